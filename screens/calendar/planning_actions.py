@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-from msgspec.structs import replace
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
@@ -99,27 +98,8 @@ class PlanningCommands(Commands[CalendarHost]):
 
     def action_prepare(self) -> None:
         """Tick what is prepared for the selected gathering."""
-        from screens.widgets.lists.picker import Picker
-
-        if not (gathering := highlighted_gathering(self.screen)) or not self.screen.may_write():
-            return
-        items = occurrences.to_prepare(self.book, gathering)
-        if not items:
-            self.screen.say(
-                f"{quoted(gathering.name)} has no preparation list. Add one to its ritual.", problem=True
-            )
-            return
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked is not None:
-                done = replace(gathering, prepared=tuple(item for item in items if item in picked))
-                words = f"{quoted(gathering.name)}: {len(done.prepared)} of {len(items)} prepared."
-                self.screen.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
-
-        title = f"Prepare {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
-        self.screen.app.push_screen(
-            Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
-        )
+        if gathering := highlighted_gathering(self.screen):
+            GatheringCommands(self.screen).prepare(gathering)
 
     # -- planning ----------------------------------------------------------------------------------
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar, Literal, Protocol, assert_never
+from typing import ClassVar, Protocol, assert_never
 
-from msgspec.structs import replace
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
@@ -17,21 +16,24 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.common.outcome import done
+from screens.common.settings_forms import ask_settings
 from screens.widgets.keys import FIXED_TAB, to_undo
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import format_day, week_of
+from store.core.dates import format_day
 from store.model.calendar import Gathering
 from store.model.people import Reminder
-from store.model.planner import Snooze
+from store.week import snoozing
 from store.week.action import (
     Act,
     AnswerRequest,
     Certify,
     ConsiderStage,
     DealWithGathering,
+    EditSettings,
     FillRole,
     FinishReminder,
+    GatheringStep,
     OpenScreen,
     Target,
     ThankPerson,
@@ -53,7 +55,7 @@ class TodoCommands(Commands[TodoHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Snooze this until next week"),
-        Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this for good"),
+        Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this, for this time only"),
     ]
     AT_ONCE = frozenset({"week.snooze", "week.dismiss"})
 
@@ -76,10 +78,12 @@ class TodoCommands(Commands[TodoHost]):
                 ReadinessCommands(self.screen).certify(key)
             case ConsiderStage(key):
                 OrbitCommands(self.screen).consider(self.book.volunteers[key])
+            case EditSettings():
+                ask_settings(self.screen)
             case _:
                 assert_never(target)
 
-    def _deal_with_gathering(self, key: str, do: Literal["mark held", "pick host", "write up"]) -> None:
+    def _deal_with_gathering(self, key: str, do: GatheringStep) -> None:
         gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
         if gathering is None:
             self.screen.say("This gathering is no longer in the calendar.", problem=True)
@@ -89,6 +93,10 @@ class TodoCommands(Commands[TodoHost]):
             commands.pick_host(gathering)
         elif do == "write up":
             commands.write_up(gathering)
+        elif do == "prepare":
+            commands.prepare(gathering)
+        elif do == "remind host":
+            self.action_contact()
         else:
             assert_never(do)
 
@@ -108,25 +116,21 @@ class TodoCommands(Commands[TodoHost]):
     def action_snooze(self) -> None:
         """Snooze the selected to-do until next week."""
         if act := self.screen.here():
-            until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
-            reminder = self._reminder(act)
-            later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
+            until = snoozing.next_week(self.book, self.today)
             self.screen.attempt(
                 f"Snooze ‘{act.title}’",
-                lambda change: change.put(later),
+                lambda change: snoozing.snooze(self.book, change, act, self.today),
                 f"Snoozed until {format_day(until, self.today)}. {to_undo()}",
             )
         else:
             self.screen.say(f"No to-do is selected. Press {FIXED_TAB} to go to the list.", problem=True)
 
     def action_dismiss_act(self) -> None:
-        """Dismiss the selected to-do for good."""
+        """Dismiss the selected to-do for this time."""
         if act := self.screen.here():
-            reminder, label = self._reminder(act), f"Dismiss ‘{act.title}’"
+            label = f"Dismiss ‘{act.title}’"
             self.screen.attempt(
-                label,
-                lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
-                done(label),
+                label, lambda change: snoozing.dismiss(self.book, change, act, self.today), done(label)
             )
         else:
             self.screen.say(f"No to-do is selected. Press {FIXED_TAB} to go to the list.", problem=True)

@@ -74,8 +74,8 @@ class WeekScreen(BookScreen):
         on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")
         on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
         acts = self.query_one("#acts", Listing)
-        shown = len(self._plan.acts)
-        of_all = f" of {shown + self._plan.waiting}" if self._plan.waiting else ""
+        shown = self._plan.covered
+        of_all = f" of {len(self._plan.all_acts)}" if self._plan.waiting else ""
         acts.titled(f"To do · {shown}{of_all}")
         if not self._plan.acts:
             acts.empty_text(self._quiet_week())

@@ -273,3 +273,8 @@ def to_prepare(book: Book, gathering: Gathering) -> tuple[str, ...]:
     """What is to be prepared for a gathering: its ritual's list, and what was ticked before that list changed."""
     ritual = book.rituals.get(gathering.ritual)
     return tuple(dict.fromkeys((*(ritual.preparation if ritual else ()), *gathering.prepared)))
+
+
+def left_to_prepare(book: Book, gathering: Gathering) -> tuple[str, ...]:
+    """What of it is not ticked yet."""
+    return tuple(item for item in to_prepare(book, gathering) if item not in gathering.prepared)

@@ -161,9 +161,10 @@ def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gath
 
 
 def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
-    """Gatherings held more than ``after`` days ago with nothing written down."""
+    """Gatherings held more than ``after`` days ago with nothing written down; social ones need no notes."""
+    social = {ritual.id for ritual in book.rituals.values() if ritual.kind == "social"}
     past = held(book, today - timedelta(days=back), today - timedelta(days=after))
-    return [g for g in past if not is_written_up(g)]
+    return [g for g in past if not is_written_up(g) and g.ritual not in social]
 
 
 def is_written_up(gathering: Gathering) -> bool:

@@ -32,6 +32,14 @@ def budget_at(book: Book, today: date) -> Decimal | None:
     return found.amount if found else book.community.budget
 
 
+def lapsed_budget(book: Book, today: date) -> Budget | None:
+    """The last budget that has ended, where no other covers today; None where one does or none was ever set."""
+    if any(budget.since <= today <= budget.until for budget in book.budgets.values()):
+        return None
+    ended = (budget for budget in book.budgets.values() if budget.until < today)
+    return max(ended, key=lambda budget: (budget.until, budget.id), default=None)
+
+
 def spent_at(book: Book, today: date) -> Decimal:
     """What is spent so far of the period around a day."""
     since, until, _ = period_of(book, today)

@@ -46,6 +46,11 @@ DECAY = 0.9
 MET, WORKED = 1, 10
 """What a connection gains by being at the same gathering, and by working together directly."""
 GRAVITY_MONTHS = 3
+SUGGEST_AFTER = 30
+"""Days in a stage before the next one is suggested."""
+SUGGEST_DEEDS: dict[Stage, int] = {"active": 2, "core": 6}
+"""Contributions of the last 90 days without which no level speaks for a stage; for core one a fortnight."""
+SUGGEST_WITHIN = 90
 HEAVIEST = 12
 
 
@@ -165,6 +170,8 @@ class Suggestion(Struct, frozen=True):
     stage: Stage
     level: Level
     because: str
+    since: date
+    """The day from which all of that held."""
 
 
 class Orbit:
@@ -273,23 +280,29 @@ class Orbit:
     # -- what it suggests --------------------------------------------------------------------------
 
     def suggestion(self, standing: StageStatus) -> Suggestion | None:
-        """The stage that speaks from what a member did since they entered theirs, where that is a higher one.
+        """The next stage, where what a member did since they entered theirs speaks for a higher one.
 
-        It rises at once and never falls: that someone does less is for a talk, not for a suggestion.
+        A level alone does not: it takes 30 days in the stage, and contributions of the last 90 days. It never falls:
+        that someone does less is for a talk, not for a suggestion.
         """
         who = standing.volunteer.id
-        if standing.stage not in MEMBERS or standing.stage == MEMBERS[-1]:
+        if standing.stage not in MEMBERS[:-1] or standing.days < SUGGEST_AFTER:
             return None
-        level = self.level(who, after=standing.since)
-        stage = STAGE_OF[level]
-        if MEMBERS.index(stage) <= MEMBERS.index(standing.stage):
+        level, place = self.level(who, after=standing.since), MEMBERS.index(standing.stage)
+        if MEMBERS.index(STAGE_OF[level]) <= place:
             return None
-        found = self.year_of(who, after=standing.since)
-        top = max(found, key=lambda a: (a.weight, a.on))
-        because = f"{label_of(top.kind)}{f' ‘{top.what}’' if top.what else ''} on {format_day_month(top.on)}"
-        if level_by_weight(top.weight) != level:
-            because = f"active on {pluralize(len({a.on for a in found}), 'day')}"
-        return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
+        found = self.year_of(who, after=max(standing.since, self.today - timedelta(days=SUGGEST_WITHIN)))
+        done = [activity for activity in found if activity.kind != ATTENDED]
+        stage = MEMBERS[place + 1]
+        if len(done) < SUGGEST_DEEDS[stage]:
+            return None
+        top = done[0]
+        newest = f"{label_of(top.kind)}{f' ‘{top.what}’' if top.what else ''} on {format_day_month(top.on)}"
+        since = max(
+            sorted(a.on for a in done)[SUGGEST_DEEDS[stage] - 1], standing.since + timedelta(days=SUGGEST_AFTER)
+        )
+        because = f"{pluralize(len(done), 'contribution')} in {SUGGEST_WITHIN} days, the last: {newest}"
+        return Suggestion(f"level:{who}:{stage}", standing, stage, level, because, since)
 
 
 def suggestions(book: Book, today: date) -> Iterator[Suggestion]:

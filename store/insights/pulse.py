@@ -11,11 +11,10 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import held, hosting_share
 from store.core.dates import MONTH_NAMES, months_back
-from store.core.money import AmountFormat
 from store.core.numbers import percent_of, with_minus
 from store.core.sparkline import spark
-from store.finance.budgets import budget_at, spent_at
-from store.people.stages import MEMBERS, standings
+from store.insights.gone_quiet import gone_quiet
+from store.people.stages import MEMBERS, members, standings
 from store.recognition.recognition import deeds
 
 ENGAGED_WITHIN = 30
@@ -47,13 +46,8 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     )
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
-    purse, spent = AmountFormat(book.community), spent_at(book, today)
-    if budget := budget_at(book, today):
-        yield Pulse(
-            "spent", "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent_of(spent, budget)
-        )
-    else:
-        yield Pulse("spent", "spent", purse.said(spent), "", "")
+    quiet, inside = gone_quiet(book, today), members(book, today)
+    yield Pulse("gone_quiet", "gone quiet", f"{len(quiet)} of {len(inside)}", "", "")
 
 
 def _engaged(book: Book, today: date) -> Pulse:

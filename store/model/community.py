@@ -53,6 +53,9 @@ class Community(Record, frozen=True, kw_only=True):
         30
     )
     stuck_newcomer: Annotated[Number, field_info("Stuck limit: newcomer", "days before someone is flagged")] = 90
+    quiet_after: Annotated[
+        Number, field_info("Gone quiet after", "days without attendance, contribution or contact")
+    ] = 45
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
         field_info("Maximum hosted by you", "% of gatherings over 90 days; empty: no limit"),

@@ -8,7 +8,8 @@ from store.core.record import Record
 
 
 class Snooze(Record, frozen=True, kw_only=True):
-    """A to-do snoozed until a day, or dismissed for good."""
+    """A to-do snoozed or dismissed until a day; without one it is not asked again."""
 
     act: Annotated[str, field_info("To-do", needed=True, hidden=True)]
     until: Annotated[date | None, field_info("Until")] = None
+    dismissed: Annotated[bool, field_info("Dismissed", hidden=True)] = False

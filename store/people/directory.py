@@ -1,7 +1,7 @@
 """Volunteers, departments and roles; who is where, who covers what, and contact with them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from store.book.book import Book
@@ -66,3 +66,9 @@ def open_roles(book: Book, today: date) -> list[Role]:
     return sorted(
         (role for role in book.roles.values() if role.id not in held), key=lambda role: normalize(role.name)
     )
+
+
+def vacant_since(book: Book, role: Role) -> date | None:
+    """The day after its last holder's last one; None where no one ever held it."""
+    ends = [t.until for t in book.tenures.values() if t.role == role.id and t.until]
+    return max(ends) + timedelta(days=1) if ends else None

@@ -78,10 +78,15 @@ def loads(book: Book, today: date) -> dict[str, Load]:
     return found
 
 
-def stale_asks(book: Book, today: date, after: int = STALE_AFTER) -> list[Ask]:
-    """Open requests older than ``after`` days, oldest first; people to ask again later are left out."""
+def answer_due(ask: Ask) -> date:
+    """The last day for an answer: the one that was named, or 14 days after the request."""
+    return ask.by or ask.on + timedelta(days=STALE_AFTER)
+
+
+def stale_asks(book: Book, today: date) -> list[Ask]:
+    """Open requests whose day for an answer has passed, oldest first; people to ask again later are left out."""
     quiet = {v.id for v in book.volunteers.values() if v.quiet_until and v.quiet_until > today}
-    return [a for a in open_asks(book) if (today - a.on).days > after and a.who not in quiet]
+    return [a for a in open_asks(book) if answer_due(a) < today and a.who not in quiet]
 
 
 def answered(ask: Ask, outcome: Outcome, on: date, note: str = "") -> Ask:

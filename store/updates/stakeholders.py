@@ -115,6 +115,17 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
     return f"last update {in_days(off[-1])}; on time {kept} of {pluralize(len(off), 'time')}"
 
 
+def due_after(due: Due, today: date) -> date | None:
+    """The first day after today on which a regular update would be due again; None for updates on change."""
+    every = _EVERY.get(due.stakeholder.cadence)
+    if every is None or due.on is None:
+        return None
+    steps = 1
+    while due.on + every * steps <= today:
+        steps += 1
+    return due.on + every * steps
+
+
 def due_list(book: Book, today: date) -> list[Due]:
     """Every stakeholder, the most urgent first; those who wait for a change come last."""
     found = [due(book, stakeholder, today) for stakeholder in book.stakeholders.values()]

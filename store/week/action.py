@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-Verb = Literal[
-    "Record",
-    "Do",
-    "Update",
-    "Find a host",
-    "Thank",
-    "Ask",
-    "Remind",
-    "Write up",
-    "Check in with",
-    "Fill role",
-    "Certify",
-    "Post",
-    "Move up",
-    "Review",
-    "Answer",
-    "Assign owner",
-    "Look into",
-]
+from store.week.kinds import KINDS, Verb
 
 
 class OpenScreen(Struct, frozen=True):
@@ -34,11 +17,14 @@ class OpenScreen(Struct, frozen=True):
     key: str = ""
 
 
+GatheringStep = Literal["mark held", "pick host", "write up", "prepare", "remind host"]
+
+
 class DealWithGathering(Struct, frozen=True):
     """Record or change a gathering."""
 
     gathering: str
-    do: Literal["mark held", "pick host", "write up"]
+    do: GatheringStep
 
 
 class FinishReminder(Struct, frozen=True):
@@ -77,6 +63,10 @@ class ConsiderStage(Struct, frozen=True):
     person: str
 
 
+class EditSettings(Struct, frozen=True):
+    """Open the settings of the book."""
+
+
 Target = (
     OpenScreen
     | DealWithGathering
@@ -86,34 +76,67 @@ Target = (
     | FillRole
     | Certify
     | ConsiderStage
+    | EditSettings
 )
 """What opens a to-do. The screen matches every kind, so that none can be without effect."""
 
 _JOINTS: dict[Verb, str] = {"Find a host": " for", "Assign owner": " to"}
 """What stands between a verb and its object."""
-MOST_ALIKE = 2
-"""To-dos of one kind before other kinds had their turn."""
+UNKNOWN = 28
+"""Days that a to-do counts as having waited where the book does not know."""
 
 
 class Act(Struct, frozen=True):
-    """A to-do of the week, with its reason."""
+    """A to-do of the week, with its reason; or one that stands for several of its kind."""
 
     key: str
     """Stable name of the to-do, so that it can be snoozed."""
-    verb: Verb
+    kind: str
+    """Its name in :data:`store.week.kinds.KINDS`."""
     subject: str
     """The id of the volunteer, stakeholder, gathering or role it is about."""
     name: str
     reason: str
+    """In a line, beginning with how long it is overdue."""
     why: str
-    weight: int
     target: Target
+    since: date | None = None
+    """The day it came up; None where the book does not know."""
+    overdue: int = 0
+    """Days past the day it was to be done; 0 where no day was set or it is still ahead."""
     press: str = "list.open"
     """The id of the binding whose key deals with it."""
     to: str = ""
     """What that key does, where the verb does not say it: ‘record the answer’."""
+    returns: date | None = None
+    """The day it returns if it is dismissed now, where its kind alone does not say it."""
+    gathering: str = ""
+    """The name of the gathering, where it is about one and named after its host."""
+    members: tuple[Act, ...] = ()
+    """Those it stands for; what opens it opens the first."""
+
+    @property
+    def verb(self) -> Verb:
+        """What is to be done: ‘Record’."""
+        return KINDS[self.kind].verb
 
     @property
     def title(self) -> str:
-        """Verb and object: ‘Find a host for Coffee corner’."""
+        """Verb and object: ‘Find a host for Coffee corner’, ‘Record 3 gatherings’."""
+        if self.members:
+            return KINDS[self.kind].several.format(objects_of(self.members))
         return f"{self.verb}{_JOINTS.get(self.verb, '')} {self.name}"
+
+    @property
+    def singles(self) -> tuple[Act, ...]:
+        """The to-dos it stands for: its members, or itself."""
+        return self.members or (self,)
+
+    def waited(self, today: date) -> int:
+        """Days since it came up; four weeks where the book does not know."""
+        return (today - self.since).days if self.since else UNKNOWN
+
+
+def objects_of(acts: tuple[Act, ...]) -> int:
+    """How many things to-dos are about: a gathering that wants a host and preparation is one."""
+    return len({t.gathering if isinstance(t := act.target, DealWithGathering) else act.subject for act in acts})

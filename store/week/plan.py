@@ -1,8 +1,8 @@
-"""The weekly plan: its gatherings, and at most seven to-dos, each with its reason."""
+"""The weekly plan: its gatherings, and the to-dos that wait, seven lines of them at most, each with its reason."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
@@ -13,12 +13,13 @@ from store.core.dates import format_day, week_of
 from store.insights.pulse import Pulse, pulse
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of, name_of
-from store.week.action import MOST_ALIKE, Act
-from store.week.sources import SOURCES, all_of, last_day
+from store.week.action import Act
+from store.week.kinds import KINDS, PLACES
+from store.week.ordering import lines_of_week, ordered
+from store.week.snoozing import SetAside, asleep
+from store.week.sources import SOURCES
 
 T = TypeVar("T")
-MOST_ACTS = 7
-"""A Monday plan one person can finish."""
 
 
 class Week(Struct, frozen=True):
@@ -27,63 +28,102 @@ class Week(Struct, frozen=True):
     first: date
     """The day this week starts on."""
     gatherings: tuple[Gathering, ...]
+    """Those of this week."""
+    next_gatherings: tuple[Gathering, ...]
+    """Those of the week after it."""
     acts: tuple[Act, ...]
-    waiting: int
-    """To-dos beyond the most that one week takes."""
+    """The lines of the week: seven, or more where more updates are overdue; one may stand for several to-dos."""
+    all_acts: tuple[Act, ...]
+    """Every to-do that waits, in the stated order, each for itself."""
     pulse: tuple[Pulse, ...]
+
+    @property
+    def covered(self) -> int:
+        """To-dos that the lines of the week stand for."""
+        return sum(len(act.singles) for act in self.acts)
+
+    @property
+    def waiting(self) -> int:
+        """To-dos beyond those."""
+        return len(self.all_acts) - self.covered
+
+    def by_kind(self) -> Iterator[tuple[str, tuple[Act, ...]]]:
+        """Every to-do that waits under the heading of its kind; the order of kinds is that of the table."""
+        found = sorted(self.all_acts, key=lambda act: PLACES[act.kind])
+        return ((KINDS[kind].heading, tuple(acts)) for kind, acts in groupby(found, lambda act: act.kind))
 
 
 def plan(book: Book, today: date) -> Week:
     """What this week holds and needs."""
     first = week_of(today, book.community.first_weekday)
-    asleep = {s.act for s in book.snoozes.values() if s.until is None or s.until > today}
-    acts = [act for act in _acts(book, today) if act.key not in asleep]
-    chosen = _choose(acts)
+    put_off = asleep(book, today)
+    acts = ordered((act for act in _acts(book, today) if act.key not in put_off), today)
     return Week(
         first=first,
-        gatherings=book.cached_query(all_of, _meetings, today),
-        acts=tuple(chosen),
-        waiting=len(acts) - len(chosen),
-        pulse=book.cached_query(all_of, pulse, today),
+        gatherings=book.cached_query(_gatherings, first),
+        next_gatherings=book.cached_query(_gatherings, first + timedelta(days=7)),
+        acts=tuple(lines_of_week(acts, today)),
+        all_acts=tuple(acts),
+        pulse=book.cached_query(_all_of, pulse, today),
     )
 
 
-def _choose(acts: list[Act]) -> list[Act]:
-    """The most pressing ones, with every kind getting its turn before a kind fills the list."""
-    acts = sorted(acts, key=lambda act: (-act.weight, act.name, act.key))
-    seen: Counter[str] = Counter()
-    first: list[Act] = []
-    later: list[Act] = []
-    for act in acts:
-        (first if seen[act.verb] < MOST_ALIKE else later).append(act)
-        seen[act.verb] += 1
-    return sorted((first + later)[:MOST_ACTS], key=lambda act: (-act.weight, act.name, act.key))
+def set_aside(book: Book, today: date) -> list[SetAside]:
+    """The to-dos that are snoozed or dismissed and would stand on the list otherwise; the first to return comes first."""
+    put_off = asleep(book, today)
+    found = [
+        SetAside(act, record.until, record.dismissed or record.until is None)
+        for act in ordered(_acts(book, today), today)
+        if (record := put_off.get(act.key))
+    ]
+    return sorted(found, key=lambda one: one.until or date.max)
+
+
+def _all_of(book: Book, part: Callable[[Book, date], Iterator[T]], today: date) -> tuple[T, ...]:
+    """What one part yields, as it can be remembered."""
+    return tuple(part(book, today))
 
 
 def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
     for part in SOURCES:
-        yield from book.cached_query(all_of, part, today)
+        yield from book.cached_query(_all_of, part, today)
 
 
-def _meetings(book: Book, today: date) -> Iterator[Gathering]:
-    last = last_day(book, today)
-    return (g for g in gatherings(book, last - timedelta(days=6), last) if g.state != "skipped")
+def _gatherings(book: Book, first: date) -> tuple[Gathering, ...]:
+    """What is on in the week that begins on a day."""
+    return tuple(g for g in gatherings(book, first, first + timedelta(days=6)) if g.state != "skipped")
 
 
 def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {format_day(week.first)}", "", "Gatherings"]
-    for g in week.gatherings:
-        host = "no host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
-        state = f", {g.state}" if g.state != "planned" else ""
-        lines.append(f"- {format_day(g.on, today)}{f' {g.at:%H:%M}' if g.at else ''}: {g.name}, {host}{state}")
+    lines += [_gathering_line(book, g, today) for g in week.gatherings]
     lines += [] if week.gatherings else ["- No gathering this week"]
-    lines += ["", f"To-dos: {len(week.acts)}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
-    lines += [f"- {act.title}: {act.reason}" for act in week.acts]
+    lines += ["", f"To-dos: {week.covered}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
+    lines += [_act_line(act) for act in week.acts]
     lines += ["", "Pulse"]
     lines += [f"- {p.label}: {p.figure}{f' ({p.share})' if p.share else ''}" for p in week.pulse]
     return "\n".join(lines) + "\n"
+
+
+def all_as_text(week: Week) -> str:
+    """Every to-do that waits as plain lines, under the heading of its kind."""
+    lines = [f"To-dos: {len(week.all_acts)}"]
+    for heading, acts in week.by_kind():
+        lines += ["", heading, *(_act_line(act) for act in acts)]
+    return "\n".join(lines) + "\n"
+
+
+def _act_line(act: Act) -> str:
+    return f"- {act.title}: {act.reason}"
+
+
+def _gathering_line(book: Book, gathering: Gathering, today: date) -> str:
+    host = "no host" if not gathering.host else f"hosted by {full_name_of(book, gathering.host)}"
+    state = f", {gathering.state}" if gathering.state != "planned" else ""
+    at = f" {gathering.at:%H:%M}" if gathering.at else ""
+    return f"- {format_day(gathering.on, today)}{at}: {gathering.name}, {host}{state}"
 
 
 def host_name(book: Book, gathering: Gathering) -> str:

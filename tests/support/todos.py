@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from msgspec.structs import replace
 
@@ -53,9 +53,10 @@ def everything(book: Book) -> None:
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
     fill(book, Post(what="A story", on=ago(3)), Reminder(what="call Tom", on=ago(1)))
     fill(book, replace(book.community, review_on=ago(-2)))
-    fill(book, person("sam", yes_on=ago(60)), move("sam", "newcomer", 10))
-    fill(book, led(6, "sam", topic="Excel"))
+    fill(book, person("sam", yes_on=ago(60)), move("sam", "newcomer", 40))
+    fill(book, led(6, "sam", topic="Excel"), led(9, "sam", topic="Word"))
     fill(book, thanks(6, "sam"))
+    fill(book, ritual("lab", "Lab", start=ago(-2), at=time(9), hosts=("ann0",), preparation=("room",), gain="x"))
     fill(
         book,
         Need(what="a microphone", on=ago(20)),

@@ -11,10 +11,11 @@ from screens.common.host import Host
 from screens.common.outcome import done
 from screens.widgets.keys import key_of
 from screens.widgets.lists.option import Option
+from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import attendances, expected, likely_host
 from store.core.dates import format_day
 from store.core.record import ORGANISER
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.people import stages as adoption
@@ -66,6 +67,30 @@ class GatheringCommands(Commands[Host]):
             lambda g: f"Write up {g.name}",
             base=gathering,
             names=("notes", "decisions", "quotes", "links"),
+        )
+
+    def prepare(self, gathering: Gathering) -> None:
+        """Tick what is prepared for a gathering."""
+        from screens.widgets.lists.picker import Picker
+
+        if not self.screen.may_write():
+            return
+        items = to_prepare(self.book, gathering)
+        if not items:
+            self.screen.say(
+                f"{quoted(gathering.name)} has no preparation list. Add one to its ritual.", problem=True
+            )
+            return
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked is not None:
+                done = replace(gathering, prepared=tuple(item for item in items if item in picked))
+                words = f"{quoted(gathering.name)}: {len(done.prepared)} of {len(items)} prepared."
+                self.screen.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
+
+        title = f"Prepare {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
+        self.screen.app.push_screen(
+            Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
         )
 
     def pick_host(self, gathering: Gathering) -> None:

@@ -11,9 +11,10 @@ from screens.widgets.lists.option import Option
 from store.core.labels import label_of
 from store.insights.orbit import Orbit, Suggestion
 from store.model.people import Volunteer
-from store.model.planner import Snooze
 from store.people.stages import MEMBERS, stage_of
 from store.profiles.person import Line, Section
+from store.week import snoozing
+from store.week.kinds import KINDS
 
 PRIVATE = "Orbit · private to you"
 SCORE, SUGGESTED = "orbit:", "orbit:suggested"
@@ -38,7 +39,7 @@ class OrbitCommands(Commands[Host]):
         return [Section(PRIVATE, tuple(lines))]
 
     def _dismissed(self, suggestion: Suggestion) -> bool:
-        return any(snooze.act == suggestion.key and snooze.until is None for snooze in self.book.snoozes.values())
+        return suggestion.key in snoozing.asleep(self.book, self.today)
 
     def suggested(self, volunteer: Volunteer) -> Suggestion | None:
         """The stage a member's level suggests."""
@@ -68,7 +69,7 @@ class OrbitCommands(Commands[Host]):
         now, stage = suggestion.standing.stage, suggestion.stage
         options = [
             Option("yes", f"Move to {label_of(stage)}", suggestion.because),
-            Option("no", f"Keep as {label_of(now)}", "not suggested again"),
+            Option("no", f"Keep as {label_of(now)}", f"suggested again {KINDS['next_stage'].returns}"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -78,7 +79,9 @@ class OrbitCommands(Commands[Host]):
             elif picked:
                 self.screen.attempt(
                     label,
-                    lambda change: change.put(Snooze(act=suggestion.key)),
+                    lambda change: snoozing.dismiss_by_key(
+                        self.book, change, suggestion.key, "next_stage", self.today
+                    ),
                     done(label),
                 )
 

@@ -61,7 +61,7 @@ histories = st.lists(st.integers(0, 2**32).map(event), max_size=14)
 def hold(book: Book, records: list[Record]) -> None:
     """Let a book hold these people and this history; in memory only."""
     members = [Volunteer(id=who, name=who.title(), yes_on=ago(400), met_on=ago(400)) for who in PEOPLE]
-    moves = [Move(volunteer=who, stage="core", on=ago(300)) for who in PEOPLE]
+    moves = [Move(volunteer=who, stage="core", on=ago(30)) for who in PEOPLE]  # too lately to have gone quiet
     named = [replace(record, id=f"r{number:02}") for number, record in enumerate(records)]  # and not by chance
     for table in book.tables.values():
         table.take({r.id: r for r in (*members, *moves, EVA, *named) if isinstance(r, table.kind)})

@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import get_args
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from screens.widgets.keys import USUAL
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
+from store.core.dates import Clock
 from store.core.record import ORGANISER
+from store.model.calendar import Ritual
+from store.model.community import Community
+from store.model.people import Contact, Role
 from store.model.planner import Snooze
+from store.model.training import Teaching
 from store.recognition.recognition import unthanked
 from store.updates.stakeholders import sent_updates
 from store.week import plan as week
-from store.week.action import Verb
-from tests.support.harness import HOSTILE, TODAY, here, hush, press, running, settle, text_of, toasts, undoable
-from tests.support.making import fill
+from store.week.kinds import KINDS
+from tests.support.harness import (
+    HOSTILE,
+    TODAY,
+    circle_records,
+    here,
+    hush,
+    press,
+    running,
+    settle,
+    text_of,
+    toasts,
+    undoable,
+)
+from tests.support.making import ago, fill
 from tests.support.todos import everything
 
 MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def circle(tmp_path: Path) -> Iterator[Book]:
+    """The small community with one to-do of each of seven kinds: hosts were reminded, and coffee needs notes."""
+    records = [
+        *(record for record in circle_records() if not isinstance(record, Role | Community | Ritual)),
+        Community(name="The circle", organiser="Ida Berg", timezone="Europe/Vienna"),
+        *(replace(record, kind="other") for record in circle_records() if isinstance(record, Ritual)),
+        *(Contact(who=host, on=TODAY) for host in ("bo", "cy")),
+        Teaching(volunteer="ann", skill="explaining", grade="developing", on=TODAY),
+        Snooze(act="sign:unwritten:watch"),
+    ]
+    path = tmp_path / "book.json"
+    Book.write_new(path, records, book_id="circle")
+    with Book.open(path, Clock(TODAY)) as book:
+        yield book
 
 
 def act(book: Book, verb: str) -> week.Act:
@@ -44,7 +80,7 @@ def gone(pilot, book: Book, wanted: week.Act) -> bool:
 async def test_week_says_what_is_on_and_what_to_do(circle: Book) -> None:
     async with running(circle) as pilot:
         shown = text_of(pilot)
-        assert "To do · 7 of 9" in shown
+        assert "To do · 7 " in shown
         for verb in ("Record", "Update", "Find a host", "Thank", "Ask", "Write up", "Check in with"):
             assert f" {verb} " in shown
         assert HOSTILE in shown
@@ -70,7 +106,7 @@ async def test_an_act_dealt_with_by_its_key_is_gone(circle: Book, verb: str) -> 
         async with undoable(pilot, circle):
             await press(pilot, *DEALT_WITH[verb])
             assert gone(pilot, circle, wanted)
-            assert "To do · 7" in text_of(pilot)  # the eighth has come up
+            assert f"To do · {week.plan(circle, TODAY).covered} " in text_of(pilot)
         assert gone(pilot, circle, wanted)
         await press(pilot, "u")
         assert not gone(pilot, circle, wanted)
@@ -94,9 +130,8 @@ async def test_an_update_is_written_and_sent_from_its_act(circle: Book) -> None:
 
 
 async def test_an_open_role_is_filled(circle: Book) -> None:
+    fill(circle, Role(id="moderator", name="Moderator"))
     async with running(circle) as pilot:
-        await to_act(pilot, circle, "Thank")
-        await press(pilot, "d")
         wanted = await to_act(pilot, circle, "Fill role")
         async with undoable(pilot, circle):
             await press(pilot, "enter", "space", "=Bo", "enter", "ctrl+s")
@@ -132,13 +167,13 @@ async def test_a_thank_you_is_one_key_words_and_enter(circle: Book) -> None:
 
 async def test_put_off_until_monday_or_laid_aside_for_good(circle: Book) -> None:
     async with running(circle) as pilot:
-        for key, until, said in (("z", MONDAY, "Snoozed until Mon 30 Nov"), ("d", None, "Dismissed")):
+        for key, until, said in (("z", MONDAY, "Snoozed until Mon 30 Nov"), ("d", ago(-28), "Dismissed")):
             wanted = await to_act(pilot, circle, "Ask")
             async with undoable(pilot, circle):
                 await press(pilot, key)
                 assert gone(pilot, circle, wanted)
-                [snooze] = circle.snoozes.values()
-                assert (snooze.act, snooze.until) == (wanted.key, until)
+                [until_day] = [snooze.until for snooze in circle.snoozes.values() if snooze.act == wanted.key]
+                assert until_day == until
                 assert said in toasts(pilot)[-1]
             await press(pilot, "u")
 
@@ -175,7 +210,7 @@ async def test_stakeholders_can_be_thanked_and_talked_with(circle: Book) -> None
         await to_act(pilot, circle, "Update")
         async with undoable(pilot, circle):
             await press(pilot, "n", "=Likes the numbers", "enter")
-            assert [(c.who, c.note) for c in circle.contacts.values()] == [("marta", "Likes the numbers")]
+            assert [c.note for c in circle.contacts.values() if c.who == "marta"] == ["Likes the numbers"]
         async with undoable(pilot, circle):
             await press(pilot, "t", "=backing us", "enter")
             assert [thanks.to for thanks in circle.recognitions.values()] == [("marta",)]
@@ -253,10 +288,10 @@ async def test_opening_a_to_do_of_any_kind_leads_somewhere(empty: Book) -> None:
     """No kind is without effect: it opens a form, a list or another screen, or is done at once."""
     everything(empty)
     known: dict[str, week.Act] = {}
-    while left := week.plan(empty, TODAY).acts:
-        known |= {act.verb: act for act in left}
+    while left := week.plan(empty, TODAY).all_acts:
+        known |= {act.kind: act for act in left}
         fill(empty, *(Snooze(act=act.key) for act in left))
-    assert set(known) == set(get_args(Verb))
+    assert set(known) == set(KINDS)
     async with running(empty) as pilot:
         home = pilot.app.screen
         for verb, wanted in known.items():

@@ -40,7 +40,8 @@ from store.training.coverage import coverage
 from store.training.readiness import LEVELS, certifiable, early
 from store.updates.compose import compose
 from store.updates.stakeholders import due_list
-from store.week.plan import MOST_ACTS, as_text, plan
+from store.week.ordering import MOST_LINES
+from store.week.plan import all_as_text, as_text, plan
 from tests.support.making import TODAY
 
 ANY_DAYS = [
@@ -186,9 +187,10 @@ def test_moves_follow_each_other(any_day: tuple[Book, date]) -> None:
 def test_the_week_has_something_of_everything(any_day: tuple[Book, date]) -> None:
     book, today = any_day
     week = plan(book, today)
-    assert len(week.acts) == MOST_ACTS
+    assert len(week.acts) == MOST_LINES
     assert 2 <= week.waiting <= 12
-    assert {"Record", "Update", "Find a host", "Thank", "Ask"} <= {act.verb for act in week.acts}
+    shown = {single.kind for act in week.acts for single in act.singles}
+    assert {"record", "update", "find_host", "prepare", "thank", "check_in"} <= shown
     assert 2 <= len(week.gatherings) <= 4
     assert [g.name for g in unmarked(book, today)] == ["Coffee corner"]
     assert [g.name for g in without_notes(book, today)] == ["Open forum"]
@@ -206,7 +208,7 @@ def test_the_hostless_gathering_has_somebody_to_ask(any_day: tuple[Book, date]) 
     assert gathering.name == "Member spotlight"
     if today.weekday() < 5:
         assert monday_of(gathering.on) == monday_of(today)
-    reason = next(act.reason for act in plan(book, today).acts if act.verb == "Find a host")
+    reason = next(act.reason for act in plan(book, today).all_acts if act.verb == "Find a host")
     assert "Li Chen attended 4 times" in reason
 
 
@@ -339,9 +341,12 @@ def test_the_next_updates_read_like_letters(sample: Book) -> None:
 def test_the_week_as_text(sample: Book) -> None:
     text = as_text(sample, plan(sample, TODAY), TODAY)
     assert "- Fri 27 Nov 16:00: Member spotlight, no host" in text
-    assert "- Ask Tom Okafor: interested for 21 days, no contact since" in text
-    assert "- Thank Ana Ruiz: led 2 sessions since" in text
-    assert "To-dos: 7 (12 more waiting)" in text
+    assert "- Update Ingrid Falk: 3 days overdue · fortnightly, catch-up meeting" in text
+    assert "- Thank 3 people: Ana Ruiz, Grace Adeyemi and Lukas Brandt" in text
+    assert "To-dos: 15 (12 more waiting)" in text
+    everything = all_as_text(plan(sample, TODAY))
+    assert "To-dos: 27\n" in everything
+    assert "\nInterested people to ask\n- Ask Tom Okafor: interested for 21 days, no contact since\n" in everything
 
 
 def test_it_agreed_on_a_charter_at_its_kick_off_and_changed_it_since(any_day: tuple[Book, date]) -> None:
@@ -381,7 +386,7 @@ def test_other_sizes_are_sound(tmp_path: Path, volunteers: int, months: int) -> 
     assert len({v.name for v in book.volunteers.values()}) == len({v.email for v in book.volunteers.values()})
     assert len({v.email for v in book.volunteers.values()}) == max(24, volunteers)
     week = plan(book, TODAY)
-    assert len(week.acts) == MOST_ACTS
+    assert len(week.acts) == MOST_LINES
     assert len({act.verb for act in week.acts}) >= 5
     oldest = min(m.on for m in book.moves.values())
     assert oldest >= TODAY - timedelta(days=31 * max(1, months))

@@ -193,7 +193,7 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
     [
         ("newcomer", "answered_question", None),
         ("newcomer", "led_session", "active"),
-        ("newcomer", "hosted_ritual", "core"),
+        ("newcomer", "hosted_ritual", "active"),
         ("active", "led_session", None),
         ("active", "took_on_role", "core"),
         ("core", "took_on_role", None),
@@ -204,28 +204,41 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
 def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
     book: Book, stage: Stage, kind: ContributionKind, suggested: Stage | None
 ) -> None:
-    fill(book, *member("ann", stage), led(9, "ann", kind=kind))
+    fill(book, *member("ann", stage), *(led(days, "ann", kind=kind) for days in range(9, 69, 10)))
     moves = dict(book.moves)
     assert [found.stage for found in suggestions(book, TODAY)] == ([suggested] if suggested else [])
     assert dict(book.moves) == moves  # no one was moved
 
 
 def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -> None:
-    fill(book, *member("ann", when=10), led(10, "ann", kind="hosted_ritual"))
+    fill(
+        book, *member("ann", "newcomer", when=40), *(led(days, "ann", kind="hosted_ritual") for days in (50, 40, 9))
+    )
     assert list(suggestions(book, TODAY)) == []
-    fill(book, led(9, "ann", kind="hosted_ritual", topic="AMA"))
+    fill(book, led(20, "ann", kind="hosted_ritual", topic="AMA"))
     [found] = suggestions(book, TODAY)
-    assert (found.key, found.because) == ("level:ann:core", "hosted a ritual ‘AMA’ on 14 Nov")
+    assert (found.key, found.since) == ("level:ann:active", ago(9))
+    assert found.because == "2 contributions in 90 days, the last: hosted a ritual on 14 Nov"
 
 
-def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:
+@pytest.mark.parametrize(
+    ("days", "deeds", "asked"), [(30, (1, 2), True), (29, (1, 2), False), (30, (1,), False), (200, (1, 91), False)]
+)
+def test_a_stage_takes_30_days_and_two_contributions_in_90(
+    book: Book, days: int, deeds: tuple[int, ...], asked: bool
+) -> None:
+    fill(book, *member("ann", "newcomer", when=days), *(led(day, "ann") for day in deeds))
+    assert bool(list(suggestions(book, TODAY))) is asked
+
+
+def test_presence_alone_speaks_for_no_stage(book: Book) -> None:
     fill(book, *member("ann", "newcomer"), *(ama(day, "ann") for day in range(0, 28, 4)))
-    [found] = suggestions(book, TODAY)
-    assert (found.stage, found.level, found.because) == ("active", "Contributing", "active on 7 days")
+    assert Orbit(book, TODAY).level("ann") == "Contributing"
+    assert list(suggestions(book, TODAY)) == []
 
 
 def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
-    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), led(9, "ann"))
+    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), led(9, "ann"), led(10, "ann"))
     assert list(suggestions(book, TODAY)) == []
 
 

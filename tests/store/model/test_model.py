@@ -32,6 +32,7 @@ def test_numbers_that_no_file_holds() -> None:
         "communities.stuck_said_yes": 14,
         "communities.stuck_onboarding": 30,
         "communities.stuck_newcomer": 90,
+        "communities.quiet_after": 45,
         "communities.thank_within": 60,
         "weights.attended": 4,
         "weights.helped": 6,

@@ -129,7 +129,7 @@ def test_a_late_post_is_an_act_until_it_is_done(book: Book) -> None:
     assert (act.subject, act.name, act.reason) == (
         "late",
         "A story",
-        "3 days overdue, internal, intranet",
+        "3 days overdue · internal, intranet",
     )
     fill(book, ticked(overdue(book, TODAY)[0], TODAY))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Post"]

@@ -25,10 +25,19 @@ def configure_week(parser: Parser) -> None:
     parser.describe(
         examples="""
             guildbook week
+            guildbook week --all
             guildbook week --today 2026-11-23
         """,
     )
-    parser.set_defaults(run=with_book(lambda _, book, clock: week(book, clock)))
+    parser.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help="every to-do that waits, by kind, instead of the week’s seven",
+    )
+    parser.set_defaults(
+        run=with_book(lambda args, book, clock: (every_todo if args.everything else week)(book, clock))
+    )
 
 
 def week(path: Path, clock: Clock) -> int:
@@ -38,6 +47,15 @@ def week(path: Path, clock: Clock) -> int:
     with open_to_read(path, clock) as book:
         today = clock.today()
         say(as_text(book, plan(book, today), today).rstrip("\n"))
+    return DONE
+
+
+def every_todo(path: Path, clock: Clock) -> int:
+    """Print every to-do that waits, by kind."""
+    from store.week.plan import all_as_text, plan
+
+    with open_to_read(path, clock) as book:
+        say(all_as_text(plan(book, clock.today())).rstrip("\n"))
     return DONE
 
 

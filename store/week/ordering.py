@@ -1,0 +1,113 @@
+"""Which to-dos stand on Week, in which order, and which of them are put together.
+
+Overdue updates come first, all of them, even beyond seven. Then people who have waited three weeks, gatherings without
+a record, updates due, preparation, people, and upkeep (:data:`store.week.kinds.KINDS`). Where seven lines are not
+enough, one line stands for all of a kind, the largest kind first, and then for all about the gatherings to come. The
+last line is kept for upkeep that has waited long, so that nothing waits for ever.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from store.core.text import ended, join_words, pluralize
+from store.week.action import Act, objects_of
+from store.week.kinds import KINDS, PERSON_AFTER, PLACES, UPKEEP_AFTER, Rank
+
+MOST_LINES = 7
+"""A Monday plan one person can finish."""
+TURNS = 1
+"""Lines kept for upkeep that has waited long."""
+LAST_IN_TURN = ("write_up", "next_stage")
+"""Kinds whose turn comes last: a write-up grows stale, and a next stage can wait."""
+MOST_NAMED = 3
+"""Names in the reason of a to-do that stands for several."""
+
+
+def rank_of(act: Act, today: date) -> Rank:
+    """Where a to-do belongs: lateness lifts an update, waiting lifts a person."""
+    rank = KINDS[act.kind].rank
+    if rank is Rank.DUE_UPDATE and act.overdue > 0:
+        return Rank.OVERDUE_UPDATE
+    if rank is Rank.PERSON and act.waited(today) >= PERSON_AFTER:
+        return Rank.LONG_WAITING_PERSON
+    return rank
+
+
+def ordered(acts: Iterable[Act], today: date) -> list[Act]:
+    """In the stated order, each once: no two share verb and object."""
+    found: dict[tuple[str, str, str], Act] = {}
+    for act in sorted(acts, key=lambda act: _place(act, today)):
+        found.setdefault((act.verb, act.subject, act.name), act)
+    return list(found.values())
+
+
+def _place(act: Act, today: date) -> tuple[Rank, int, int, int, str, str]:
+    return rank_of(act, today), PLACES[act.kind], -act.overdue, -act.waited(today), act.name, act.key
+
+
+def lines_of_week(acts: Sequence[Act], today: date) -> list[Act]:
+    """The lines of Week out of all to-dos that wait, which are in order."""
+    lines = list(acts)
+    for kind in _largest_first(acts):
+        if len(lines) > MOST_LINES:
+            lines = _put_together(lines, {kind}, today)
+    for group in dict.fromkeys(kind.group for kind in KINDS.values() if kind.group):
+        if len(lines) > MOST_LINES:
+            kinds = {group, *(name for name, kind in KINDS.items() if kind.group == group)}
+            lines = _put_together(lines, kinds, today)
+    if len(lines) <= MOST_LINES:
+        return lines
+    updates = sum(rank_of(act, today) is Rank.OVERDUE_UPDATE for act in lines)
+    first = max(updates, MOST_LINES - TURNS)
+    turns = _turns(lines[first:], today)[: max(0, MOST_LINES - first)]
+    rest = [act for act in lines[first:] if act not in turns]
+    chosen = (*lines[:first], *turns, *rest)[: max(first, MOST_LINES)]
+    return [act for act in lines if act in chosen]
+
+
+def _largest_first(acts: Sequence[Act]) -> list[str]:
+    sizes = Counter(act.kind for act in acts)
+    return [kind for kind, size in sizes.most_common() if size > 1]
+
+
+def _turns(acts: Sequence[Act], today: date) -> list[Act]:
+    """Upkeep whose turn it is, what has waited longest first."""
+    found = [a for a in acts if rank_of(a, today) is Rank.UPKEEP and a.waited(today) >= UPKEEP_AFTER]
+    return sorted(found, key=lambda act: (act.kind in LAST_IN_TURN, -act.waited(today)))
+
+
+def _put_together(lines: Sequence[Act], kinds: set[str], today: date) -> list[Act]:
+    """The same lines with one for all of some kinds, in the place of the first; overdue updates stay by themselves."""
+    alike = [act for act in lines if act.kind in kinds and rank_of(act, today) is not Rank.OVERDUE_UPDATE]
+    if len(alike) < 2:
+        return list(lines)
+    line = several(tuple(single for act in alike for single in act.singles))
+    return [line if act is alike[0] else act for act in lines if act not in alike[1:]]
+
+
+def several(members: tuple[Act, ...]) -> Act:
+    """One to-do that stands for several and opens the first of them."""
+    first = members[0]
+    mixed = len({act.kind for act in members}) > 1
+    kind = KINDS[first.kind].group or first.kind if mixed else first.kind
+    overdue, things = max(act.overdue for act in members), objects_of(members)
+    named = dict.fromkeys((act.gathering if mixed else "") or act.name for act in members)
+    names = join_words([*named], most=MOST_NAMED)
+    since = None if any(act.since is None for act in members) else min(a.since for a in members if a.since)
+    reason = f"up to {pluralize(overdue, 'day')} overdue · {names}" if overdue else names
+    return replace(
+        first,
+        key=f"all:{kind}",
+        kind=kind,
+        name=f"{things} {KINDS[kind].counted}",
+        reason=reason,
+        why=" ".join(ended(f"{act.title}: {act.reason}") for act in members),
+        since=since,
+        overdue=overdue,
+        to="",
+        returns=None,
+        members=members,
+    )

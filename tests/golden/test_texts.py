@@ -20,6 +20,7 @@ from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
 from store.book.book import Book
+from store.calendar.rituals import gatherings
 from store.core.dates import Clock
 from store.demo import build_demo
 from store.demo.words import ALLIES
@@ -43,6 +44,7 @@ from store.pitch.compose import write
 from store.pitch.document import DEPTHS, Depth
 from store.recognition.recognition import Deed, first_sentence
 from store.updates.compose import compose, sent
+from store.week.reminding import host_reminder
 from tests.support.making import TODAY, ago, fill
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -217,6 +219,14 @@ def test_how_thank_yous_begin(golden: SnapshotAssertion) -> None:
         for what, learners in (("iPads", 12), ("", 1), ("", 0)):
             lines.append(first_sentence("Ann Lee", (Deed("ann", TODAY, kind, what, 0, learners, "x"),)))
     assert "\n".join(lines) + "\n" == golden(name="thank-you-first-sentences")
+
+
+def test_host_reminders(sample: Book, book: Book, golden: SnapshotAssertion) -> None:
+    lab = next(g for g in gatherings(sample, TODAY, ago(-6)) if g.name == "Practice lab")
+    assert host_reminder(sample, lab) == golden(name="host reminder")
+    bare = Gathering(name="[/x] Talk [Ops]", on=ago(-3), host="ann")
+    fill(book, Volunteer(id="ann", name="Ann Lee"))
+    assert host_reminder(book, bare) == golden(name="host reminder without time, place and signature")
 
 
 def test_invitations(sample: Book, three: Book, golden: SnapshotAssertion) -> None:

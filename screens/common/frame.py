@@ -57,5 +57,5 @@ class Frame:
         """Let the line below say when the book was saved, or that it is open read-only."""
         bar, book = self._screen.query_one(KeyBar), self._screen.book
         read_only = book.claimed and not book.writable
-        bar.status = "read-only" if read_only else f"saved {book.saved_at:%H:%M}" if book.saved_at else ""
+        bar.saved = "read-only" if read_only else f"saved {book.saved_at:%H:%M}" if book.saved_at else ""
         bar.refresh()

@@ -60,7 +60,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
     DEFAULT_CSS = """
     BookScreen {
         background: $background;
-        & > FilterLine { dock: bottom; height: 1; border: none; padding: 0 1; background: $boost; margin-bottom: 1; }
+        & > FilterLine { dock: bottom; height: 1; border: none; padding: 0 1; background: $boost; }
         & > TopBar { dock: top; }
         & > KeyBar { dock: bottom; }
     }

@@ -1,7 +1,8 @@
-"""The line above and the line of keys below, on every screen."""
+"""The line above and the status line below, on every screen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -9,12 +10,14 @@ from rich.segment import Segment
 from textual import events
 from textual.app import RenderResult
 from textual.binding import ActiveBinding
+from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import fit
+from screens.widgets.line_widget import Span, fit, wrapped
+from screens.widgets.status import SpeakingApp, StatusMessage
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import keys_bound, own_keys
 from store.core.text import one_line
@@ -39,8 +42,8 @@ class Bar(Widget, can_focus=False):
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
 
-    def spans(self) -> tuple[list[BarSpan], str]:
-        """The spans from the left, and the text at the right end."""
+    def spans(self) -> tuple[list[BarSpan], Span]:
+        """The spans from the left, and the text at the right end with its look."""
         raise NotImplementedError
 
     def render(self) -> RenderResult:
@@ -59,11 +62,9 @@ class Bar(Widget, can_focus=False):
                 break
             segments.append(Segment(text, looks(look)))
             left -= cell_len(text)
-        quiet = looks("dim")
-        right = f"{right} " if right and cell_len(right) + 2 <= left else ""
-        segments.append(
-            Segment(fit(right, left, right=True) if not right else " " * (left - cell_len(right)) + right, quiet)
-        )
+        words, look = right
+        words = f"{words} " if words and cell_len(words) + 2 <= left else ""
+        segments.append(Segment(fit(words, left, right=True), looks(look)))
         return Strip(segments, self.size.width)
 
     async def on_click(self, event: events.Click) -> None:
@@ -89,7 +90,7 @@ class TopBar(Bar):
         super().__init__()
         self.rooms, self._here, self.right = rooms, here, right
 
-    def spans(self) -> tuple[list[BarSpan], str]:
+    def spans(self) -> tuple[list[BarSpan], Span]:
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
@@ -102,7 +103,7 @@ class TopBar(Bar):
         if told:
             room = self.size.width - sum(cell_len(text) for text, *_ in spans)
             spans.append((told if cell_len(told) <= room else fit(told, room), "accent", "app.go('facilitate')"))
-        return spans, self.right
+        return spans, (self.right, "dim")
 
     def _length(self, longest: int, beside: int) -> int:
         """Cells of all titles, when each has so many letters and so many cells beside them."""
@@ -110,13 +111,78 @@ class TopBar(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that work right now, and when the book was saved."""
+    """The status line: the keys that work right now, then what happened, or when the book was saved.
 
-    status = ""
+    Where what happened needs more than one line, it gets them, and the keys wait.
+    """
+
+    DEFAULT_CSS = "KeyBar { height: auto; }"
+
+    saved = ""
+    """When the book was saved, or why it is not."""
+    lines = 1
+    """How many lines it has."""
 
     def on_mount(self) -> None:
-        """Follow what is focused."""
+        """Follow what is focused, and what is said."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        if isinstance(self.app, SpeakingApp):
+            self.app.status_changed.subscribe(self, lambda _: self._show_status())
+
+    def _show_status(self) -> None:
+        """Draw anew what is said; where it needs more lines or fewer than before, lay the screen out for them."""
+        before, self.lines = self.lines, max(len(self._said(self.size.width)), 1)
+        self.refresh(layout=self.lines != before)
+        if self.lines != before:
+            self.screen.query("FilterLine").set_styles(margin=(0, 0, self.lines, 0))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as what is said needs."""
+        self.lines = max(len(self._said(width)), 1)
+        return self.lines
+
+    def _messages(self) -> Sequence[StatusMessage]:
+        """What is said, on the front-most of the screens that have such a line."""
+        app = self.app
+        if not (isinstance(app, SpeakingApp) and app.status):
+            return ()
+        front = next(screen for screen in reversed(app.screen_stack) if screen.query(KeyBar))
+        return app.status if front is self.screen else ()
+
+    def _said(self, width: int) -> list[str]:
+        """What is said, in as many lines as it takes."""
+        text = " ".join(message.text for message in self._messages())
+        return wrapped(text, width - 2) if text else []
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys and what happened, or one of the lines of what happened."""
+        lines = self._said(self.size.width)
+        if len(lines) < 2:
+            return super().render_line(y)
+        looks = partial(style_of, colours=self.app.theme_variables, plain=self.rich_style)
+        block = max(map(cell_len, lines)) + 1
+        line = fit(lines[y] if y < len(lines) else "", block)
+        return Strip(
+            [Segment(" " * (self.size.width - block), looks("")), Segment(line, looks(self._look()))],
+            self.size.width,
+        )
+
+    def _look(self) -> str:
+        """Problems are told apart by their look, and by their words."""
+        return "warn" if any(message.problem for message in self._messages()) else "strong"
+
+    def _right(self) -> Span:
+        """What stands at the right end."""
+        said = self._said(self.size.width)
+        return (said[0], self._look()) if said else (self.saved, "dim")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does; a click on what is said takes it away."""
+        keys = sum(cell_len(text) for text, *_ in self.spans()[0]) if self.lines == 1 else 0
+        if self._messages() and event.x >= keys and isinstance(self.app, SpeakingApp):
+            self.app.clear_notifications()
+        else:
+            await super().on_click(event)
 
     def visible_bindings(self) -> list[ActiveBinding]:
         """The bindings to show, the most special first.
@@ -141,18 +207,22 @@ class KeyBar(Bar):
         focused = self.screen.focused
         return bool(character and focused and focused.check_consume_key(key, character))
 
-    def spans(self) -> tuple[list[BarSpan], str]:
+    def spans(self) -> tuple[list[BarSpan], Span]:
         """Each key with its word; at 80 columns seven of them."""
-        return [span for active in self._fitting() for span in self._spans(active)], self.status
+        right = self._right()
+        return [span for active in self._fitting(cell_len(right[0])) for span in self._spans(active)], right
 
-    def _fitting(self) -> list[ActiveBinding]:
-        """As many keys as there is room for, help always among them."""
+    def _fitting(self, right: int) -> list[ActiveBinding]:
+        """As many keys as there is room for beside ``right`` cells, help always among them if it can be."""
         actives = self.visible_bindings()
+        room = self.size.width - (right + 2 if right else 0)
         help_last = [active for active in actives if active.binding.id == "app.help"]
         rest = [active for active in actives if active not in help_last]
         if self.size.width < SHORT_SCREEN:
             rest = rest[: MOST_KEYS - len(help_last)]
-        room = self.size.width - sum(map(self._length, help_last)) - (len(self.status) + 2 if self.status else 0)
+        room -= sum(map(self._length, help_last))
+        if room < 0:
+            return []
         fitting = []
         for active in rest:
             room -= self._length(active)

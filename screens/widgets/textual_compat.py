@@ -136,7 +136,12 @@ class Fitted:
 
 
 class OpenApp(App[ReturnType]):
-    """An app with alternative keys, and last words of its own."""
+    """An app with alternative keys, last words of its own, and no toasts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # in public, toasts can be said or not, but each screen has a rack for them
+        self._disable_notifications = True
 
     def other_key(self, key: str, *, first: bool) -> str:
         """The key to try where nothing is bound to one, or nothing.

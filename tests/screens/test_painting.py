@@ -37,7 +37,7 @@ CASES = [(walk, WIDE) for walk in WALKS] + [("pipeline", NARROW), ("calendar", N
 async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, size: tuple[int, int]) -> None:
     app = GuildbookApp(demo, demo.clock)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in WALKS[walk].split():
             await pilot.press(key)

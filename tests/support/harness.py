@@ -27,6 +27,7 @@ from textual.worker import WorkerCancelled
 
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.status import SpeakingApp
 from store.book.book import Book
 from store.book.traces import Traces
 from store.core.dates import Clock
@@ -38,7 +39,7 @@ from store.model.finance import Cost
 from store.model.people import Role, Volunteer
 from store.model.stakeholders import Update
 from tests.support.making import HOSTILE, TODAY, department, gathering, led, move, person, ritual, stakeholder
-from tests.support.textual_internals import notifications, pull, pulled
+from tests.support.textual_internals import pull, pulled
 from tui.keybindings.keymap import Keymap
 from tui.keybindings.screen_registry import ROOMS
 from tui.shell.app import GuildbookApp
@@ -100,7 +101,7 @@ async def running(
     theme_kept_in: Path | None = None,
     traces: Traces | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    """The app on a book, with toasts that can crash if they are wrong, where the locale is this one."""
+    """The app on a book, where the locale is this one."""
     app = GuildbookApp(
         book, book.clock, traces=traces, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in
     )
@@ -110,7 +111,7 @@ async def running(
         patch.object(Compositor, "render_update", paint_nothing),
         patch.object(StartupTasks, "rest"),  # what waits for a pause comes when a test asks for it
     ):
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield pilot
 
@@ -353,7 +354,9 @@ def highlighted(pilot: Pilot[None]) -> list[str]:
 
 def toasts(pilot: Pilot[None]) -> list[str]:
     """What was said in passing, the last one last."""
-    return [str(note.message) for note in notifications(pilot.app)]
+    app = pilot.app
+    assert isinstance(app, SpeakingApp)
+    return [message.text for message in app.status]
 
 
 async def hush(pilot: Pilot[None]) -> None:

@@ -13,14 +13,13 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
-from textual.notifications import Notification, Notifications
 from textual.pilot import Pilot
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.widgets._toast import Toast
+from textual.widgets._toast import ToastRack
 
 from tui.shell.terminal.terminal_driver import TerminalDriver
 
@@ -47,25 +46,26 @@ async def mouse(pilot: Pilot[None], event: type[events.MouseEvent], offset: tupl
     await pilot._post_mouse_events([event], offset=offset, button=0)
 
 
-def notifications(app: App[Any]) -> Notifications:
-    """What is being said in passing."""
-    return app._notifications
-
-
-def show_notification(app: App[Any], said: Notification) -> None:
-    """Show something that is said in passing, made before."""
-    app._notifications.add(said)
-    app._refresh_notifications()
-
-
-def time_left(toast: Toast) -> float:
-    """Seconds after which a toast goes."""
-    return toast._timeout
-
-
 def to_repaint(widget: Widget) -> set[Region]:
     """The parts of a widget that it asked to have painted; it does not ask again for them."""
     return set(widget._exchange_repaint_regions())
+
+
+def intervals_begun(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds of each timer that begins from now on."""
+    begun, start = list[float](), Timer._start
+
+    def counted(timer: Timer) -> None:
+        begun.append(timer._interval)
+        start(timer)
+
+    monkeypatch.setattr(Timer, "_start", counted)
+    return begun
+
+
+def toast_racks(screen: Screen[Any]) -> list[Widget]:
+    """The places of a screen in which Textual would show toasts."""
+    return [*screen.query(ToastRack).results()]
 
 
 def beats(timer: Timer) -> bool:

@@ -7,16 +7,17 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
+from screens.widgets.status import SpeakingApp
 from tests.support.harness import settle, text_of
 
 
-class Tiny(App[None]):
+class Tiny(SpeakingApp[None]):
     """Some widgets, and what they told."""
 
     CLICK_CHAIN_TIME_THRESHOLD = 3600  # two clicks are a double click on a slow machine too
@@ -48,7 +49,7 @@ class Tiny(App[None]):
 async def showing(*widgets: Widget, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
     app = Tiny(*widgets)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.notifications import Notify
 from textual.screen import Screen
 
 import screens
 from screens.common.messages import GoBack, GoTo, Timed
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
+from screens.widgets.status import SpeakingApp
 from screens.widgets.styles import FEW
 from screens.widgets.textual_compat import OpenApp, terminal_of
 from store.book.book import Book
@@ -28,7 +28,6 @@ from tui.shell.appearance.theme_choice import ThemeChoice
 from tui.shell.background import SpareTime
 from tui.shell.book_commands import BookCommands
 from tui.shell.navigation import Navigation
-from tui.shell.notifications import Said, shortened
 from tui.shell.startup_tasks import StartupTasks
 from tui.shell.terminal.signals import BY_SIGNAL
 from tui.shell.terminal.type_ahead import TypeAhead
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.await_complete import AwaitComplete
     from textual.driver import Driver
-    from textual.notifications import SeverityLevel
 
     from store.book.traces import Traces
     from tui.keybindings.keymap import Keymap
@@ -48,16 +46,15 @@ LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
 
 
-class GuildbookApp(OpenApp[None], inherit_bindings=False):
+class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
     """Guildbook on one book."""
 
     TITLE = "Guildbook"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", Path(screens.__file__).parent / HOME / f"{HOME}.tcss"]
-    """With the looks of the first screen, so that they are not read again when it is made."""
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(screens.__file__).parent / HOME / f"{HOME}.tcss"]
+    """The looks of the first screen, so that they are not read again when it is made."""
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
-    """Lists and panels draw their own lines, of which Textual can select nothing; it goes wrong where a toast went meanwhile."""
-    NOTIFICATION_TIMEOUT = 4
+    """Lists and panels draw their own lines, of which Textual can select nothing; it goes wrong where a widget went meanwhile."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -144,20 +141,6 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         """Tell where the terminal has few colours; greys alone say nothing."""
         return {FEW: "yes" if self.no_color or self.console.color_system != "truecolor" else "no"}
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Say something in passing, one thing at a time, short, no markup."""
-        self.clear_notifications()
-        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
-        self.post_message(Notify(Said(shortened(message), title, severity, seconds, markup=False)))
-
     # -- screens -----------------------------------------------------------------------------------
 
     def get_default_screen(self) -> BookScreen:
@@ -185,6 +168,8 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             self.startup.wait_for_a_pause()
         if self._ahead.keeps(event):
             return
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.heed_input()
         if isinstance(event, events.Paste) and not self.app_focus:
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
@@ -224,16 +209,19 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         with self.navigation.cover.below():
             if self.screen_stack and isinstance(self.screen, BookScreen):
                 self._opened_by = self._doing
+            self.move_status()
             return super().push_screen(*screen, **how)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the last screen or dialog of those that can be seen."""
         with self.navigation.cover.below():
+            self.move_status()
             return super().pop_screen()
 
     def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
         """Open a screen in the place of the last one of those that can be seen."""
         with self.navigation.cover.below():
+            self.move_status()
             return super().switch_screen(screen)
 
     def keep_typed(self) -> None:

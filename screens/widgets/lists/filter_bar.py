@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widget import Widget
 
+from screens.widgets.bars import KeyBar
 from screens.widgets.keys import FIXED_ENTER, key_of
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Listing
@@ -32,7 +33,8 @@ class FilterLine(LineField):
         self._target, self._before = target, before
 
     def on_mount(self) -> None:
-        """Have the list read through before the first letter is typed."""
+        """Stand above the status line, and have the list read through before the first letter is typed."""
+        self.styles.margin = (0, 0, self.screen.query_one(KeyBar).lines, 0)
         self.call_after_refresh(self._target.read_through)
 
     def aim(self, target: Listing | Board) -> None:

@@ -40,7 +40,7 @@ async def asked(path: Path, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot
     with Book.open(path, Clock(TODAY), write=False, create=True, anew=True) as nothing:
         app = GuildbookApp(nothing, nothing.clock, traces=traces_of(path))
         app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             await settle(pilot)
             assert here(pilot) == "Missing"
             yield pilot

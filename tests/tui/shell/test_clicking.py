@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from time import time
 from typing import Any
 
 import pytest
 from textual import events
-from textual.notifications import Notifications
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets._toast import Toast
 
+from screens.widgets.bars import KeyBar
 from store.book.book import Book
 from tests.support.harness import go, here, press, running, settle, toasts
-from tests.support.textual_internals import failure, notifications, show_notification, time_left
-from tui.shell.notifications import Said
+from tests.support.textual_internals import failure
 
 
 def mouse(pilot: Pilot[None], kind: type[events.MouseEvent], at: tuple[int, int], button: int = 1) -> None:
@@ -31,21 +27,18 @@ def place_of(widget: Widget) -> tuple[int, int]:
     return widget.region.offset.x + widget.region.width // 2, widget.region.offset.y + widget.region.height // 2
 
 
-async def test_a_toast_is_clicked_twice_and_goes(circle: Book) -> None:
+async def test_what_is_said_is_clicked_twice_and_goes(circle: Book) -> None:
     async with running(circle) as pilot:
         pilot.app.notify("Said [/x] in passing")
         await settle(pilot)
-        toast = pilot.app.screen.query_one(Toast)
-        at = place_of(toast)
-        mouse(pilot, events.MouseDown, at)
-        mouse(pilot, events.MouseUp, at)
-        while toast.parent and toast.parent.parent:  # gone, and not painted over yet
-            await asyncio.sleep(0)
-        mouse(pilot, events.MouseDown, at)
-        mouse(pilot, events.MouseUp, at)
-        mouse(pilot, events.MouseMove, (at[0] + 1, at[1]))
-        await settle(pilot)
-        assert toasts(pilot) == []
+        bar = pilot.app.screen.query_one(KeyBar)
+        at = bar.region.right - 4, bar.region.y
+        for _ in range(2):
+            mouse(pilot, events.MouseDown, at)
+            mouse(pilot, events.MouseUp, at)
+            mouse(pilot, events.MouseMove, (at[0] + 1, at[1]))
+            await settle(pilot)
+            assert toasts(pilot) == []
         await go(pilot, "board")
         assert here(pilot) == "PipelineScreen"
 
@@ -76,27 +69,3 @@ async def test_what_is_pointed_at_goes_between_two_events(circle: Book, after: i
         await settle(pilot)
         assert pilot.app.is_running
         assert failure(pilot.app) is None
-
-
-async def test_a_toast_made_as_it_runs_out_ends(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running(circle) as pilot:
-        told = Said("Going, going", timeout=0.0)
-        assert told.time_left > 0, "its timer would never end"
-        monkeypatch.setattr(Said, "has_expired", False)  # the moment before
-        show_notification(pilot.app, told)
-        await settle(pilot)
-        assert all(time_left(toast) > 0 for toast in pilot.app.screen.query(Toast)), (
-            "it is there, or has ended already"
-        )
-
-
-async def test_whatever_is_said_is_of_the_kind_that_ends(circle: Book) -> None:
-    async with running(circle) as pilot:
-        pilot.app.screen.notify("From a widget", timeout=2)
-        pilot.app.notify("From the app")
-        await settle(pilot)
-        notes = notifications(pilot.app)
-        assert isinstance(notes, Notifications)
-        assert all(isinstance(note, Said) for note in notes)
-        assert [note.has_expired for note in (Said("x", timeout=0.0), Said("x", timeout=9.0))] == [True, False]
-        assert Said("x", timeout=-3.0, raised_at=time()).time_left > 0

@@ -90,6 +90,12 @@ def format_day_month(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
+def format_day_typed(day: date, *, day_first: bool) -> str:
+    """Day as it is typed in a form, in the order the settings choose: ``27/11/2026`` or ``11/27/2026``."""
+    first, second = (day.day, day.month) if day_first else (day.month, day.day)
+    return f"{first:02}/{second:02}/{day.year}"
+
+
 def date_range(since: date, until: date) -> str:
     """Days from one to another: ``13–29 Nov 2026``, ``30 Oct – 29 Nov 2026``; one day is itself: ``29 Nov 2026``."""
     if since == until:

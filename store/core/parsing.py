@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from store.core.currencies import parse_currency
 from store.core.date_parsing import parse_day, parse_minutes, parse_time
-from store.core.dates import format_day
+from store.core.dates import format_day, format_day_typed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
 from store.core.labels import label_of
 from store.core.money import STYLES, Style, figure
@@ -160,7 +160,14 @@ def parse_figure(typed: str) -> Decimal:
     return -value if below and value else value
 
 
-def format_value(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
+def format_value(
+    field: Field,
+    value: Any,
+    today: date | None = None,
+    amounts: Style = STYLES[0],
+    *,
+    day_first: bool | None = None,
+) -> str:
     """Format a field's value as text that :func:`parse` reads again.
 
     Args:
@@ -168,6 +175,7 @@ def format_value(field: Field, value: Any, today: date | None = None, amounts: S
         value: its value.
         today: days are shown in words with it.
         amounts: how amounts of money and figures are written.
+        day_first: whether days are typed as 27/11 or as 11/27; by ISO 8601 where neither is said.
     """
     if value is None or value is UNSET:
         return ""
@@ -175,7 +183,9 @@ def format_value(field: Field, value: Any, today: date | None = None, amounts: S
         case bool():
             return "yes" if value else "no"
         case date():
-            return format_day(value, today) if today else value.isoformat()
+            if today:
+                return format_day(value, today)
+            return value.isoformat() if day_first is None else format_day_typed(value, day_first=day_first)
         case time():
             return f"{value:%H:%M}"
         case tuple():

@@ -167,7 +167,7 @@ class Form(Dialog[bool]):
             )
         if field.kind in field_values.PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
-        text = format_value(field, value, amounts=self._amounts)
+        text = format_value(field, value, amounts=self._amounts, day_first=self._day_first)
         if field.kind == "long":
             return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
         over = self._typed_over or field.kind in TYPED_OVER

@@ -28,6 +28,7 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
+from tests.support.making import fill
 
 FRIDAY = TODAY + timedelta(days=4)
 CLEAR = ("backspace",) * 10
@@ -79,10 +80,21 @@ async def test_a_monthly_ritual_is_planned_in_six_keys(circle: Book) -> None:
         assert "monthly on the" in text_of(pilot)
 
 
+async def test_a_form_shows_days_in_the_order_in_which_they_are_typed(circle: Book) -> None:
+    fill(circle, replace(circle.community, date_order="month_first"))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down", "right", "right", "a", "=open forum", "enter")
+        assert "12/02/2026" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert [ritual.start for ritual in circle.rituals.values() if ritual.name != "Coffee corner"] == [
+            date(2026, 12, 2)
+        ]
+
+
 async def test_a_ritual_begins_on_the_highlighted_day_and_can_be_said_otherwise(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "down", "right", "right", "a", "=open forum", "enter")
-        assert "2026-12-02" in text_of(pilot)
+        assert "02/12/2026" in text_of(pilot)
         await press(pilot, "home", "shift+end", "=[/x] Forum", "tab", "shift+end", "ctrl+s")
         assert any("[/x] Forum" in ritual.name for ritual in circle.rituals.values())
         assert any(g.name.startswith("[/x] Forum") for g in on(circle, date(2026, 12, 2)))

@@ -102,6 +102,8 @@ def test_days_written_are_read_again(day: date, today: date) -> None:
     met = field(Volunteer, "met_on")
     assert parse(met, format_value(met, day), today) == day
     assert parse(met, format_value(met, day, today), today) == day
+    for first in (True, False):
+        assert parse(met, format_value(met, day, day_first=first), today, day_first=first) == day
 
 
 MONEY = st.decimals(0, MOST_MONEY, places=2)

@@ -18,7 +18,7 @@ from store.core.dates import MONTH_NAMES, date_range, format_day_short
 from store.core.numbers import percent_of
 from store.core.record import Record
 from store.core.sparkline import bar
-from store.finance.budgets import Status, period_of, status
+from store.finance.budgets import Status, last_ended, period_of, status
 from store.finance.ledger import BUCKETS, by_month, told
 from store.model.finance import Budget, OwnRate, Rate
 from store.people.directory import name_of
@@ -124,7 +124,13 @@ class BudgetScreen(BookScreen):
         lines.append(amount_line("Forecast hours", purse.listed(now.hours_to_come)))
         lines.append(amount_line("Forecast", purse.listed(now.forecast), "strong"))
         if now.budget is None or now.left_at_end is None:
-            return [*lines, [(f"No budget set. Press {key_of('budget.edit')} to set one.", "dim")]]
+            ended = last_ended(self.book, self.today)
+            said = (
+                f"The last budget ended on {format_day_short(ended.until, self.today)}."
+                if ended
+                else "No budget set."
+            )
+            return [*lines, [(f"{said} Press {key_of('budget.edit')} to set one.", "warn" if ended else "dim")]]
         look = "warn" if now.left_at_end < 0 else "good"
         lines.append(amount_line("Budget", purse.listed(now.budget)))
         lines.append(amount_line("Forecast balance", purse.listed(now.left_at_end), look))

@@ -18,7 +18,7 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import format_day, format_day_month
 from store.core.text import pluralize, quoted
-from store.finance.budgets import period_of
+from store.finance.budgets import last_ended, period_of
 from store.finance.ledger import booked
 from store.finance.rates import Rates
 from store.model.finance import Budget, Cost, Rate
@@ -172,10 +172,16 @@ class CostCommands(Commands[CostHost]):
         """Set the period's budget."""
 
         since, until, found = period_of(self.book, self.today)
+        ended = last_ended(self.book, self.today)
         preset = (
             {}
             if found
-            else {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
+            else {
+                "since": since,
+                "until": until,
+                "name": str(since.year),
+                "amount": ended.amount if ended else self.book.community.budget,
+            }
         )
         self.screen.ask_record(
             "Set budget", Budget, lambda _: "Set budget", base=found, preset=preset,

@@ -12,12 +12,12 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES
+from store.core.dates import MONTH_NAMES, format_day_short
 from store.core.money import AmountFormat
 from store.core.numbers import percent_of
 from store.core.sparkline import bar
 from store.core.text import pluralize
-from store.finance.budgets import Status
+from store.finance.budgets import Status, last_ended
 from store.finance.ledger import ledger, told
 from store.finance.rates import Rates
 from store.finance.working_hours import in_hours, learners_time, untimed
@@ -72,6 +72,10 @@ def totals(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
         yield amount_line("Budget", money.listed(period.budget))
         yield amount_line("Remaining", money.listed(period.free), "warn" if period.free < 0 else "good")
         yield [(f"{percent_of(whole, period.budget)} of the budget spent", "dim")]
+    elif ended := last_ended(book, today):
+        called = f"‘{ended.name}’" if ended.name else "The budget"
+        yield [(f"{called} ended on {format_day_short(ended.until, today)}.", "warn")]
+        yield [(f"Press {key_of('costs.budget')} to set the next budget.", "warn")]
     else:
         yield [(f"No budget set. Press {key_of('costs.budget')} to set one.", "dim")]
     yield from _hours(book, period, today)

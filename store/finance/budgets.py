@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.money import NOTHING, to_cent
+from store.core.text import pluralize
 from store.finance.ledger import Entry, ledger, spent_between, sums, year_of
 from store.finance.rates import Rates
 from store.finance.working_hours import paid_sum
@@ -64,6 +65,8 @@ class Status(Struct, frozen=True, dict=True):
     pace: Decimal
     """What paid hours cost a day, over the last days."""
     days_left: int
+    pace_days: int = PACE_DAYS
+    """Days that the pace is the average of: fewer than usual where hours are counted for fewer."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -100,7 +103,7 @@ class Status(Struct, frozen=True, dict=True):
         """How the forecast is made, in words."""
         return (
             "Forecast = spent + planned + expected trainer time. Expected trainer time = daily average of the last "
-            f"{PACE_DAYS} days × days left − trainer time already planned."
+            f"{pluralize(self.pace_days, 'day')} × days left − trainer time already planned."
         )
 
 
@@ -113,7 +116,9 @@ def status(book: Book, today: date, budget: Budget | None = None, *, around: dat
     since, until, found = (budget.since, budget.until, budget) if budget else period_of(book, around or today)
     tomorrow = today + timedelta(days=1)
     days_left = max(0, (until - max(today, since - timedelta(days=1))).days)
-    pace = _pace(book, today) if days_left else NOTHING
+    first = _pace_from(book, today)
+    pace_days = (today - first).days + 1 if first else PACE_DAYS
+    pace = paid_sum(book, first, today) / pace_days if first and days_left else NOTHING
     ahead = sums(book, max(since, tomorrow), until, today)[1]["opportunity"]
     amount = found.amount if found else book.community.budget if (since, until) == year_of(today) else None
     spent_on, planned_for = sums(book, since, until, today)
@@ -129,13 +134,18 @@ def status(book: Book, today: date, budget: Budget | None = None, *, around: dat
         hours_to_come=max(NOTHING, to_cent(pace * days_left) - ahead),
         pace=to_cent(pace),
         days_left=days_left,
+        pace_days=pace_days,
     )
 
 
-def _pace(book: Book, today: date) -> Decimal:
-    """What paid hours cost on an average day lately, not rounded."""
+def _pace_from(book: Book, today: date) -> date | None:
+    """The first of the days whose paid hours are averaged; None before any are counted."""
     begin = Rates(book).begin
-    if begin is None or begin > today:
-        return NOTHING
-    first = max(begin, today - timedelta(days=PACE_DAYS - 1))
-    return paid_sum(book, first, today) / ((today - first).days + 1)
+    return None if begin is None or begin > today else max(begin, today - timedelta(days=PACE_DAYS - 1))
+
+
+def last_ended(book: Book, today: date) -> Budget | None:
+    """The latest budget that has ended, where none follows it yet."""
+    if period_of(book, today)[2] is not None or any(budget.since > today for budget in book.budgets.values()):
+        return None
+    return max(book.budgets.values(), key=lambda budget: (budget.until, budget.id), default=None)

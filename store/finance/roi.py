@@ -214,8 +214,8 @@ class Return(Struct, frozen=True):
 
     @property
     def roi(self) -> Decimal | None:
-        """Return on investment in per cent; see :func:`roi`."""
-        return roi(self.benefits, self.costs)
+        """Return on investment in per cent; see :func:`roi`. None as well while no session is compared with a quote."""
+        return roi(self.benefits, self.costs) if self.instead else None
 
     @property
     def per_learner(self) -> Decimal | None:

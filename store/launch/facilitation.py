@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -161,7 +162,7 @@ def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
     """A first wording of the outcome of a discussion, from what was said last in it."""
     match talk.technique:
         case "mind_map" | "open_discussion":
-            return "\n".join(f"- {'– ' * idea.level}{idea.text}" for idea in ideas)
+            return "\n".join(_branches(ideas))
         case "starbursting":
             asked = {point: [idea.text for idea in ideas if idea.part == point] for point in POINTS}
             return "\n\n".join(
@@ -173,6 +174,14 @@ def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
     if talk.technique == "reverse_brainstorming" and any(idea.part == TURNED for idea in ideas):
         last = TURNED
     return "\n".join(f"- {idea.text}" for idea in ideas if idea.part == last)
+
+
+def _branches(ideas: Sequence[Idea]) -> Iterator[str]:
+    """An outline as bullets, one for each branch, with what hangs below it behind its name."""
+    at = [n for n, idea in enumerate(ideas) if not idea.level or not n]
+    for begin, end in pairwise([*at, len(ideas)]):
+        below = "; ".join(idea.text for idea in ideas[begin + 1 : end])
+        yield f"- {ideas[begin].text}: {below}" if below else f"- {ideas[begin].text}"
 
 
 def next_talk(book: Book) -> Talk:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
-from store.model.finance import Cost
+from store.model.finance import Budget, Cost
 from tests.support.harness import NARROW, TODAY, hush, press, running, text_of, toasts, undoable
 from tests.support.making import fill
 
@@ -63,6 +63,17 @@ async def test_what_is_no_amount_is_refused_where_it_stands(circle: Book) -> Non
         await press(pilot, *["backspace"] * 3, "=-5", "ctrl+s")
         assert "‘-5’ is not an amount of money" in text_of(pilot)
         assert not circle.steps
+
+
+async def test_when_the_year_is_over_its_budget_is_offered_for_the_next(circle: Book) -> None:
+    fill(circle, replace(circle.community, budget=None))
+    fill(circle, Budget(name="2025", since=date(2025, 1, 1), until=date(2025, 12, 31), amount=Decimal(300)))
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert "‘2025’ ended on 31 Dec 2025" in text_of(pilot)
+        await press(pilot, "b", "ctrl+s")
+        assert ("2026", Decimal(300)) in [(budget.name, budget.amount) for budget in circle.budgets.values()]
+        assert "ended on" not in text_of(pilot)
 
 
 async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:

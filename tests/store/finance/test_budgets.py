@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from store.book.book import Book
-from store.finance.budgets import PACE_DAYS, budget_at, period_of, spent_at, status
+from store.finance.budgets import PACE_DAYS, budget_at, last_ended, period_of, spent_at, status
 from store.finance.ledger import year_of
 from store.model.community import Community
 from store.model.finance import Budget, Rate
@@ -77,6 +77,17 @@ def test_the_pace_is_measured_over_the_days_that_are_counted(book: Book) -> None
         Contribution(volunteer="ann", kind="led_session", on=ago(3), minutes=120),
     )  # fmt: skip
     assert status(book, TODAY).pace == Decimal("10.00")
+    assert "average of the last 10 days ×" in status(book, TODAY).formula
+
+
+def test_a_budget_that_ended_is_named_until_the_next_is_set(book: Book) -> None:
+    assert last_ended(book, TODAY) is None
+    fill(book, Budget(id="old", since=ago(900), until=ago(500), amount=Decimal(1)), YEAR)
+    assert last_ended(book, YEAR.until) is None
+    after = YEAR.until + timedelta(days=1)
+    assert last_ended(book, after) == YEAR
+    fill(book, Budget(since=after + timedelta(days=9), until=after + timedelta(days=99), amount=Decimal(1)))
+    assert last_ended(book, after) is None
 
 
 def test_a_period_that_is_over_forecasts_nothing_more(book: Book) -> None:

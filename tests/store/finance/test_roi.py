@@ -19,7 +19,7 @@ from store.model.community import Community
 from store.model.finance import Cost, OutsideQuote, Rate
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, cost, fill
 
 D = Decimal
 
@@ -233,3 +233,10 @@ def test_what_another_taught_that_day_is_a_session_of_its_own(book: Book) -> Non
     )  # fmt: skip
     told = {one.source: (one.inside, one.problem) for one in replaced(book, TODAY)}
     assert told == {"g": (D(50), ""), "b": (D(100), ""), "c": (D(200), ""), "d": (D(400), "")}
+
+
+def test_without_a_session_compared_with_a_quote_there_is_no_roi(book: Book) -> None:
+    """Costs alone would read as a loss of all that was spent."""
+    fill(book, cost("200.00", ago(3)))
+    assert returned(book, TODAY).costs == D(200)
+    assert returned(book, TODAY).roi is None

@@ -207,7 +207,10 @@ def test_a_line_of_an_outline_moves_with_what_hangs_below_it() -> None:
 
 def test_what_came_of_each_technique() -> None:
     outline = [idea("trunk"), idea("twig", level=1)]
-    assert outcome(Talk(technique="mind_map"), outline) == "- trunk\n- – twig"
+    assert outcome(Talk(technique="mind_map"), outline) == "- trunk: twig"
+    outline += [idea("leaf", level=2), idea("crown"), idea("bird", level=1)]
+    assert outcome(Talk(technique="mind_map"), outline) == "- trunk: twig; leaf\n- crown: bird"
+    assert outcome(Talk(technique="mind_map"), []) == ""
     asked = [idea("x", part="Why"), idea("y", part="Who"), idea("z", part="Who")]
     assert outcome(Talk(technique="starbursting"), asked) == "Who?\n- y\n- z\n\nWhy?\n- x"
     rounds = [idea("p", part="In pairs"), idea("q", part="Everyone"), idea("r", part="Everyone")]

@@ -49,6 +49,8 @@ async def test_whichever_call_fails_what_was_typed_is_still_there(
             with monkeypatch.context() as patch:
                 faulty = Faulty(patch, index, number)
                 await press(pilot, "ctrl+s")
+                if here(pilot) == "Form" and not faulty.hit:  # a name like one in the book is asked about once
+                    await press(pilot, "ctrl+s")
             if here(pilot) == "Form":
                 kept += 1
                 assert faulty.hit

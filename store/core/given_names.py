@@ -19,7 +19,7 @@ _TITLES = _set(
 _POINTED_TITLES = _set("mag. ing. ir. fr. hr. sr. sra. rev. dipl. m. univ. sig.ra dott. dott.ssa h.c. hon.")
 """Titles that are names, or their beginnings, without their point."""
 _AFTER_NAMES = _set("phd dphil md mba msc bsc ma ba beng meng llm cpa jr sr ii iii iv esq obe mbe cbe")
-_PARTICLES = _set(
+PARTICLES = _set(
     "van von der den de del della di da dos das do du des la le el al bin ibn ben bint abu ter ten te zu zum "
     "zur af av y e i o und 't op"
 )
@@ -45,7 +45,7 @@ def given_name(name: str) -> str:
     whole = one_line(name)
     if any(first <= letter <= last for letter in whole for first, last in _FAMILY_FIRST):
         return whole
-    if _is_organisation(whole.split()):
+    if is_organisation(whole.split()):
         return whole
     words = _in_order(whole)
     named = _without_titles(words)
@@ -61,35 +61,40 @@ def _in_order(whole: str) -> list[str]:
     after = rest.split()
     if not comma or not after:
         return family.split()
-    if all(_bare(word) in _AFTER_NAMES for word in after):
+    if all(map(is_degree, after)):
         return family.split()
     return [*(word.rstrip(",") for word in after), *family.split()]
 
 
-def _bare(word: str) -> str:
+def is_degree(word: str) -> bool:
+    """Whether a word stands after names: a degree or ‘Jr.’."""
+    return bare(word) in _AFTER_NAMES
+
+
+def bare(word: str) -> str:
+    """A word of a name without its points and case."""
     return word.strip(".,()").replace(".", "").casefold()
 
 
-def _is_title(word: str) -> bool:
-    return _bare(word) in _TITLES or word.casefold() in _POINTED_TITLES
+def is_title(word: str) -> bool:
+    """Whether a word is a title or a form of address."""
+    return bare(word) in _TITLES or word.casefold() in _POINTED_TITLES
 
 
-def _is_organisation(words: list[str]) -> bool:
+def is_organisation(words: list[str]) -> bool:
     """Whether words name no person: a legal form, an ampersand, a figure, or a lower-case noun after a capital."""
     for word in words:
-        if word in ("&", "+", "/") or word.strip(".,").replace(".", "") in _LEGAL_FORMS or _bare(word) in _BODIES:
+        if word in ("&", "+", "/") or word.strip(".,").replace(".", "") in _LEGAL_FORMS or bare(word) in _BODIES:
             return True
         if any(map(str.isdigit, word)):
             return True
-    nouns = (
-        word for word in words[1:] if word[0].islower() and _bare(word) not in _PARTICLES and not _is_title(word)
-    )
+    nouns = (word for word in words[1:] if word[0].islower() and bare(word) not in PARTICLES and not is_title(word))
     return bool(words) and words[0][0].isupper() and any(nouns)
 
 
 def _without_titles(words: list[str]) -> list[str]:
     start = 0
-    while start < len(words) and _is_title(words[start]):
+    while start < len(words) and is_title(words[start]):
         start += 1
     return words[start:]
 
@@ -99,7 +104,7 @@ def _given(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     first, *others = words
-    if first[:1].islower() and _bare(first) in _PARTICLES:
+    if first[:1].islower() and bare(first) in PARTICLES:
         return ""
     if _is_initial(first):
         return next((word for word in others[:-1] if not _is_initial(word)), "")

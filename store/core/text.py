@@ -10,6 +10,7 @@ from store.core.old_names import SPEECH_MARKS
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]"
+_NO_WIDTH = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 _BLANK = r"[\t\n\r]"
 _BLANKS = re.compile(f"{_BLANK}+")
 _MOST_MARKS = 30
@@ -79,6 +80,11 @@ def in_brief(text: str, most: int = 40) -> str:
     """Text in one line and cut short, as an error names it."""
     line = one_line(text[: 2 * most])
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def without_unseen(text: str) -> str:
+    """Text without the marks of no width that pasting leaves; joiners stay, for emoji and for scripts that need them."""
+    return text if text.isascii() else _NO_WIDTH.sub("", text)
 
 
 def normalize(text: str) -> str:

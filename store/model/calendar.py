@@ -81,6 +81,8 @@ class Gathering(Record, frozen=True, kw_only=True):
     prepared: Annotated[tuple[str, ...], field_info("Prepared", hidden=True)] = ()
     """Items of its ritual's preparation list that are done."""
     invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
+    counted: Annotated[tuple[str, ...], field_info("Counted from reports", hidden=True)] = ()
+    """How people of attendance reports were counted who are not in the book, as ``learner:`` and a mark without a name."""
     uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar; of one day of several, with that day behind it."""
 

@@ -74,6 +74,9 @@ class Community(Record, frozen=True, kw_only=True):
         Number, field_info("Thank-you reminder after", "days after the contribution; 0 for the same day")
     ] = 0
     thank_within: Annotated[Number, field_info("Thank-you reminder until", "days since the contribution")] = 60
+    shortest_stay: Annotated[
+        Number, field_info("Shortest stay that counts", "minutes, in attendance reports; 0: any")
+    ] = 5
     timezone: Annotated[str, field_info("Time zone", "for example: Europe/Vienna")] = ""
     date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (
         DATE_ORDERS[0]

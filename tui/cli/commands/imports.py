@@ -1,4 +1,4 @@
-"""``import``: people from a CSV or Excel file, or another calendar.
+"""``import``: people from a CSV or Excel file, another calendar, or the attendance of a gathering.
 
 Exit status 1 where a part of it needs correcting.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
+from tui.cli.commands.attendance import configure_attendance
 from tui.cli.console import in_one_line, note, open_or_empty, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
@@ -29,6 +30,7 @@ def configure_import(parser: Parser) -> None:
     parser.describe(examples="guildbook import people colleagues.csv")
     _configure_people(parser.add_subcommand("people", "people from a CSV or Excel file"))
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
+    configure_attendance(parser.add_subcommand("attendance", "who attended a gathering"))
 
 
 def _configure_people(parser: Parser) -> None:

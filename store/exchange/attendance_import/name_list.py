@@ -1,0 +1,61 @@
+"""A list of names as people type and paste it: a line each, or one line with commas; addresses beside them."""
+
+from __future__ import annotations
+
+import re
+
+from store.core.person_names import turned_round
+from store.core.text import one_line
+from store.exchange.attendance_import.report import Participant
+from store.exchange.attendance_import.report_columns import has_person_heading
+from store.exchange.attendance_import.stays import Stay, participants_of
+from store.exchange.people_import.cells import is_address
+
+_BULLET = re.compile(r"^\s*(?:[-–—*•·○▪✓✔☑]|\[[ xX✓]?\]|\(?\d{1,3}[.):]|\d{1,3}\s+(?=[^\W\d]))\s*")
+_ADDRESS = re.compile(
+    r"[<(\[]?\s*(?:mailto:)?([^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\"]+)\s*[>)\]]?"
+)
+_MARKS = re.compile(r"[;\t|]")
+_COMMA = re.compile(r",(?!\s*(?:PhD|MD|Jr|Sr|MBA)\b)")
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|i|&|\+)\s")
+_LONGEST_NAME = 80
+_MOST_WORDS = 7
+
+
+def names_in(text: str) -> list[Participant]:
+    """The people of a list; a line that is a sentence is no name.
+
+    ‘Ruiz, Ana’ in each line is a name turned round, where all lines have one comma between single words.
+    """
+    lines = [bare for line in text.splitlines() if (bare := _BULLET.sub("", one_line(line)).strip())]
+    if len(lines) > 1 and has_person_heading([lines[0]]) and len(lines[0].split()) < 4:
+        lines = lines[1:]
+    turned = len(lines) > 1 and all(re.fullmatch(r"[^\s,]+,\s*[^\s,]+", line) for line in lines)
+    found = [stay for line in lines for stay in ([_entry(_turned(line))] if turned else _entries(line)) if stay]
+    return participants_of([found])[0]
+
+
+def _turned(line: str) -> str:
+    last, _, first = line.partition(",")
+    return f"{first.strip()} {last.strip()}"
+
+
+def _entries(line: str) -> list[Stay | None]:
+    parts = [part for part in (_MARKS if _MARKS.search(line) else _COMMA).split(line) if part.strip()]
+    if len(parts) > 1 and _AND.search(parts[-1]):
+        parts[-1:] = _AND.split(parts[-1])
+    if len(parts) == 2 and is_address(parts[1]):  # a name and its address in two cells
+        return [Stay(parts[0].strip(), (parts[1].strip(),))]
+    return [_entry(part) for part in parts]
+
+
+def _entry(part: str) -> Stay | None:
+    match = _ADDRESS.search(part)
+    name = one_line(_ADDRESS.sub(" ", part, count=1) if match else part).strip(" \"'“”,.<>")
+    if (
+        len(name) > _LONGEST_NAME
+        or len(name.split()) > _MOST_WORDS
+        or not any(map(str.isalpha, name or (match[1] if match else "")))
+    ):
+        return None
+    return Stay(turned_round(name), (match[1],) if match else ())

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost
 from screens.common.actions.commands import Commands
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
 from store.book.book import Book
@@ -24,10 +25,33 @@ class ExchangeCommands(Commands[CalendarHost]):
         Binding(
             "x", "export", "Export", show=False, id="calendar.export", tooltip="Export for other calendar apps"
         ),
-        Binding("i", "bring_in", "Import", show=False, id="calendar.bring_in", tooltip="Import another calendar"),
+        Binding(
+            "i",
+            "bring_in",
+            "Import",
+            show=False,
+            id="calendar.bring_in",
+            tooltip="Import the attendance of this gathering; else a calendar",
+        ),
+        Binding(
+            "I",
+            "bring_in_calendar",
+            "Import calendar",
+            show=False,
+            id="calendar.bring_in_calendar",
+            tooltip="Import another calendar",
+        ),
     ]
 
     def action_bring_in(self) -> None:
+        """Import the attendance of the selected gathering once its day has come; otherwise another calendar."""
+        gathering = self.screen.gathering()
+        if gathering and gathering.on <= self.today:
+            GatheringCommands(self.screen).import_attendance(gathering)
+        else:
+            self.action_bring_in_calendar()
+
+    def action_bring_in_calendar(self) -> None:
         """Import another calendar."""
         from screens.calendar.import_dialog import BringInCalendar
 

@@ -23,6 +23,7 @@ EVERYWHERE, EVERY_SCREEN = "Whole app", "All screens"
 APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
 EVERY_LIST, FILTER_LINE, IDEA_LINE = "All lists", "Filter line", "idea line"
 FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT = "Form", "Choice list", "Import people", "Import calendar"
+ATTENDANCE_IMPORT = "Import attendance"
 SHARED = {
     EVERY_LIST: "screens.widgets.lists.list_view:Listing",
     "All boards": "screens.widgets.lists.board:Board",
@@ -71,13 +72,18 @@ DIALOGS = {
         "screens.calendar.import_dialog:AskedLine",
         "screens.calendar.import_dialog:Events",
     ),
+    ATTENDANCE_IMPORT: (
+        "screens.common.attendance_dialog:BringInAttendance",
+        "screens.common.attendance_dialog:ReportLine",
+        "screens.common.attendance_dialog:People",
+    ),
     "Unsaved text": ("screens.common.recovery_dialog:Resuming",),
     "Welcome": ("screens.launch.welcome:Welcome",),
     "Missing book": ("screens.launch.missing_book:Missing",),
     "Help": ("tui.shell.help:Help", "tui.shell.help:Keys"),
 }
 """The dialogs, each with the widgets in it that have keys of their own."""
-TYPED_IN = (FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT, FILTER_LINE)
+TYPED_IN = (FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT, ATTENDANCE_IMPORT, FILTER_LINE)
 """Where a letter is typed, and so cannot be a key."""
 
 

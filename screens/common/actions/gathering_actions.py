@@ -59,6 +59,13 @@ class GatheringCommands(Commands[Host]):
             + f" {key_of('form.save')} to save.",
         )
 
+    def import_attendance(self, gathering: Gathering) -> None:
+        """Import who attended a gathering, from a report or a list of names."""
+        from screens.common.attendance_dialog import BringInAttendance
+
+        if self.screen.may_write():
+            self.screen.app.push_screen(BringInAttendance(self.book, self.today, self.screen.changing, gathering))
+
     def write_up(self, gathering: Gathering) -> None:
         """Write up a gathering: notes, decisions, quotes, links."""
         self.screen.ask_record(

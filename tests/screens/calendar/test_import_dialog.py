@@ -52,7 +52,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
     with circle.change("Zone") as change:
         change.put(Community(timezone="Europe/Vienna"))
     async with running(circle, size) as pilot:
-        await press(pilot, "3", "i", "=google.ics", "enter")
+        await press(pilot, "3", "I", "=google.ics", "enter")
         assert "Press enter to import 1 ritual and 2 gatherings." in text_of(pilot)
         assert [event[:3] for event in events(pilot)] == [
             ("[x]", "Wed 25 Nov", "Member spotlight 🎤"),
@@ -71,7 +71,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
             assert here(pilot) == "CalendarScreen"
             assert toasts(pilot) == ["Imported 1 ritual and 1 gathering. Press u to undo."]
         assert {"Kick-off, part 2"} == {g.name for g in circle.gatherings.values() if g.uid}
-        await press(pilot, "i", "=google.ics", "enter")
+        await press(pilot, "I", "=google.ics", "enter")
         assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["already in the book"]
         assert "Press enter to import 1 gathering." in text_of(pilot)
 
@@ -84,7 +84,7 @@ async def test_what_changed_is_offered_old_beside_new(
     with circle.change("Zone") as change:
         change.put(Community(timezone="Europe/Berlin"))
     async with running(circle, size) as pilot:
-        await press(pilot, "3", "i", "=u01a-series.ics", "enter", "enter", "i", "=u01b-series-changed.ics", "enter")
+        await press(pilot, "3", "I", "=u01a-series.ics", "enter", "enter", "I", "=u01b-series-changed.ics", "enter")
         assert "2 changes in the other calendar." in text_of(pilot)
         assert [event[0] for event in events(pilot)] == ["[ ]", "[ ]"]
         assert "In the book: every Tuesday, 10:00" in text_of(pilot)
@@ -105,7 +105,7 @@ async def test_what_changed_is_offered_old_beside_new(
 @pytest.mark.usefixtures("near")
 async def test_other_days_and_hostile_names(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", "=khal.ics", "tab", "=+1d", "tab", "=+2d", "enter")
+        await press(pilot, "3", "I", "=khal.ics", "tab", "=+1d", "tab", "=+2d", "enter")
         assert f"{HOSTILE}: every hour" in text_of(pilot)
         assert "khal, 6 events, Tue 24 Nov – Wed 25 Nov" in text_of(pilot)
         assert "No beginning" in text_of(pilot)
@@ -121,7 +121,7 @@ async def test_other_days_and_hostile_names(circle: Book) -> None:
 )  # fmt: skip
 async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", *([typed] if typed else []), "enter")
+        await press(pilot, "3", "I", *([typed] if typed else []), "enter")
         assert said in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "CalendarScreen"
@@ -131,7 +131,7 @@ async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) 
 async def test_nothing_new_and_leaving(circle: Book) -> None:
     before = rows(circle)
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", "=google.ics", "tab", "=1/1/2000", "tab", "=2/1/2000", "enter")
+        await press(pilot, "3", "I", "=google.ics", "tab", "=1/1/2000", "tab", "=2/1/2000", "enter")
         assert "Nothing to import. Each line says why." in text_of(pilot)
         await press(pilot, "enter")
         assert toasts(pilot) == ["Nothing to import. Each line says why."]
@@ -143,7 +143,7 @@ async def test_nothing_new_and_leaving(circle: Book) -> None:
 @pytest.mark.usefixtures("near")
 async def test_another_file_leaves_nothing_of_the_one_before(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", "=outlook.ics", "enter")
+        await press(pilot, "3", "I", "=outlook.ics", "enter")
         assert "guests and reminders" in text_of(pilot)
         await press(pilot, "tab", "ctrl+u", "=google.ics", "enter")
         assert "Member spotlight 🎤: every Wednesday" in text_of(pilot)
@@ -156,7 +156,7 @@ async def test_a_failing_save_stays_in_the_dialog(circle: Book) -> None:
 
     before = rows(circle)
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", "=google.ics", "enter")
+        await press(pilot, "3", "I", "=google.ics", "enter")
         with patch.object(planning, "carry_out", side_effect=SaveFailed("The disk is full.")):
             await press(pilot, "enter")
         assert "The disk is full." in text_of(pilot)
@@ -167,7 +167,7 @@ async def test_a_failing_save_stays_in_the_dialog(circle: Book) -> None:
 async def test_a_book_that_is_only_read_says_why(circle: Book) -> None:
     with Book.open(circle.path, Clock(TODAY), write=False) as looked_at:
         async with running(looked_at) as pilot:
-            await press(pilot, "3", "i")
+            await press(pilot, "3", "I")
             assert here(pilot) == "CalendarScreen"
             assert toasts(pilot) == ["Opened read-only."]
 
@@ -218,7 +218,7 @@ async def test_a_wrong_zone_is_said(circle: Book, tmp_path: Path, monkeypatch: p
 
 async def test_the_days_are_told_in_words_as_they_are_typed(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "i", "tab", "=10/11", "tab", "=+2w")
+        await press(pilot, "3", "I", "tab", "=10/11", "tab", "=+2w")
         shown = text_of(pilot)
         assert "from Tue 10 Nov 2026, 13 days ago" in shown
         assert "until Mon 7 Dec 2026, in 14 days" in shown

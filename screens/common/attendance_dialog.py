@@ -1,0 +1,335 @@
+"""Import of the attendance of a gathering, after a preview of what becomes of each person in the report."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from screens.common.import_dialog import ImportDialog
+from screens.widgets.bars import KeyBar
+from screens.widgets.keys import key_of
+from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
+from screens.widgets.text_input import LineField
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.dates import format_day
+from store.core.errors import GuildbookError
+from store.core.record import ORGANISER
+from store.core.text import pluralize
+from store.model.calendar import Gathering
+from store.people.directory import by_name, department_of
+
+if TYPE_CHECKING:
+    from store.exchange.attendance_import.attendance_plan import AttendancePlan, Entry
+    from store.exchange.attendance_import.report import Report
+
+MOST_PASTED = 1_000_000
+"""Characters of a pasted report; more is better read from a file."""
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ics", ".json")
+
+
+class ReportLine(LineField):
+    """Takes a path; a pasted report, list of names or path to a file goes to the dialog instead."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Read", id="attendance_in.read", tooltip="Read the report and show a preview")
+    ]
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave what is pasted to the dialog, which puts back what is only the beginning of a path."""
+        event.prevent_default()
+
+
+class People(Listing):
+    """The people of the report, each with what becomes of them."""
+
+    BINDINGS = [
+        Binding("enter", "screen.take", "Import", id="attendance_in.take_in", tooltip="Import the attendance as shown"),
+        Binding("space", "screen.answer", "Change", id="attendance_in.answer", tooltip="Change how this person is counted"),
+        Binding("a", "screen.alike", "All alike", id="attendance_in.alike", tooltip="Count all who are not in the book like this one"),
+        Binding("w", "screen.who", "Who", id="attendance_in.who", tooltip="Choose who in the book this is"),
+        Binding("tab", "app.focus_next", "Path", id="attendance_in.path", tooltip="Back to the path"),
+    ]  # fmt: skip
+
+
+class BringInAttendance(ImportDialog):
+    """Reads a report, shows who is found and who is not, and imports with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", "Import", show=False, id="attendance_in.take", tooltip="Import the attendance as shown"),
+        Binding("escape,ctrl+g", "leave", "Back", id="attendance_in.leave", tooltip="Back without importing"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    BringInAttendance {
+        & > Vertical { width: 100; }
+        & #plan { height: auto; max-height: 6; border: none; }
+        & People { height: 1fr; border: none; &:focus { border: none; } }
+        & #plan, People { display: none; }
+        &.-read #plan, &.-read People { display: block; }
+    }
+    """
+
+    LEAVE, STOPPED = "attendance_in.leave", "Nothing is imported."
+    UNREAD = "Enter the path of a report first, or paste one."
+    _plan: AttendancePlan | None = None
+
+    def __init__(
+        self,
+        book: Book,
+        today: date,
+        changing: Callable[[str], AbstractContextManager[Change]],
+        gathering: Gathering,
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            book: what is imported into.
+            today: for days.
+            changing: opens one change of the book.
+            gathering: whose attendance it is.
+        """
+        super().__init__(book, today, changing)
+        self._gathering = gathering
+
+    def intro(self) -> tuple[str, ...]:
+        """How it works, before there is anything to show."""
+        return (
+            f"Paste a report, a list of names or the path of a file. Or type the path and press {key_of('attendance_in.read')}.",
+            "Reports of Teams, Zoom and Google Meet are understood, and any sheet with names.",
+            "You'll see a preview before anything is imported.",
+        )
+
+    def compose(self) -> ComposeResult:
+        """A line for the path; below it how it works, or the plan and the people."""
+        with Vertical() as box:
+            entitle(
+                box, f"Import attendance · {self._gathering.name}, {format_day(self._gathering.on, self._today)}"
+            )
+            yield ReportLine("", "file path, or paste a report or names here")
+            yield Pane(id="found")
+            yield Pane(id="plan")
+            yield People(Column(24), Column(share=3), Column(7, right=True), Column(share=2), id="people")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say how it works."""
+        self.show_intro()
+        self.set_focus(self.query_one(ReportLine))
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Read what was typed: a path, or names."""
+        event.stop()
+        if not event.value.strip():
+            self.say_problem(self.UNREAD)
+        elif self._busy:
+            self.say_busy()
+        else:
+            self._understand(event.value)
+
+    def on_input_changed(self) -> None:
+        """Another path, another report."""
+        self._plan = None
+        self.forget()
+        self.show_intro()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Understand what is pasted, wherever in the dialog it arrives; the beginning of a path is typed on."""
+        event.stop()
+        if len(event.text) > MOST_PASTED:
+            self.say_problem("Too much to paste. Save it as a file and type its path here.")
+        elif self._is_beginning(event.text):
+            self.query_one(ReportLine).put_in(event.text)
+        elif event.text.strip():
+            self._understand(event.text)
+
+    @staticmethod
+    def _is_beginning(text: str) -> bool:
+        """Whether a text is a folder, or the beginning of a path that a person goes on typing."""
+        bare = text.strip()
+        return "\n" not in bare and ("/" in bare or "\\" in bare) and not _file_at(bare)
+
+    def _understand(self, text: str) -> None:
+        from store.exchange.attendance_import.report_reader import read_pasted, read_report
+
+        on = self._gathering.on
+        path = _file_at(text.strip())
+        if path is None and _is_path(text):
+            from screens.common.clipboard import typed_path
+
+            path = typed_path(_bare(text))
+        self._read((lambda: read_report(path, on=on)) if path else (lambda: read_pasted(text, on)))
+
+    @work(exclusive=True, group="plan")
+    async def _read(self, read: Callable[[], Report]) -> None:
+        """Read a report and work out who is in it, beside the screen."""
+        from store.exchange.attendance_import.attendance_plan import plan_attendance
+
+        self._plan = None
+        self.remove_class("-read")
+        self.say_problem("Reading …")
+        self._busy = "Reading"
+        try:
+            self._plan = await asyncio.to_thread(lambda: plan_attendance(self._book, self._gathering, read()))
+        except GuildbookError as error:
+            self.say_problem(str(error))
+            return
+        finally:
+            self._busy = ""
+        self.add_class("-read")
+        self.set_focus(self.query_one(People))
+        self._show_plan()
+        self.refresh_bindings()
+
+    # -- the plan ----------------------------------------------------------------------------------
+
+    def show_lines(self, lines: list[list[Span] | str]) -> None:
+        """Show the plan, or how far it is."""
+        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
+
+    def _show_plan(self) -> None:
+        from store.exchange.attendance_import.attendance_plan import outcome_words
+
+        if (plan := self._plan) is None:
+            return
+        coming = outcome_words(plan)
+        key = key_of("attendance_in.take_in")
+        spans: list[Span] = [("Press ", ""), (key, "accent"), (f" to import {coming}.", "strong")]
+        if not coming:
+            spans = [
+                ("Nothing new to import." if not plan.anything else f"Press {key} to record it as held.", "warn")
+            ]
+        told = f"{plan.report.described}{f': {plan.report.title}' if plan.report.title else ''}"
+        self.show_lines([[(told, "dim")], spans, *self._notes(plan)])
+        self.query_one(People).show(map(self._row, plan.entries))
+
+    def _notes(self, plan: AttendancePlan) -> list[list[Span] | str]:
+        notes: list[list[Span] | str] = []
+        if plan.other_day:
+            day = format_day(plan.other_day, self._today)
+            notes.append([(f"The report is of {day}. Check that it is the right one.", "warn")])
+        if asked := plan.asked:
+            people = pluralize(len(asked), "person is not in the book", "people are not in the book")
+            press = f"Press {key_of('attendance_in.answer')} to change how one is counted."
+            notes.append([(f"{people}. {press}", "warn")])
+        if plan.report.nameless:
+            notes.append(f"{pluralize(plan.report.nameless, 'entry', 'entries')} without a name left out.")
+        return notes
+
+    def _row(self, entry: Entry) -> Row:
+        from store.exchange.attendance_import.attendance_plan import NO_ONE, answer_words
+
+        minutes = entry.participant.minutes
+        out = entry.answer == NO_ONE
+        look = "dim" if out or entry.recorded else "warn" if entry.asked else "good"
+        stay = f"{minutes} min" if minutes is not None else ""
+        return Row(
+            entry.key,
+            (
+                (answer_words(self._book, entry), look),
+                (entry.participant.name, "dim" if out else "strong"),
+                (stay, "warn" if entry.short else "dim"),
+                (self._why(entry), "dim"),
+            ),
+        )
+
+    def _why(self, entry: Entry) -> str:
+        plan = self._plan
+        if entry.short and plan:
+            return f"less than {pluralize(plan.shortest, 'minute')}"
+        if entry.match.who == ORGANISER:
+            return "the organiser"
+        if entry.asked:
+            return "counted before" if entry.recorded else "not in the book"
+        if self._book.volunteers[entry.match.who].name == entry.participant.name:
+            return f"same {entry.match.how}"
+        return self._book.volunteers[entry.match.who].name
+
+    def _here(self) -> Entry | None:
+        key = self.query_one(People).key
+        return next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
+
+    def _set(self, *changes: tuple[str, str]) -> None:
+        if self._plan:
+            self._plan = self._plan.with_answers(dict(changes))
+            self._show_plan()
+
+    def action_answer(self) -> None:
+        """Count the selected person in the next way there is."""
+        if entry := self._here():
+            choices = entry.choices if entry.answer in entry.choices else (entry.answer, *entry.choices)
+            self._set((entry.key, choices[(choices.index(entry.answer) + 1) % len(choices)]))
+
+    def action_alike(self) -> None:
+        """Count all who are not in the book like the selected person."""
+        from store.exchange.attendance_import.attendance_plan import ANSWERS
+
+        entry, plan = self._here(), self._plan
+        if plan and entry and entry.asked and entry.answer in ANSWERS:
+            self._set(*((other.key, entry.answer) for other in plan.entries if other.asked and not other.short))
+        else:
+            self.notify("Select someone who is not in the book.", severity="warning", markup=False)
+
+    def action_who(self) -> None:
+        """Choose who in the book the selected person is."""
+        from screens.widgets.lists.picker import Picker
+
+        if (entry := self._here()) is None or not entry.asked:
+            self.notify("Select someone who is not in the book.", severity="warning", markup=False)
+            return
+        people = by_name(self._book.volunteers.values())
+        options = [Option(v.id, v.name, department_of(self._book, v)) for v in people]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._set((entry.key, picked[0]))
+
+        self.app.push_screen(
+            Picker(f"Who is ‘{entry.participant.name}’?", options, empty="There is no one in the book yet."), chosen
+        )
+
+    # -- importing --------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Import the attendance as it is shown, in one step that can be undone."""
+        if not self.may_take(read=self._plan is not None):
+            return
+        from store.exchange.attendance_import.attendance_plan import carry_out, outcome_words
+
+        if (plan := self._plan) is None or not plan.anything:
+            self.notify("Nothing new to import.", markup=False)
+        else:
+            self.take_in(outcome_words(plan) or "attendance", lambda change, _: carry_out(plan, change))
+
+
+def _bare(text: str) -> str:
+    return text.strip().strip("'\"").removeprefix("file://")
+
+
+def _file_at(text: str) -> Path | None:
+    """The file that a text is the path of, quoted or not, if there is one."""
+    if "\n" in text or len(text) > 1000:
+        return None
+    try:
+        path = Path(_bare(text)).expanduser()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is meant as a path although nothing is there."""
+    bare = _bare(text)
+    return "\n" not in bare and ("/" in bare or "\\" in bare or bare.casefold().endswith(_ENDINGS))

@@ -240,7 +240,7 @@ class BringInCalendar(ImportDialog):
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
         if entry is None or not (entry.records or entry.update):
-            why = f"‘{entry.name}’ is not imported: {entry.words}." if entry else "No event is selected."
+            why = f"‘{entry.name}’ is not imported: {entry.words}." if entry else "Select an event first."
             self.notify(why, severity="warning", markup=False)
             return
         if entry.update:

@@ -277,7 +277,7 @@ class LifecycleCommands(Commands[PageHost]):
             return
         options = [
             Option("keep", "Keep them", "nothing changes"),
-            Option("erase", "Erase them for good", "from the book, undo history, backups and copied texts"),
+            Option("erase", "Erase them for good", "from the book, undo, backups and copied texts"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:

@@ -25,7 +25,7 @@ FORMS = {
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),
     "eml": Form(
-        "Mail draft", "a message your email program can open", ".eml", of_documents=False,
+        "Email draft", "a message your email program can open", ".eml", of_documents=False,
     ),
 }  # fmt: skip
 """The forms an update can have, by name, as they are offered."""

@@ -159,7 +159,7 @@ async def test_how_long_it_is_stands_below_it(circle: Book) -> None:
 async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> None:
     async with running(circle) as pilot:
         await press(
-            pilot, "6", "y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=mail draft", "enter"
+            pilot, "6", "y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=email draft", "enter"
         )
         assert copied[0].startswith("*INFO: The circle, 24 Oct – 23 Nov 2026*\n")
         assert copied[1].startswith("<!DOCTYPE html>")

@@ -53,7 +53,7 @@ def configure_update(parser: Parser) -> None:
         "--kind", type=current_argument, choices=KINDS, help="kind of update (default: the one they usually get)"
     )
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (default); eml is a draft for your mail program"
+        "--format", choices=FORMATS, default="text", help="text (default); eml is a draft for your email program"
     )
     add_out(parser)
     parser.set_defaults(run=with_book(_run))

@@ -14,14 +14,18 @@ from screens.updates.reader_actions import no_stakeholder
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
+from store.book.transaction import Change
 from store.core.errors import GuildbookError
 from store.core.fields import Field
 from store.core.labels import label_of
+from store.core.text import join_words
 from store.exchange.template_files import keep_template, layout_for, template_text
+from store.model.people import Contact
 from store.model.stakeholders import Kind, Stakeholder
 from store.persistence.book_paths import template_path
 from store.persistence.unsaved_drafts import HalfWritten, Keeper
 from store.updates import compose as update
+from store.updates.asks import asked_of, without_ask
 from store.updates.commitments import ANSWER, HELD, NOT_HELD, Promise
 from store.updates.draft import MAIL, MAILS, SUBJECT, Draft, Section
 from store.updates.stakeholders import draft_for, sent_today
@@ -155,7 +159,7 @@ class ComposeCommands(Commands[DraftHost]):
             self.screen,
             f"Edit ‘{section.title}’ for {draft.names}",
             [text_field("words", section.title, hint, long=not subject)],
-            {"words": section.words},
+            {"words": section.words or section.suggestion},
             save,
             enter_saves=subject,
             keeper=None if subject else self._keeper(draft, section.name),
@@ -276,6 +280,50 @@ class ComposeCommands(Commands[DraftHost]):
         kept = update.keep(self.book, draft, words={ANSWER + promise.key: outcome or None})
         said = {HELD: "delivered", NOT_HELD: "not delivered"}.get(outcome, "from the book")
         self.screen.attempt(f"Outcome of ‘{promise.text}’: {said}", lambda change: change.put(kept))
+
+    # -- requests made before -------------------------------------------------------------------------
+
+    def ask_about_request(self, draft: Draft, section: Section) -> None:
+        """Ask what became of a request that was made before, or whose day has passed."""
+        from screens.widgets.lists.picker import Picker
+
+        if not self.screen.may_write():
+            return
+        options = [
+            Option("answered", "Answered", "remove the request and note a contact"),
+            Option("remind", "Remind", section.suggestion),
+            Option("drop", "Drop", "remove the request"),
+            Option("words", "Edit text", "in your own words"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            match picked:
+                case ("remind",):
+                    self._remind(draft, section)
+                case ("words",):
+                    self._ask_words(section)
+                case ("answered",) | ("drop",):
+                    self._end_request(draft, answered=picked == ("answered",))
+
+        self.screen.app.push_screen(Picker(f"Your request: {section.figure}", options), chosen)
+
+    def _remind(self, draft: Draft, section: Section) -> None:
+        kept = update.keep(self.book, draft, words={section.name: section.suggestion}, chosen={section.name: True})
+        self.screen.attempt(f"Remind {draft.names}", lambda change: change.put(kept))
+
+    def _end_request(self, draft: Draft, *, answered: bool) -> None:
+        """Remove the request; an answer counts as a contact."""
+        until = draft.facts.until
+        over = [one for reader in draft.readers if (one := asked_of(self.book, reader, until)).problem]
+        label = f"{'Answered' if answered else 'Drop'}: request to {join_words([one.reader.name for one in over])}"
+
+        def put(change: Change) -> None:
+            for one in over:
+                change.put(without_ask(one.reader))
+                if answered:
+                    change.put(Contact(who=one.reader.id, on=self.today, note=f"Answered: {one.reader.ask}"))
+
+        self.screen.attempt(label, put)
 
     # -- the community's own templates -----------------------------------------------------------------
 

@@ -40,7 +40,8 @@ def section_rows(draft: Draft) -> list[Row]:
 
 def _section_row(section: Section, *, warn: bool) -> Row:
     if section.to_fill:
-        return Row(section.name, (("[!]", "warn"), section.title, ("not written", "warn")))
+        told = section.figure if section.question else "not written"
+        return Row(section.name, (("[!]", "warn"), section.title, (told, "warn")))
     mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
     told = "edited" if section.edited else section.figure
     look = "accent" if section.edited else "warn" if warn else "dim"

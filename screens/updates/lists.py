@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from screens.widgets.lists.list_view import Listing
 
 ASKED = (
-    "name", "job", "email", "leg", "level", "stake", "watches", "cadence", "channel", "kind", "address", "ask", "ask_by",
+    "name", "job", "email", "department", "leg", "level", "stake", "watches", "cadence", "channel", "kind", "address", "ask", "ask_by",
     "power", "interest", "engagement", "wanted", "manager", "notes",
 )  # fmt: skip
 """What a form asks about a stakeholder, in this order."""

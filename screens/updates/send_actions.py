@@ -14,7 +14,7 @@ from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.exchange.text_forms import FORMS
 from store.updates import compose as update
-from store.updates.draft import Draft
+from store.updates.draft import Draft, Section
 
 
 class SendHost(DraftHost, Protocol):
@@ -57,10 +57,7 @@ class SendCommands(Commands[SendHost]):
             section = draft.unfilled[0]
             self.screen.to_parts()
             self.screen.facts().highlight(section.name)
-            self.screen.say(
-                f"‘{section.title}’ is empty. Press {key_of('facts.words')} to write it or {key_of('facts.toggle')} to leave it out.",
-                problem=True,
-            )
+            self.screen.say(_still_open(section), problem=True)
             return None
         return draft
 
@@ -108,3 +105,11 @@ class SendCommands(Commands[SendHost]):
             )
             if done:
                 self.screen.addressing.separate()
+
+
+def _still_open(section: Section) -> str:
+    """What is to be done about a section before the update can leave the house."""
+    if section.question:
+        return f"Your request {section.figure}. Press {key_of('facts.rows')}: answered, remind or drop."
+    write, leave_out = key_of("facts.words"), key_of("facts.toggle")
+    return f"‘{section.title}’ is empty. Press {write} to write it or {leave_out} to leave it out."

@@ -200,6 +200,9 @@ class UpdatesScreen(BookScreen):
         if section.name == "promised":
             self.composing.ask_promises(self.composing.draft)
             return
+        if section.question:
+            self.composing.ask_about_request(self.composing.draft, section)
+            return
         if not section.rows:
             self.say(f"{quoted(section.title)} is not based on records.")
             return

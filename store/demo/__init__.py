@@ -43,6 +43,7 @@ PARTS = (
     money.costs,
     support.allies,
     support.contacts,
+    pitching.figures,
     support.updates,
     meetings.hosts_in_turn,
     library.library,

@@ -38,6 +38,9 @@ FIGURES = (
 )  # fmt: skip
 """Name, unit, baseline and how many days ago, target and in how many days, source, readings with days ago."""
 
+TRAINERS = "kpidemo999"
+"""The KPI that the book itself can tell."""
+
 CLAIMS = (
     ("problem", "We lose knowledge when people leave", "Know-how", None),
     ("problem", "External trainers are expensive", "Money", None),
@@ -73,11 +76,18 @@ Two paid hours a month for each trainer, and a budget of €{budget:,.0f} for ne
 No one is told to teach, and no one is paid extra for it. A few words from you at the next town hall would help us most."""
 
 
+def figures(s: Sample) -> None:
+    """The KPIs with their readings, which updates told of at the time."""
+    for number in range(len(FIGURES)):
+        _figure(s, number)
+    _trainers(s)
+
+
 def pitch(s: Sample) -> None:
     """Everything the pitch is made of."""
     _lasting(s)
     _outside(s)
-    figures = [_figure(s, number) for number in range(len(FIGURES))] + [_trainers(s)]
+    figures = [*(f"kpidemo{number + 222}" for number in range(len(FIGURES))), TRAINERS]
     for number, (about, claim, category, figure) in enumerate(CLAIMS):
         kpi = "" if figure is None else figures[figure]
         record = Claim(
@@ -131,8 +141,8 @@ def _outside(s: Sample) -> None:
         )  # fmt: skip
 
 
-def _figure(s: Sample, number: int) -> str:
-    """One KPI with its readings; returns its id."""
+def _figure(s: Sample, number: int) -> None:
+    """One KPI with its readings."""
     name, unit, baseline, days, target, ahead, source, readings = FIGURES[number]
     kpi = s.add(
         Kpi(
@@ -142,13 +152,12 @@ def _figure(s: Sample, number: int) -> str:
     )  # fmt: skip
     for place, (value, back) in enumerate(readings):
         s.add(Reading(id=f"read{number + 2}demo{place + 2}", kpi=kpi.id, value=Decimal(value), on=s.ago(back)))
-    return kpi.id
 
 
-def _trainers(s: Sample) -> str:
-    """How many have led a session, as the book itself can tell; returns the figure's id."""
+def _trainers(s: Sample) -> None:
+    """How many have led a session, as the book itself can tell."""
     known = Kpi(
-        id="kpidemo999", name="Colleagues who have led a session", unit="", level="behaviour", baseline=Decimal(0),
+        id=TRAINERS, name="Colleagues who have led a session", unit="", level="behaviour", baseline=Decimal(0),
         baseline_on=s.start, target=Decimal(20), target_on=s.today + timedelta(days=200), source="this book",
     )  # fmt: skip
     s.add(known)
@@ -156,4 +165,3 @@ def _trainers(s: Sample) -> str:
         day = s.ago(days)
         led = {who for session in sessions(s.book, s.start, day) for who in session.leaders}
         s.add(Reading(id=f"readtrain{place + 2}", kpi=known.id, value=Decimal(len(led)), on=day))
-    return known.id

@@ -50,6 +50,7 @@ def allies(s: Sample) -> None:
                 ask=ally.ask,
                 since=s.ago(ally.since),
                 notes=ally.notes,
+                department=s.departments.get(words.TEAM_OF.get(ally.name, ""), ""),
                 **_standing(s, ally.name),
             )
         )
@@ -99,11 +100,11 @@ def _words_with_the_stuck(s: Sample) -> None:
 def updates(s: Sample) -> None:
     """What each stakeholder was sent, each composed from the book as it stood on that day."""
     past = Book.open(s.book.path, Clock(s.today), write=False, create=True)
-    for name in ("communities", "volunteers", "stakeholders", "rituals"):
+    for name in ("communities", "volunteers", "departments", "stakeholders", "rituals", "kpis"):
         past.tables[name].replace(s.book.tables[name])
     dated = [
         record
-        for table in (s.book.moves, s.book.gatherings, s.book.contributions, s.book.costs)
+        for table in (s.book.moves, s.book.gatherings, s.book.contributions, s.book.costs, s.book.readings)
         for record in table.values()
         if getattr(record, "state", "spent") in ("held", "skipped", "spent")
     ]

@@ -670,6 +670,8 @@ STANDING: dict[str, dict[str, Any]] = {
                        "manager": "Samir Rahman", "address": "@bogdan", "watches": "kpidemo223"},
 }  # fmt: skip
 """How high up each stands, their power and interest, where they stand and should stand, and the figure they watch (see ``demo.pitching``)."""
+TEAM_OF = {"Samir Rahman": "Operations", "Bogdan Ionescu": "Customer Care"}
+"""Whose own people stand first in their updates."""
 ASK_BY = {"Ingrid Falk": 7, "Bogdan Ionescu": 11}
 """In how many days an answer is wanted."""
 DUTIES: tuple[tuple[Phase, str, str], ...] = (

@@ -19,7 +19,7 @@ from store.core.labels import label_of
 from store.core.money import NOTHING, AmountFormat, to_cent, total
 from store.core.record import ORGANISER
 from store.core.text import join_words
-from store.finance.budgets import period_of
+from store.finance.budgets import budget_at, period_of, spent_at
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between
 from store.finance.rates import Rates
 from store.finance.working_hours import Work, cost_of, tells_of, work
@@ -28,7 +28,7 @@ from store.model.finance import Bucket, OutsideQuote
 from store.model.recognition import Contribution
 from store.people.directory import full_name_of
 from store.recognition.recognition import LED, Session, sessions
-from store.texts.updates import external_training_avoided
+from store.texts.update_results import external_training_avoided
 
 
 class Instead(Struct, frozen=True):
@@ -317,9 +317,16 @@ def in_words(book: Book, until: date) -> str:
 
 
 def _in_words(book: Book, until: date) -> str:
-    instead = [one for one in replaced(book, until) if one.held and not one.problem and one.on <= until]
+    instead = replaced_between(book, date.min, until)
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:
         return ""
-    said = AmountFormat(book.community).said
-    return external_training_avoided(len(instead), said(total(instead)), said(costs), back)
+    said, budget = AmountFormat(book.community).said, budget_at(book, until)
+    held = len(sessions(book, date.min, until))
+    of_all = said(budget) if budget and spent_at(book, until) == costs else ""
+    return external_training_avoided(len(instead), held, said(total(instead)), said(costs), back, budget=of_all)
+
+
+def replaced_between(book: Book, since: date, until: date) -> list[Instead]:
+    """The sessions held between two days that took the place of bought ones."""
+    return [one for one in replaced(book, until) if one.held and not one.problem and since <= one.on <= until]

@@ -23,7 +23,10 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     job: Annotated[str, field_info("Job", "COO, head of sales …")] = ""
     leg: Annotated[Leg, field_info("Audience")] = "management"
     level: Annotated[Level, field_info("Level", "their seniority")] = "not_set"
-    stake: Annotated[str, field_info("What's in it for them", "every update addresses it")] = ""
+    department: Annotated[
+        str, field_info("Department", "their own people come first in updates", ref="departments")
+    ] = ""
+    stake: Annotated[str, field_info("What's in it for them", "their first update says it")] = ""
     watches: Annotated[str, field_info("KPI they watch", "shown in their updates", ref="kpis")] = ""
     cadence: Annotated[Cadence, field_info("Frequency", "how often you update them")] = "monthly"
     channel: Annotated[Channel, field_info("Channel")] = "email"

@@ -23,7 +23,7 @@ from store.updates.stakeholder_map import PHASES, QUESTIONS, quadrant, stance
 from store.updates.stakeholders import due, punctuality, sent_updates
 
 _FACTS = (
-    "job", "level", "leg", "stake", "watches", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",
+    "job", "department", "level", "leg", "stake", "watches", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",
     "address", "manager", "ask", "ask_by", "notes",
 )  # fmt: skip
 _SHORT = {"stake": "For them", "watches": "KPIs", "ask": "Your request", "ask_by": "Respond by"}
@@ -58,6 +58,8 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         value = getattr(who, name)
         if name == "watches":
             value = book.kpis[value].name if value in book.kpis else ""
+        if name == "department":
+            value = book.departments[value].name if value in book.departments else ""
         text = format_value(known[name], value, today)
         if text and value != "not_set":
             lately.append(Line(name, _SHORT.get(name, known[name].label), text))

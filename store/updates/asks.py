@@ -1,4 +1,4 @@
-"""What is at stake for the readers of an update, and what they are asked."""
+"""What is at stake for the readers of an update, and what they are asked: anew, again, or not before its sender has decided."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.core.dates import format_day, format_day_month
 from store.model.stakeholders import Stakeholder
 from store.texts import updates as texts
+from store.updates.context import Context, RenderedSection
+from store.updates.told import told
 
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
+
+
+class Asked(Struct, frozen=True):
+    """What one reader is asked, and what its sender has to decide first."""
+
+    reader: Stakeholder
+    words: str
+    problem: str = ""
+    """That its day has passed, or that it was asked before; nothing where it can go out as it is."""
 
 
 def mail_of(ask: str) -> str:
@@ -27,6 +43,51 @@ def is_overdue(reader: Stakeholder, until: date) -> bool:
     return reader.ask_by is not None and reader.ask_by < until
 
 
-def asked_of(reader: Stakeholder, until: date) -> str:
-    """What a reader is asked, as sentences, with its day unless that has passed."""
-    return texts.asked(reader.ask.strip(), None if is_overdue(reader, until) else reader.ask_by)
+def asked_of(book: Book, reader: Stakeholder, until: date) -> Asked:
+    """What a reader is asked; as a reminder, where the same was asked before and the day has not passed."""
+    ask = reader.ask.strip()
+    before = asked_before(book, reader, until)
+    if is_overdue(reader, until):
+        day = format_day_month(reader.ask_by or until)
+        return Asked(reader, texts.asked_again(ask, before, None, until) if before else ask, f"was due {day}")
+    if before:
+        return Asked(
+            reader, texts.asked_again(ask, before, reader.ask_by, until), f"was made on {format_day_month(before)}"
+        )
+    return Asked(reader, texts.asked(ask, reader.ask_by))
+
+
+def asked_before(book: Book, reader: Stakeholder, until: date) -> date | None:
+    """The day on which a reader was first asked the same, by the same day; None where it is new."""
+    ask = reader.ask.strip().rstrip(".!?")
+    words = (
+        [ask, format_day(reader.ask_by, reader.ask_by)]
+        if reader.ask_by and not is_overdue(reader, until)
+        else [ask]
+    )
+    return told(book, [reader], until).first(*words) if ask else None
+
+
+def without_ask(reader: Stakeholder) -> Stakeholder:
+    """The reader once they have answered, or the request was dropped."""
+    return replace(reader, ask="", ask_by=None)
+
+
+def ask(context: Context) -> RenderedSection:
+    """One thing asked, with its day; several readers are asked by name."""
+    until = context.facts.until
+    asked = [asked_of(context.book, reader, until) for reader in context.readers if reader.ask.strip()]
+    if not asked:
+        return RenderedSection("nothing", "")
+    words = _together(context, asked)
+    problems = [one.problem for one in asked if one.problem]
+    if problems:
+        return RenderedSection(problems[0], "", waits=f"{problems[0]}: answered, remind or drop?", suggestion=words)
+    undated = sum(one.reader.ask_by is None for one in asked)
+    return RenderedSection(f"{len(asked)}{', no date' if undated == len(asked) else ''}", words)
+
+
+def _together(context: Context, asked: list[Asked]) -> str:
+    if len(asked) == len(context.readers) and len({one.words for one in asked}) == 1:
+        return asked[0].words
+    return "\n".join(texts.asked_of(one.reader.name, one.words) for one in asked)

@@ -11,8 +11,9 @@ from store.calendar.rituals import gatherings
 from store.core.text import one_line
 from store.model.calendar import Gathering
 from store.model.stakeholders import Update
-from store.texts import updates as texts
-from store.updates.metrics import Row
+from store.texts import update_activity as texts
+from store.texts.updates import is_more
+from store.updates.outcomes import Row
 from store.updates.stakeholders import sent_updates
 
 HELD, NOT_HELD, AHEAD = "held", "not held", "still to come"
@@ -48,7 +49,7 @@ def announced(words: str, rows: tuple[Row, ...]) -> dict[str, str]:
     found = {}
     for number, line in enumerate(words.split("\n")):
         said = one_line(line.strip().removeprefix("- "))
-        if said and not said.startswith("# ") and not texts.is_more(said):
+        if said and not said.startswith("# ") and not is_more(said):
             found[known.get(said, f"line {number}")] = said
     return found
 

@@ -9,23 +9,27 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import date_range, format_day_month
+from store.core.dates import format_day_month
 from store.core.given_names import given_name
-from store.core.text import join_words
+from store.core.text import join_words, one_line
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import updates as texts
 from store.updates.asks import mail_of
-from store.updates.commitments import Promise, announced, last_promises
-from store.updates.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
+from store.updates.commitments import announced, last_promises
+from store.updates.context import Context, RenderedSection, activity_before
+from store.updates.draft import MAIL, MOST_GREETED, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.updates.metrics import Facts, facts
-from store.updates.narrative import FEWEST, MOST, RenderedSection, Writer
+from store.updates.narrative import FEWEST, MOST, Writer
+from store.updates.results import tells_what_was_saved
 from store.updates.stakeholders import draft_for, first_day, sent_updates
 from store.updates.templates import Layout, built_in_layout, fill_in
+from store.updates.told import told
 
-_SPARE = ("progress", "promised", "feedback")
-"""What is left out first where a text would grow too long; each is a key away."""
-_KEPT_FREE = 3
-"""Lines of the page left to what someone writes into it."""
+_SPARE = ("figures", "participation", "cost", "progress", "feedback", "promised", "gains")
+_SPARE_IN_BRIEF = ("participation", "feedback", "figures", "cost", "progress", "promised", "gains")
+"""What is told only as far as there is room, the most important first; each is a key away."""
+_FIRST = 2
+"""So many of them come before the last win of an overview."""
 
 
 def compose(
@@ -57,23 +61,16 @@ def compose(
     until = until or today
     since = since or min(_begins(book, readers, until), until)
     chosen = kind or (kept.kind if kept else readers[0].kind)
-    composer = _Composer(
+    context = Context(
         book=book,
         readers=readers,
-        found=facts(book, since, until, today),
+        facts=facts(book, since, until, today),
+        before=activity_before(book, since, until),
+        told=told(book, readers, until),
         kind=chosen,
-        kept=kept,
         promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
-        layout=layout or built_in_layout(chosen),
-        writers={},
     )
-    return composer.fitted()
-
-
-def _lengths(kind: Kind) -> list[tuple[int, int]]:
-    """How much is told, from the most to the least: rows of a kind, and parts left out."""
-    spare = [(FEWEST, spared) for spared in range(len(_SPARE) + 1)]
-    return [*((most, 0) for most in range(MOST, FEWEST, -1)), *spare] if kind == "detailed_report" else spare
+    return _Composer(context, kept, layout or built_in_layout(chosen), {}).fitted()
 
 
 def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
@@ -85,12 +82,8 @@ def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
 class _Composer(Struct, frozen=True):
     """All that a draft is made of; how much it tells of that is still open."""
 
-    book: Book
-    readers: tuple[Stakeholder, ...]
-    found: Facts
-    kind: Kind
+    context: Context
     kept: Update | None
-    promises: tuple[Promise, ...]
     layout: Layout
     writers: dict[int, Writer]
     """Those used so far, by how much they tell: each remembers what it wrote."""
@@ -100,48 +93,52 @@ class _Composer(Struct, frozen=True):
 
         Only what the records say counts, so that nothing vanishes from the text while someone writes in it.
         """
-        counted_alone = replace(self, kept=None)
-        for most, spared in _lengths(self.kind):
-            draft = counted_alone.draft(most, spared)
-            if draft.words <= MOST_WORDS[self.kind] and draft.lines <= PAGE[1] - _KEPT_FREE:
+        counted_alone, kind = replace(self, kept=None), self.context.kind
+        spare = _SPARE_IN_BRIEF if self.context.brief else _SPARE
+        wanted = frozenset(spare[_FIRST:]) if self.context.brief else frozenset()
+        most, spared = FEWEST[kind], frozenset(spare)
+        for rows in range(MOST[kind], FEWEST[kind] - 1, -1):
+            if counted_alone.draft(rows, wanted).fits:
+                most, spared = rows, wanted
                 break
-        return self.draft(most, spared) if self.kept else draft
+        for name in spare:
+            if name in spared and counted_alone.draft(most, spared - {name}).fits:
+                spared -= {name}
+        return self.draft(most, spared)
 
-    def draft(self, most: int, spared: int) -> Draft:
-        """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""
+    def draft(self, most: int, spared: frozenset[str]) -> Draft:
+        """The draft with at most so many rows of a kind, and some parts left out unless they are wanted."""
         writer, places = self._writer(most), self.layout.names
         sections = tuple(
-            self._section(name, writer, placed=name in places, spared=name in _SPARE[:spared]) for name in SECTIONS
+            self._section(name, writer, placed=name in places, spared=name in spared) for name in SECTIONS
         )
         own = self.kept.words if self.kept else {}
         ask = next(section for section in sections if section.name == "ask")
-        asked = ask.words if ask.edited else "\n".join(reader.ask for reader in self.readers)
+        readers, found = self.context.readers, self.context.facts
+        asked = ask.words if ask.edited else "\n".join(reader.ask for reader in readers)
         mail = own.get(MAIL) or mail_of(asked if ask.taken else "")
-        values = _values(self.book, self.readers, self.found, mail)
+        values = _values(self.context.book, readers, found, mail, writer.lead.headline)
         return Draft(
-            readers=self.readers,
-            facts=self.found,
-            kind=self.kind,
+            readers=readers,
+            facts=found,
+            kind=self.context.kind,
             mail=mail,
-            subject=own.get(SUBJECT) or fill_in(self.layout.subject, values),
+            subject=own.get(SUBJECT) or one_line(fill_in(self.layout.subject, values)),
             sections=sections,
             outline=tuple(_outline(self.layout, {s.name: s for s in sections}, own, values)),
-            promises=self.promises,
+            promises=self.context.promises,
             subject_edited=bool(own.get(SUBJECT)),
         )
 
     def _writer(self, most: int) -> Writer:
         if most not in self.writers:
-            before = next(iter(self.writers.values()), None)
-            self.writers[most] = Writer(
-                self.book, self.readers, self.found, self.kind, promises=self.promises, most=most, before=before
-            )
+            self.writers[most] = Writer(self.context, most, next(iter(self.writers.values()), None))
         return self.writers[most]
 
     def _section(self, name: str, writer: Writer, *, placed: bool, spared: bool) -> Section:
         written, kept = writer.write(name), self.kept
         own = kept.words.get(name) if kept else None
-        by_default = _by_default(name, written, self.kind, spared=spared)
+        by_default = self._by_default(name, written, spared=spared)
         by_default = by_default or bool(own and own.strip())  # what someone wrote is meant to be read
         return Section(
             name=name,
@@ -151,17 +148,29 @@ class _Composer(Struct, frozen=True):
             taken=placed and (kept.chosen.get(name, by_default) if kept else by_default),
             edited=own is not None,
             placed=placed,
+            question=written.waits if own is None else "",
+            suggestion=written.suggestion,
         )
 
+    def _by_default(self, name: str, written: RenderedSection, *, spared: bool) -> bool:
+        """Whether a part is in unless someone chose otherwise. Lessons always are, so that they are thought of."""
+        if name == "lessons" or written.waits:
+            return True
+        if spared or (name == "cost" and self.context.brief and not tells_what_was_saved(self.context)):
+            return False
+        return bool(written.words.strip())
 
-def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: str) -> dict[str, str]:
+
+def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: str, result: str) -> dict[str, str]:
     """What the names of a template stand for."""
     community = book.community
     given = [given_name(reader.name) for reader in readers]
     return {
         "mail": mail,
         "community": community.name,
-        "period": date_range(found.since, found.until),
+        "period": texts.period(found.since, found.until),
+        "result": result,
+        "reply": texts.reply(mail, min((reader.ask_by for reader in readers if reader.ask_by), default=None)),
         "since": format_day_month(found.since),
         "until": format_day_month(found.until),
         "organiser": community.organiser,
@@ -192,15 +201,6 @@ def _outline(
         alone = bool(heading.strip()) and not place.name and name not in own
         if words.strip() or waits or alone:
             yield Passage(name, heading.strip(), words.strip(), waits)
-
-
-def _by_default(name: str, written: RenderedSection, kind: Kind, *, spared: bool) -> bool:
-    """Whether a part is in unless someone chose otherwise. Lessons always are, so that they are thought of."""
-    if name == "lessons":
-        return True
-    if spared or (name == "cost" and kind == "quick_overview"):
-        return False
-    return bool(written.words.strip())
 
 
 # -- keeping it ------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from msgspec import Struct
 from store.core.text import join_words, pluralize
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates.commitments import Promise
-from store.updates.metrics import Facts, Row
+from store.updates.metrics import Facts
+from store.updates.outcomes import Row
 from store.updates.templates import MARK, TITLES
 
 SECTIONS = tuple(TITLES)
@@ -15,13 +16,15 @@ SUBJECT, MAIL = "subject", "mail"
 """Under which names a draft keeps the subject and the kind of mail that were said by hand."""
 MAILS = ("INFO", "ACTION", "DECISION")
 """How a subject begins, so that the reader knows at once what the mail is for."""
-MOST_WORDS: dict[Kind, int] = {"quick_overview": 120, "detailed_report": 300, "charts": 300}
-"""Words each kind is to stay near (overview) or within (the others)."""
-NEAR = 1.25
-"""How far over its words an overview may be before the meter warns."""
+MOST_WORDS: dict[Kind, int] = {"quick_overview": 130, "detailed_report": 300, "charts": 300}
+"""Words each kind is to stay within."""
 PAGE = (90, 50)
 """Letters of a line and lines of a page, as a window with a mail shows them."""
 MOST_GREETED = 3
+_LINES_KEPT_FREE = 3
+"""Lines of the page left to what someone writes into it."""
+_WORDS_KEPT_FREE = 20
+"""Words left to parts that are still to be written."""
 
 
 class Section(Struct, frozen=True):
@@ -35,6 +38,10 @@ class Section(Struct, frozen=True):
     edited: bool
     placed: bool = True
     """Whether the template has a place for it."""
+    question: str = ""
+    """What its sender must decide before this leaves the house; nothing once they have."""
+    suggestion: str = ""
+    """Words to begin with where it waits for some."""
 
     @property
     def title(self) -> str:
@@ -136,15 +143,19 @@ class Draft(Struct, frozen=True):
     @property
     def too_long(self) -> bool:
         """Whether it is longer than its kind is meant to be."""
-        most = MOST_WORDS[self.kind] * (NEAR if self.kind == "quick_overview" else 1)
-        return self.words > most or (self.kind != "charts" and self.pages > 1)
+        return self.words > MOST_WORDS[self.kind] or (self.kind != "charts" and self.pages > 1)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it has the length of its kind, with room for what is still to be written."""
+        words = self.words + (_WORDS_KEPT_FREE if self.unfilled else 0)
+        return words <= MOST_WORDS[self.kind] and self.lines <= PAGE[1] - _LINES_KEPT_FREE
 
     @property
     def meter(self) -> str:
         """How long it is beside how long it is to be, in words."""
-        about = "about " if self.kind == "quick_overview" else ""
         long = " · too long" if self.too_long else ""
-        return f"{self.words} of {about}{MOST_WORDS[self.kind]} words · {pluralize(self.pages, 'page')}{long}"
+        return f"{self.words} of {MOST_WORDS[self.kind]} words · {pluralize(self.pages, 'page')}{long}"
 
     def section(self, name: str) -> Section | None:
         """A part by its name; the subject counts as one."""

@@ -12,49 +12,59 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings, held
-from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
 from store.core.labels import label_of
 from store.core.money import AmountFormat, total
 from store.core.numbers import FEWEST_CASES, share_of
-from store.core.text import join_words, quoted, without_marks
+from store.core.text import join_words, normalize, without_marks
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
-from store.model.recognition import Contribution
 from store.model.stages import Stage
 from store.people.directory import full_name_of
 from store.people.stages import MEMBERS, latest_moves, members, membership
-from store.recognition.recognition import Session, sessions
-from store.texts import updates as texts
+from store.recognition.recognition import Session, deeds, sessions
+from store.texts import update_activity as texts
+from store.updates.outcomes import Row, certificates, departments_moved, first_sessions
 
 AHEAD = 28
 """Days ahead that the next steps look."""
 TREND_MONTHS = 6
 """Months a trend line looks back, the present one among them."""
-SESSION_KINDS = ("led_session", "co_led_session")
-
-
-class Row(Struct, frozen=True):
-    """One record behind a figure: its id, and how it reads."""
-
-    id: str
-    text: str
-    short: str = ""
-    """How it reads where room is scarce, if that is another way."""
-
-    @property
-    def brief(self) -> str:
-        """The short way to say it."""
-        return self.short or self.text
+ENGAGED_WITHIN = 90
+"""Days back within which a member who attended or contributed counts as engaged."""
 
 
 class Target(Struct, frozen=True):
     """One figure beside what is aimed at."""
 
-    name: Literal["places", "learners", "members", "budget"]
+    name: Literal["places", "learners", "budget"]
     value: Decimal
     aim: Decimal
+
+
+class TopicSessions(Struct, frozen=True):
+    """The sessions on one topic, or one without any."""
+
+    ids: tuple[str, ...]
+    topic: str
+    text: str
+    """Who taught it, how often and to how many, with its day where it was once."""
+    short: str
+    """The same without the day."""
+    learners: int
+
+
+class Activity(Struct, frozen=True):
+    """What was done in a period, as far as another one is compared with it."""
+
+    since: date
+    until: date
+    sessions: int = 0
+    learners: int = 0
+    gatherings: int = 0
+    seats: int = 0
+    came: int = 0
 
 
 class Facts(Struct, frozen=True):
@@ -94,6 +104,36 @@ class Facts(Struct, frozen=True):
     targets: tuple[Target, ...] = ()
     recorded: int = 0
     """Gatherings held whose attendance was recorded; the attendance rate is of these alone."""
+    topics: tuple[TopicSessions, ...] = ()
+    """The sessions by topic, the best attended first."""
+    departments: tuple[Row, ...] = ()
+    """Departments that came further."""
+    engaged: int = 0
+    """Members who attended or contributed in the last :data:`ENGAGED_WITHIN` days."""
+    engaged_at_least: bool = False
+    """Whether there may be more, as the attendance of a gathering was not recorded."""
+
+    @property
+    def coming_until(self) -> date:
+        """To which day the next steps look."""
+        return self.until + timedelta(days=AHEAD)
+
+    @property
+    def engaged_since(self) -> date:
+        """From which day on taking part counts."""
+        return _engaged_since(self.until)
+
+
+def activity(book: Book, since: date, until: date) -> Activity:
+    """Count what was done in a period, both days included."""
+    return book.cached_query(_activity, since, until)
+
+
+def _activity(book: Book, since: date, until: date) -> Activity:
+    meetings = held(book, since, until)
+    seats, came, _ = _attendance(book, [gathering for gathering in meetings if gathering.attended])
+    taught = sessions(book, since, until)
+    return Activity(since, until, len(taught), sum(one.learners for one in taught), len(meetings), seats, came)
 
 
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
@@ -109,7 +149,8 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
     held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
     purse, costs = AmountFormat(book.community), spent(ledger(book, since, until, today))
-    inside = len(members(book, today, on=until))
+    inside = {person.id for person in members(book, today, on=until)}
+    engaged = len(inside & took_part(book, _engaged_since(until), until))
     return Facts(
         since=since,
         until=until,
@@ -117,7 +158,7 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         said_yes=_said_yes(book, since, until),
         grown=grown,
         left=left,
-        members=inside,
+        members=len(inside),
         held=tuple(Row(g.id, f"{format_day(g.on, today)}  {g.name}: {_attendees(g)}") for g in meetings),
         recorded=len(recorded),
         seats=seats,
@@ -133,11 +174,15 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         coming=_coming(book, until),
         costs=tuple(Row(c.id, told(book, c, today, purse.exact(c.amount))) for c in costs),
         spent=total(costs),
-        firsts=_firsts(book, since, until),
-        certified=_certified(book, since, until),
+        firsts=first_sessions(book, since, until),
+        certified=certificates(book, since, until),
         gains=_gains(book, meetings),
         trend=tuple(_trend(book, until)),
-        targets=tuple(_targets(book, until, inside, (came, seats), year)),
+        targets=tuple(_targets(book, until, (came, seats), year)),
+        topics=_topics(book, held_sessions, until),
+        departments=departments_moved(book, since, until),
+        engaged=engaged,
+        engaged_at_least=any(not g.attended for g in held(book, _engaged_since(until), until)),
     )
 
 
@@ -194,6 +239,37 @@ def _session_row(book: Book, session: Session, until: date) -> Row:
     return Row(session.id, texts.on_day(told, session.on, until), told)
 
 
+def _topics(book: Book, found: Sequence[Session], until: date) -> tuple[TopicSessions, ...]:
+    """Sessions added up by topic; one without a topic stands for itself."""
+    by_topic: dict[str, list[Session]] = {}
+    for one in found:
+        by_topic.setdefault(normalize(one.topic) or one.id, []).append(one)
+    told = [_on_one_topic(book, of_one, until) for of_one in by_topic.values()]
+    return tuple(sorted(told, key=lambda one: -one.learners))
+
+
+def _on_one_topic(book: Book, found: Sequence[Session], until: date) -> TopicSessions:
+    ids, first, learners = tuple(one.id for one in found), found[0], sum(one.learners for one in found)
+    if len(found) == 1:
+        row = _session_row(book, first, until)
+        return TopicSessions(ids, first.topic, row.text, row.brief, learners)
+    people = dict.fromkeys(leader for one in found for leader in one.leaders)
+    names = join_words([full_name_of(book, person) for person in people], most=3)
+    helped = all(one.helped_only for one in found)
+    told = texts.sessions_on(names, first.topic, len(found), learners, co_led_only=helped)
+    return TopicSessions(ids, first.topic, told, told, learners)
+
+
+def _engaged_since(until: date) -> date:
+    return until - timedelta(days=ENGAGED_WITHIN - 1)
+
+
+def took_part(book: Book, since: date, until: date) -> set[str]:
+    """Who attended a gathering, hosted one or contributed between two days."""
+    people = {deed.volunteer for deed in deeds(book, since, until)}
+    return people.union(*(gathering.attended for gathering in held(book, since, until)))
+
+
 def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [g for g in book.gatherings.values() if g.state == "skipped" and since <= g.on <= until]
     found.sort(key=lambda g: (g.on, g.id))
@@ -213,42 +289,7 @@ def _coming_row(book: Book, gathering: Gathering, until: date) -> Row:
     return Row(gathering.id, texts.coming_with_host(gathering.on, gathering.name, host, until), short)
 
 
-# -- what the people themselves gain -----------------------------------------------------------------
-
-
-def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
-    first = book.cached_query(_first_led)
-    found = sorted(
-        (made for made in first.values() if since <= made.on <= until and made.volunteer in book.volunteers),
-        key=lambda m: (m.on, m.id),
-    )
-    return tuple(
-        Row(
-            made.id,
-            f"{full_name_of(book, made.volunteer)} {label_of(made.kind)} for the first time, on {format_day_month(made.on)}",
-        )
-        for made in found
-    )
-
-
-def _first_led(book: Book) -> dict[str, Contribution]:
-    """The first session each person led or co-led."""
-    led = (made for made in book.contributions.cached_query(by_day).records if made.kind in SESSION_KINDS)
-    return {made.volunteer: made for made in reversed([*led])}
-
-
-def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
-    found = [
-        entry for entry in book.readiness.values() if entry.level == "certified" and since <= entry.on <= until
-    ]
-    found.sort(key=lambda entry: (entry.on, entry.id))
-    return tuple(
-        Row(
-            entry.id,
-            f"{full_name_of(book, entry.volunteer)} certified to deliver {quoted(entry.topic)} on their own on {format_day_month(entry.on)}",
-        )
-        for entry in found
-    )
+# -- what rituals give, over time and against what is aimed at ----------------------------------------
 
 
 def _gains(book: Book, meetings: list[Gathering]) -> tuple[Row, ...]:
@@ -263,18 +304,13 @@ def _gains(book: Book, meetings: list[Gathering]) -> tuple[Row, ...]:
     return tuple(Row(ritual.id, f"{ritual.name}: {ritual.gain.strip()}") for ritual in found)
 
 
-# -- over time and against what is aimed at ----------------------------------------------------------
-
-
 def _trend(book: Book, until: date) -> Iterator[tuple[str, int]]:
     for first, after in months_back(until, TREND_MONTHS):
         last = min(after - timedelta(days=1), until)
         yield MONTH_NAMES[first.month - 1][:3], sum(len(g.attended) for g in held(book, first, last))
 
 
-def _targets(
-    book: Book, until: date, inside: int, places: tuple[int, int], year: Sequence[Session]
-) -> Iterator[Target]:
+def _targets(book: Book, until: date, places: tuple[int, int], year: Sequence[Session]) -> Iterator[Target]:
     """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
     aims = book.community
     if aims.target_places and places[1] >= FEWEST_CASES:
@@ -282,7 +318,5 @@ def _targets(
     if aims.target_learners:
         learners = sum(session.learners for session in year if session.on >= _new_year(until))
         yield Target("learners", Decimal(learners), Decimal(aims.target_learners))
-    if aims.target_members:
-        yield Target("members", Decimal(inside), Decimal(aims.target_members))
     if budget := budget_at(book, until):
         yield Target("budget", spent_at(book, until), budget)

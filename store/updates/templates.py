@@ -27,8 +27,9 @@ TITLES = HEADINGS
 """The parts of an update in the order of the list beside it, and how each is called."""
 PLACES = ("greeting", *TITLES, "closing")
 """What has a line of its own in a template."""
-WORDS = ("mail", "community", "period", "since", "until", "organiser", "reader", "job")
-"""What may stand anywhere in a line: the kind of mail (INFO, ACTION, DECISION), names and days."""
+WORDS = ("mail", "community", "period", "result", "reply", "since", "until", "organiser", "reader", "job")
+"""What may stand anywhere in a line: the kind of mail (INFO, ACTION, DECISION), names and days, and for the subject the
+result and what answer is wanted by when."""
 MARK, REMARK, SUBJECT = "# ", "%", "Subject:"
 
 
@@ -157,8 +158,8 @@ _ABOUT = """\
 """
 _ORDERS: dict[Kind, tuple[str, ...]] = {
     "quick_overview": (
-        "opening", "figures", "progress", "participation", "wins", "gains", "feedback", "lessons", "promised", "next",
-        "cost", "ask",
+        "opening", "participation", "progress", "wins", "gains", "feedback", "lessons", "promised", "next", "cost",
+        "figures", "ask",
     ),
     "detailed_report": tuple(TITLES),
     "charts": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -43,6 +43,32 @@ async def test_from_the_week_to_the_clipboard_in_two_keys(circle: Book, copied: 
         await press(pilot, "enter", "y")
         assert copied == [compose(circle, marta, TODAY).text]
         assert toasts(pilot)[-1].startswith("Copied. Also saved as ")
+
+
+@pytest.mark.parametrize("choice", ["answered", "remind", "drop"])
+async def test_a_request_made_before_asks_what_became_of_it(circle: Book, copied: list[str], choice: str) -> None:
+    marta = replace(circle.stakeholders["marta"], ask="A room for 12 [/x]")
+    before = Update(
+        to=("marta",), since=TODAY - timedelta(40), until=TODAY - timedelta(30), state="sent",
+        sent_on=TODAY - timedelta(30), text="A room for 12 [/x]",
+    )  # fmt: skip
+    kept = Update(to=("marta",), since=TODAY, until=TODAY, words={"lessons": "Start earlier."})
+    fill(circle, marta, before, kept)
+    async with running(circle) as pilot:
+        await press(pilot, "6", "y")
+        assert copied == []
+        assert toasts(pilot)[-1].startswith("Your request was made on 24 Oct.")
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", f"={choice}", "enter")
+            draft = compose(circle, circle.stakeholders["marta"], TODAY)
+            assert draft.unfilled == ()
+            assert ("is still open: A room for 12 [/x]" in paper(pilot)) == (choice == "remind")
+            assert bool(circle.stakeholders["marta"].ask) == (choice == "remind")
+            assert [contact.note for contact in circle.contacts.values()].count("Answered: A room for 12 [/x]") == (
+                choice == "answered"
+            )
+        await press(pilot, "y")
+        assert copied
 
 
 # -- several readers -------------------------------------------------------------------------------
@@ -134,22 +160,22 @@ async def test_an_emptied_text_is_not_taken(circle: Book) -> None:
 async def test_the_subject_names_another_kind_of_mail_or_says_what_was_typed(circle: Book) -> None:
     async with running(circle) as pilot:
         await to_part(pilot, "subject")
-        for mail in ("ACTION", "DECISION", "INFO"):
+        for mail in ("(action needed)", "(decision needed)", "(for information)"):
             await press(pilot, "space")
-            assert paper(pilot).startswith(f"Subject: {mail}: The circle, 24 Oct")
+            assert paper(pilot).partition("\n")[0].endswith(mail)
         async with undoable(pilot, circle):
             await press(pilot, "e", "ctrl+a", "ctrl+k", "=Read [/x] me", "enter")
             assert paper(pilot).startswith("Subject: Read [/x] me\n")
         async with undoable(pilot, circle):
             await press(pilot, "r")
-            assert paper(pilot).startswith("Subject: INFO: The circle")
+            assert paper(pilot).startswith("Subject: The circle")
 
 
 async def test_how_long_it_is_stands_below_it(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6")
         draft = compose(circle, circle.stakeholders["marta"], TODAY)
-        assert f"{draft.words} of about 120 words · 1 page ─╯" in text_of(pilot)
+        assert f"{draft.words} of 130 words · 1 page ─╯" in text_of(pilot)
         assert "too long" not in text_of(pilot)
         fill(circle, Update(to=("marta",), since=TODAY, until=TODAY, words={"wins": "word " * 120}))
         await press(pilot, "1", "6")
@@ -161,9 +187,9 @@ async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> N
         await press(
             pilot, "6", "y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=email draft", "enter"
         )
-        assert copied[0].startswith("*INFO: The circle, 24 Oct – 23 Nov 2026*\n")
+        assert copied[0].startswith("*The circle, 24 Oct – 23 Nov 2026: ")
         assert copied[1].startswith("<!DOCTYPE html>")
-        assert copied[2].startswith("X-Unsent: 1\nSubject: INFO: The circle")
+        assert copied[2].startswith("X-Unsent: 1\nSubject: The circle")
         names = {path.name for path in copies_folder(circle.path).iterdir()}
         assert names == {f"update-2026-11-23-{form}-marta.txt" for form in ("slack", "html", "eml")}
 

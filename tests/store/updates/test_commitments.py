@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,12 +11,12 @@ from store.model.calendar import Gathering
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.persistence.book_paths import drafts_folder
 from store.persistence.unsaved_drafts import Keeper, half_written
-from store.texts.updates import delivered
+from store.texts.update_activity import delivered
 from store.updates.archive import all_sent, compared, letter_of, readers_of
 from store.updates.commitments import ANSWER, NOT_HELD, announced
 from store.updates.compose import compose, keep, sent
 from store.updates.draft import Draft
-from store.updates.metrics import Row
+from store.updates.outcomes import Row
 from store.updates.stakeholders import draft_for, due, in_brief, sent_updates, shared_draft
 from tests.support.making import TODAY, ago, fill
 
@@ -59,9 +59,9 @@ def test_what_is_told_under_next_is_promised(book: Book) -> None:
     draft = compose(book, EVA, LATER)
     assert told(draft)[:2] == ["Wed 25 Nov: G2 → held", "Sat 28 Nov: G5 → cancelled: all ill"]
     # the skipped one stands among the lessons, and is not told twice
-    assert figure(draft) == ("1/2 delivered", delivered(1, 2), True)
+    assert figure(draft) == ("1/2 delivered", delivered(1, 2, TODAY, LATER), True)
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="held"))
-    assert figure(compose(book, EVA, LATER)) == ("2/2 delivered", delivered(2, 2), True)
+    assert figure(compose(book, EVA, LATER)) == ("2/2 delivered", delivered(2, 2, TODAY, LATER), True)
 
 
 def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
@@ -80,7 +80,7 @@ def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
         fill(book, keep(book, draft, words={f"{ANSWER}line 0": word, f"{ANSWER}g2": "held"}))
         draft = compose(book, EVA, LATER)
         assert told(draft)[0] == expected
-    assert figure(draft)[1] == f"{delivered(1, 2)}\n- a room of our own – We get it in January."
+    assert figure(draft)[1] == f"{delivered(1, 2, TODAY, LATER)}\n- a room of our own – We get it in January."
 
 
 def test_an_update_without_next_promises_nothing(book: Book) -> None:
@@ -123,18 +123,21 @@ def test_several_readers_get_one_text_and_each_counts_as_told(book: Book) -> Non
 
 
 @pytest.mark.parametrize(
-    ("ask", "mail"),
+    ("ask", "by", "reply"),
     [
-        ("", "INFO"),
-        ("Join us.", "ACTION"),
-        ("Please decide by Friday.", "DECISION"),
-        ("Approve the plan.", "DECISION"),
+        ("", None, "for information"),
+        ("Join us.", None, "action needed"),
+        ("Join us.", ago(-4), "action by Fri 27 Nov"),
+        ("Please decide by Friday.", None, "decision needed"),
+        ("Approve the plan.", ago(-4), "decision by Fri 27 Nov"),
     ],
 )
-def test_the_subject_says_what_the_mail_is_for(book: Book, ask: str, mail: str) -> None:
-    fill(book, Stakeholder(id="eva", name="Eva", ask=ask))
+def test_the_subject_says_the_result_and_what_the_mail_is_for(
+    book: Book, ask: str, by: date | None, reply: str
+) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva", ask=ask, ask_by=by), Gathering(name="G", on=ago(3), state="held"))
     draft = compose(book, book.stakeholders["eva"], TODAY)
-    assert draft.subject == f"{mail}: Trainers' community, 24 Oct – 23 Nov 2026"
+    assert draft.subject == f"Trainers' community, 24 Oct – 23 Nov 2026: 1 gathering held ({reply})"
     fill(book, keep(book, draft, chosen={"ask": False}))
     assert compose(book, draft.readers, TODAY).mail == "INFO"  # what is struck asks for nothing
     fill(book, keep(book, draft, words={"mail": "DECISION", "subject": "Read me"}))

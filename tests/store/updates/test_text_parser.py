@@ -109,7 +109,11 @@ def test_left_as_it_is_nothing_counts_as_typed(book: Book) -> None:
 def test_only_the_changed_part_becomes_the_organisers_own(book: Book) -> None:
     told(book)
     draft = compose(book, EVA, TODAY, kind="detailed_report")
-    typed = whole_text(draft).replace("Ann taught ‘", "Our Ann taught ‘").replace("# Feedback\n- “Good.”\n\n", "")
+    typed = (
+        whole_text(draft)
+        .replace("Ann taught ‘", "Our Ann taught ‘")
+        .replace("# Feedback\n- “Good.” (at ‘AMA’)\n\n", "")
+    )
     draft = retold(book, draft, typed, "detailed_report")
     assert [section.name for section in draft.sections if section.edited] == ["wins"]
     feedback = draft.section("feedback")

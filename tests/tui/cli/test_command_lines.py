@@ -45,7 +45,7 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("update --for marta --format text", DONE, ("Subject: ", "Márta")),
     ("update --for marta --format markdown", DONE, ("# ", "Márta")),
     ("update --for marta --format html", DONE, ("<!DOCTYPE html>", "Márta")),
-    ("update --for marta --format slack", DONE, ("*INFO", "Márta")),
+    ("update --for marta --format slack", DONE, ("for information", "Márta")),
     ("update --for mar", BAD, (MARK, BELLINI, MARTA)),
     ("update --for zoe", BAD, ("zoe", MARK, BELLINI, MARTA)),
     ("update --for ''", BAD, (MARK, BELLINI, MARTA)),

@@ -161,8 +161,13 @@ def _print_letter(letter: bytes, *, as_it_is: bool) -> None:
 def _note_gaps(draft: Draft, form: str) -> None:
     from store.exchange.update_formats import recipients_of
 
-    if draft.unfilled:
-        titles = join_words([section.title for section in draft.unfilled])
+    for section in draft.unfilled:
+        if section.question:
+            note(
+                f"{section.title}: your request {section.figure}. Say in the app whether it was answered, or leave it out."
+            )
+    if empty := [section.title for section in draft.unfilled if not section.question]:
+        titles = join_words(empty)
         note(f"Still empty: {titles}. Complete or leave out each before you send this.")
     if form == "eml" and not recipients_of(draft):
         note(f"{draft.stakeholder.name} has no valid email address in the book. Add the recipient yourself.")

@@ -1,0 +1,148 @@
+"""The KPIs that recipients watch: how each moved, whether that is news to them, and which reading is due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.money import AmountFormat
+from store.finance.kpis import Trend, trend, with_sign, with_unit
+from store.model.finance import Kpi, Reading
+from store.texts import update_results as texts
+from store.updates.context import Context
+
+OFTEN_ENOUGH = 3
+"""How often the same reading is told: once as news, then with its day; after that only a new one is."""
+USUAL = 91
+"""Days between two readings of a KPI that has none yet to go by."""
+SOONEST, LATEST = 28, 183
+"""Days after which a reading is due at the soonest, and at the latest."""
+
+
+class Movement(Struct, frozen=True):
+    """A KPI with its newest reading by the last day, and the one before."""
+
+    known: Trend
+    news: bool
+    """Whether the recipients have not been told of the reading."""
+    told: int
+    """How often they were."""
+
+    @property
+    def kpi(self) -> Kpi:
+        """The KPI."""
+        return self.known.kpi
+
+    @property
+    def latest(self) -> Reading:
+        """The newest reading."""
+        return self.known.readings[-1]
+
+    @property
+    def before(self) -> tuple[Decimal, date]:
+        """The reading before, or the baseline."""
+        if len(self.known.readings) > 1:
+            return self.known.readings[-2].value, self.known.readings[-2].on
+        return self.kpi.baseline, self.kpi.baseline_on
+
+    @property
+    def reached(self) -> bool:
+        """Whether the newest reading is at the target or beyond it."""
+        return at_target(self.kpi, self.latest.value)
+
+    @property
+    def newly_reached(self) -> bool:
+        """Whether it is the first to be there after one that was not."""
+        return self.reached and not at_target(self.kpi, self.before[0])
+
+
+def at_target(kpi: Kpi, value: Decimal) -> bool:
+    """Whether a value is at the target of a KPI or beyond it, on the side away from the baseline."""
+    if kpi.target == kpi.baseline:
+        return value == kpi.target
+    return value >= kpi.target if kpi.target > kpi.baseline else value <= kpi.target
+
+
+def movement(context: Context, kpi: Kpi) -> Movement | None:
+    """How a KPI moved by the last day of the period; None before its first reading."""
+    readings = tuple(one for one in trend(context.book, kpi).readings if one.on <= context.facts.until)
+    if not readings:
+        return None
+    value = with_unit(readings[-1].value, kpi, AmountFormat(context.book.community).style)
+    last = context.told.last(kpi.name, value)
+    news = last is None or readings[-1].on > last
+    return Movement(Trend(kpi, readings), news, 0 if news else context.told.times(kpi.name, value))
+
+
+def watched(context: Context) -> list[Movement]:
+    """The KPIs that the recipients watch, as far as they were read, each once; news first."""
+    keys = dict.fromkeys(reader.watches for reader in context.readers)
+    moved = [found for key in keys if (kpi := context.book.kpis.get(key)) and (found := movement(context, kpi))]
+    return sorted(moved, key=lambda one: not one.news)
+
+
+def in_words(context: Context, moved: Movement, *, way: bool = False) -> str:
+    """A KPI in words: its movement where that is news, and the way to its target if wanted; else its last reading with the day."""
+    kpi, style, until = moved.kpi, AmountFormat(context.book.community).style, context.facts.until
+    now, target = with_unit(moved.latest.value, kpi, style), with_sign(kpi.target, kpi, style)
+    if not moved.news:
+        return texts.reading_told_before(kpi.name, now, target, moved.latest.on, until)
+    value, day = moved.before
+    return texts.reading(
+        kpi.name,
+        now,
+        with_sign(value, kpi, style),
+        target,
+        before_on=day,
+        until=until,
+        change=moved.latest.value - value,
+        read_on=moved.latest.on if moved.latest.on < context.facts.since else None,
+        reached=moved.reached,
+        progress=moved.known.way if way else None,
+    )
+
+
+def in_short(context: Context, moved: Movement) -> str:
+    """The movement of a KPI for a subject line."""
+    kpi = moved.kpi
+    now = with_unit(moved.latest.value, kpi, AmountFormat(context.book.community).style)
+    return texts.reading_in_short(kpi.name, now, moved.latest.value - moved.before[0])
+
+
+# -- readings that are due -------------------------------------------------------------------------
+
+
+class ReadingDue(Struct, frozen=True):
+    """A KPI that recipients watch and that was not read for longer than usual."""
+
+    kpi: Kpi
+    last: date
+    """The day of its last reading, or of the baseline."""
+    on: date
+    """The day on which a reading was due."""
+    watchers: tuple[str, ...]
+    """The stakeholders who watch it."""
+
+
+def readings_due(book: Book, today: date) -> list[ReadingDue]:
+    """The KPIs that a stakeholder watches and whose next reading is due, the longest overdue first.
+
+    It is due when the last one is older than readings of that KPI usually lie apart.
+    """
+    found = []
+    for kpi in book.kpis.values():
+        watchers = tuple(sorted(who.id for who in book.stakeholders.values() if who.watches == kpi.id))
+        if not watchers:
+            continue
+        days = [kpi.baseline_on, *(one.on for one in trend(book, kpi).readings)]
+        gaps = [(after - before).days for before, after in pairwise(days)]
+        usual = min(max(int(median(gaps)) if gaps else USUAL, SOONEST), LATEST)
+        on = days[-1] + timedelta(days=usual)
+        if on <= today:
+            found.append(ReadingDue(kpi, days[-1], on, watchers))
+    return sorted(found, key=lambda due: (due.on, due.kpi.id))

@@ -149,6 +149,8 @@ def engaged(members: int, engaged: int, since: date, *, at_least: bool) -> str:
         since: from which day on that is counted.
         at_least: whether the attendance of a gathering was not recorded, so that there may be more.
     """
+    if engaged == members > 1:
+        return f"All {members:,} members have taken part since {format_day_month(since)}."
     share = f" ({percent_of(engaged, members)})" if members >= FEWEST_CASES else ""
     least = "at least " if at_least else ""
     have = "has" if engaged == 1 else "have"
@@ -247,7 +249,7 @@ def certified(name: str, topics: Sequence[str]) -> str:
 
 def certified_in_short(name: str, topics: Sequence[str]) -> str:
     """Who was certified, for a subject line."""
-    return f"{name} certified to teach {join_words([quoted(topic) for topic in topics])}"
+    return f"{name} certified to teach {quoted(topics[0]) if len(topics) == 1 else pluralize(len(topics), 'topic')}"
 
 
 def certified_many(people: int) -> str:
@@ -320,7 +322,7 @@ def delivered(number: int, of: int, announced_on: date, until: date) -> str:
         have = "have delivered" if number else "have not delivered"
         return f"We {have} the one commitment of {told}."
     if number == of:
-        return f"We have delivered all {of:,} commitments of {told}."
+        return f"We have delivered {'both' if of == 2 else f'all {of:,}'} commitments of {told}."
     return f"We have delivered {f'{number:,}' if number else 'none'} of the {of:,} commitments of {told}."
 
 

@@ -17,6 +17,11 @@ def what_matters(stakes: str) -> str:
     return ended(f"This supports what matters to you: {stakes}")
 
 
+def what_is_to_be_won(stakes: str) -> str:
+    """The same before anything was held."""
+    return ended(f"It is meant to help with what matters to you: {stakes}")
+
+
 # -- KPIs and targets ------------------------------------------------------------------------------
 
 
@@ -76,6 +81,11 @@ def target_reached(name: str, now: str, target: str) -> str:
     return f"Target reached for {name}: {now} (target {target})"
 
 
+def target_reached_in_short(name: str, now: str) -> str:
+    """The same for a subject line."""
+    return f"{name} at {now}, target reached"
+
+
 def attendances_target(attendances: int, target: int) -> str:
     """Learner attendances of the year and their target."""
     return f"Learner attendances this year: {attendances:,} (target {target:,})"
@@ -84,6 +94,11 @@ def attendances_target(attendances: int, target: int) -> str:
 def attendances_target_reached(attendances: int, target: int) -> str:
     """That the learner attendances of the year have reached their target."""
     return f"Learner attendances this year have reached {attendances:,} (target {target:,})"
+
+
+def attendances_in_short(attendances: int) -> str:
+    """The same for a subject line."""
+    return f"{pluralize(attendances, 'learner attendance')} this year, target reached"
 
 
 def way_to_target(progress: Decimal, name: str) -> str:
@@ -115,12 +130,20 @@ def department_moved(department: str, state: str) -> str:
             return f"{department} has become a pilot department"
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_STEPS = (
+    ("first", "winning support"),
+    ("second", "starting in a small group"),
+    ("third", "agreeing how it works"),
+    ("fourth", "running it"),
+    ("fifth", "making it known"),
+    ("last", "welcoming newcomers and handing over"),
+)
 
 
-def launch_stands(community: str, step: int, title: str) -> str:
+def launch_stands(community: str, step: int) -> str:
     """Where a community stands before its first gathering."""
-    return f"{community} is at the {_ORDINALS[step - 1]} of six launch steps: {title[0].lower()}{title[1:]}."
+    place, doing = _STEPS[step - 1]
+    return f"{community} is in the {place} of six launch steps, {doing}."
 
 
 def launch_stands_in_short(step: int) -> str:
@@ -164,7 +187,7 @@ def external_training_avoided(
     """
     have = pluralize(sessions, "session has", "sessions have")
     spent = f"{costs} of a budget of {budget}" if budget else costs
-    counted = f"those {sessions:,} of {of:,} sessions" if of > sessions else "external training avoided"
+    counted = f"{sessions:,} of {of:,} sessions" if of > sessions else "external training avoided"
     return (
         f"To date, {have} replaced external training worth {amount}, against total costs of {spent}. "
         f"The ROI of {percent(roi)} counts only {counted}; other benefits are not included."
@@ -176,7 +199,7 @@ def external_training_avoided(
 
 def over_time(name: str, now: str, before: str, parts: Sequence[tuple[str, str]]) -> str:
     """A figure of a long period, the period before, and its months or quarters."""
-    then = f", {before} in the period before" if before else ""
+    then = f", against {before}" if before else ""
     return f"{name}: {now}{then} ({', '.join(f'{part} {value}' for part, value in parts)})"
 
 

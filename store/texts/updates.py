@@ -48,6 +48,14 @@ _IN_WORDS = (
 )
 _A_MONTH = (24, 35)
 """Days of a period that may be called after a month."""
+_LENGTHS = {
+    1: "the day before",
+    7: "the week before",
+    14: "the two weeks before",
+    **dict.fromkeys(range(28, 32), "the month before"),
+    **dict.fromkeys(range(89, 93), "the quarter before"),
+    **dict.fromkeys(range(365, 367), "the year before"),
+}
 _MONTH_SHARE = 0.8
 """Share of its days that must lie in that month."""
 
@@ -92,8 +100,10 @@ def period(since: date, until: date) -> str:
 
 
 def period_before(since: date, until: date) -> str:
-    """The period that figures are compared with: ``October``, ``the 13 days before``."""
-    return month_of(since, until) or f"the {pluralize((until - since).days + 1, 'day')} before"
+    """The period that figures are compared with: ``October``, ``the week before``, ``the 13 days before``."""
+    days = (until - since).days + 1
+    named = month_of(since, until) or _LENGTHS.get(days, "")
+    return named or f"the {pluralize(days, 'day')} before"
 
 
 # -- what is needed --------------------------------------------------------------------------------

@@ -61,12 +61,13 @@ def compose(
     until = until or today
     since = since or min(_begins(book, readers, until), until)
     chosen = kind or (kept.kind if kept else readers[0].kind)
+    heard = told(book, readers, until)
     context = Context(
         book=book,
         readers=readers,
         facts=facts(book, since, until, today),
-        before=activity_before(book, since, until),
-        told=told(book, readers, until),
+        before=activity_before(book, heard, since, until),
+        told=heard,
         kind=chosen,
         promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
     )
@@ -94,7 +95,11 @@ class _Composer(Struct, frozen=True):
         Only what the records say counts, so that nothing vanishes from the text while someone writes in it.
         """
         counted_alone, kind = replace(self, kept=None), self.context.kind
-        spare = _SPARE_IN_BRIEF if self.context.brief else _SPARE
+        spare: tuple[str, ...] = _SPARE_IN_BRIEF if self.context.brief else _SPARE
+        if self.context.leg == "learners":  # what members gain is their concern
+            spare = tuple(
+                sorted(spare, key=lambda name: (name not in ("participation", "gains"), spare.index(name)))
+            )
         wanted = frozenset(spare[_FIRST:]) if self.context.brief else frozenset()
         most, spared = FEWEST[kind], frozenset(spare)
         for rows in range(MOST[kind], FEWEST[kind] - 1, -1):

@@ -13,6 +13,8 @@ from store.updates.metrics import Activity, Facts, activity
 from store.updates.outcomes import Row
 from store.updates.told import Told
 
+ALIKE = 3
+"""Days by which two periods that are compared may differ, as months do."""
 LONG = 75
 """Days from which on a period is told by month or quarter."""
 
@@ -36,7 +38,7 @@ class Context(Struct, frozen=True):
     readers: tuple[Stakeholder, ...]
     facts: Facts
     before: Activity
-    """What was done in the period before, which is as long."""
+    """What was done in the period before."""
     told: Told
     kind: Kind
     promises: tuple[Promise, ...] = ()
@@ -62,9 +64,12 @@ class Context(Struct, frozen=True):
         return (self.facts.until - self.facts.since).days >= LONG
 
 
-def activity_before(book: Book, since: date, until: date) -> Activity:
-    """What was done in the period before another, as long as that."""
+def activity_before(book: Book, told: Told, since: date, until: date) -> Activity:
+    """What was done in the period before: that of the last update where the two can be compared, else one as long."""
     days = (until - since).days + 1
+    for last in told.latest[:1]:
+        if since - last.until == timedelta(days=1) and abs((last.until - last.since).days + 1 - days) <= ALIKE:
+            return activity(book, last.since, last.until)
     if since.toordinal() <= days:
         return Activity(since, until)
     return activity(book, since - timedelta(days=days), since - timedelta(days=1))

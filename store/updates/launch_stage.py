@@ -28,7 +28,7 @@ def stands(book: Book, until: date) -> tuple[str, str]:
 
     here = roadmap(book, until).here
     yes = _said_yes(book, until)
-    told = [texts.launch_stands(book.community.name, here.number, here.title)] if here else []
+    told = [texts.launch_stands(book.community.name, here.number)] if here else []
     if yes:
         places = Counter(book.departments[key].name for key in yes.values() if key in book.departments)
         names = sorted(places, key=lambda name: (-places[name], name))

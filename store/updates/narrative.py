@@ -93,7 +93,8 @@ class Writer:
         engaged = ""
         if f.members:
             engaged = texts.engaged(f.members, f.engaged, f.engaged_since, at_least=f.engaged_at_least)
-        return RenderedSection(figure, " ".join(filter(None, [happened, engaged])), rows)
+        words = " ".join(filter(None, [happened, engaged]))
+        return RenderedSection(figure, bullet(words) if words and self.context.brief else words, rows)
 
     def _participation(self) -> RenderedSection:
         f = self.context.facts
@@ -102,7 +103,8 @@ class Writer:
             lines.append(results.sessions_told(self.context, since=False))
         if not f.held:
             return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions)
-        lines.append(self._attended())
+        if not (self.context.is_long and not self.context.brief and over_time.tells_the_rate(self.context)):
+            lines.append(self._attended())
         if self.context.picture and f.seats:
             lines = [*map(bullet, lines)]
             lines += [texts.attendance_bar(bar(f.came, f.seats))] if f.seats >= FEWEST_CASES else []

@@ -10,9 +10,12 @@ from msgspec import Struct
 
 from store.core.dates import MONTH_NAMES, quarter_start
 from store.core.money import AmountFormat, total
+from store.core.numbers import FEWEST_CASES
+from store.core.text import pluralize
 from store.finance.ledger import spent_between
 from store.finance.roi import replaced_between
 from store.texts import update_results as texts
+from store.texts.updates import period_before
 from store.updates.context import Context
 from store.updates.metrics import Activity, activity
 from store.updates.outcomes import first_sessions
@@ -42,12 +45,19 @@ def in_words(context: Context, told: frozenset[str]) -> Iterator[str]:
             yield texts.over_time(line.name, line.now, line.before, line.parts)
 
 
+def tells_the_rate(context: Context) -> bool:
+    """Whether the table has the attendance rate, so that it need not be told again."""
+    return context.facts.seats >= FEWEST_CASES
+
+
 def _lines(context: Context) -> Iterator[Line]:
     book, purse = context.book, AmountFormat(context.book.community)
     figures: dict[str, Callable[[Activity], str]] = {
         "Sessions": lambda one: f"{one.sessions:,}",
         "Learner attendances": lambda one: f"{one.learners:,}",
-        "Members’ attendance rate": lambda one: texts.rate(one.came, one.seats),
+        f"Members’ attendance at {pluralize(context.facts.recorded, 'gathering')}": lambda one: texts.rate(
+            one.came, one.seats
+        ),
         "First-time trainers": lambda one: f"{len(first_sessions(book, one.since, one.until)):,}",
         "Costs, including trainer time": lambda one: purse.said(
             spent_between(book, one.since, one.until, one.until)
@@ -56,9 +66,10 @@ def _lines(context: Context) -> Iterator[Line]:
     }
     now = activity(book, context.facts.since, context.facts.until)
     parts = [(name, activity(book, first, last)) for name, first, last in _parts(now.since, now.until)]
+    then = period_before(context.before.since, context.before.until)
     compared = bool(context.before.sessions or context.before.gatherings)
     for name, of in figures.items():
-        before = of(context.before) if compared else ""
+        before = f"{of(context.before)} in {then}" if compared else ""
         yield Line(name, of(now), before, tuple((part, of(one)) for part, one in parts))
 
 

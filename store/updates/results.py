@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.core.dates import format_day_month
 from store.core.money import AmountFormat, total
@@ -51,7 +52,8 @@ def lead(context: Context) -> Lead:
     found = [*_first(context)]
     stake = stakes_of(context.readers)
     if stake and not context.told.times(stake):
-        found.append(Lead(texts.what_matters(stake)))
+        begun = not before_the_first(context.book, context.facts.until)
+        found.append(Lead(texts.what_matters(stake) if begun else texts.what_is_to_be_won(stake)))
     return Lead(
         " ".join(one.words for one in found if one.words),
         next((one.headline for one in found if one.headline), ""),
@@ -66,9 +68,21 @@ def _first(context: Context) -> Iterator[Lead]:
         if words:
             yield Lead(words, headline)
             return
-    own = [team.in_words(one, context) for one in team.teams(context)]
+    own = [_own_people(context, one) for one in team.teams(context)]
     yield from (Lead(words, told=sessions) for words, sessions in own if words)
-    yield next(_results(context, since=not any(words for words, _ in own)))
+    result = next(_results(context, since=not any(words for words, _ in own)))
+    all_told = {row.id for row in context.facts.sessions} <= frozenset[str]().union(*(told for _, told in own))
+    yield replace(result, words="") if SESSIONS in result.told and all_told else result
+
+
+def _own_people(context: Context, one: team.Team) -> tuple[str, frozenset[str]]:
+    """What the people of a recipient's department did, and how far the department has come."""
+    words, told = team.in_words(one, context)
+    moved = [
+        row for row in context.facts.departments if context.book.adoptions[row.id].department == one.department.id
+    ]
+    sentences = [words, *(ended(row.text) for row in moved)]
+    return " ".join(filter(None, sentences)), told.union(row.id for row in moved)
 
 
 def _results(context: Context, *, since: bool) -> Iterator[Lead]:
@@ -195,7 +209,9 @@ def cost(context: Context) -> RenderedSection:
     if not f.costs and not instead:
         return RenderedSection("nothing spent", "")
     to_date = "" if context.brief else returned(context.book, f.until)
-    if instead and (context.brief or purse.said(total(instead)) not in to_date):
+    if context.is_long and not context.brief:  # the table tells the rest
+        words = ""
+    elif instead and (context.brief or purse.said(total(instead)) not in to_date):
         words = texts.costs_and_training_replaced(purse.said(f.spent), len(instead), purse.said(total(instead)))
     else:
         words = texts.costs(purse.said(f.spent), purse.said(f.spent / f.learners) if f.learners else "")

@@ -28,8 +28,10 @@ class Movement(Struct, frozen=True):
     """A KPI with its newest reading by the last day, and the one before."""
 
     known: Trend
+    before: tuple[Decimal, date]
+    """The last reading before the period, or the one before the newest where that is older; else the baseline."""
     news: bool
-    """Whether the recipients have not been told of the reading."""
+    """Whether it lies in the period, or the recipients have not been told of it."""
     told: int
     """How often they were."""
 
@@ -42,13 +44,6 @@ class Movement(Struct, frozen=True):
     def latest(self) -> Reading:
         """The newest reading."""
         return self.known.readings[-1]
-
-    @property
-    def before(self) -> tuple[Decimal, date]:
-        """The reading before, or the baseline."""
-        if len(self.known.readings) > 1:
-            return self.known.readings[-2].value, self.known.readings[-2].on
-        return self.kpi.baseline, self.kpi.baseline_on
 
     @property
     def reached(self) -> bool:
@@ -73,10 +68,13 @@ def movement(context: Context, kpi: Kpi) -> Movement | None:
     readings = tuple(one for one in trend(context.book, kpi).readings if one.on <= context.facts.until)
     if not readings:
         return None
-    value = with_unit(readings[-1].value, kpi, AmountFormat(context.book.community).style)
+    latest, since = readings[-1], context.facts.since
+    value = with_unit(latest.value, kpi, AmountFormat(context.book.community).style)
     last = context.told.last(kpi.name, value)
-    news = last is None or readings[-1].on > last
-    return Movement(Trend(kpi, readings), news, 0 if news else context.told.times(kpi.name, value))
+    news = last is None or latest.on > last or latest.on >= since
+    earlier = [(one.value, one.on) for one in readings[:-1] if one.on < since]
+    before = earlier[-1] if earlier else (kpi.baseline, kpi.baseline_on)
+    return Movement(Trend(kpi, readings), before, news, 0 if news else context.told.times(kpi.name, value))
 
 
 def watched(context: Context) -> list[Movement]:

@@ -57,11 +57,13 @@ def _targets_reached(context: Context) -> Iterator[Outcome]:
         moved = movement(context, kpi)
         if moved and moved.news and moved.newly_reached and moved.latest.on >= f.since:
             now, target = with_unit(moved.latest.value, kpi, style), with_sign(kpi.target, kpi, style)
-            yield Outcome(kpi.id, update_results.target_reached(kpi.name, now, target))
+            short = update_results.target_reached_in_short(kpi.name, now)
+            yield Outcome(kpi.id, update_results.target_reached(kpi.name, now, target), short=short)
     for one in f.targets:
         if one.name == "learners" and one.value - f.learners < one.aim <= one.value:
             told = update_results.attendances_target_reached(half_up(one.value), half_up(one.aim))
-            yield Outcome(one.name, told)
+            short = update_results.attendances_in_short(half_up(one.value))
+            yield Outcome(one.name, told, short=short)
 
 
 def _certified(context: Context) -> Iterator[Outcome]:
@@ -95,7 +97,7 @@ def wins(context: Context, told: frozenset[str], most: int) -> RenderedSection:
     """
     f = context.facts
     came = [one.words for one in outcomes(context) if one.key not in told and one.key not in _watched(context)]
-    came = came[: IN_BRIEF if context.brief else MOST_OUTCOMES]
+    came = came[: IN_BRIEF if context.brief else min(MOST_OUTCOMES, most - 1)]
     topics = [one for one in f.topics if not {*one.ids} <= told]
     room = max(most - len(came), 0 if came else 1)
     lines = [*(bullet(ended(words)) for words in came), *_sessions(context, topics, room)]

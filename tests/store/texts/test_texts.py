@@ -83,8 +83,10 @@ def test_what_stands_beside_an_attendance_rate() -> None:
     [
         (date(2026, 10, 27), DAY + timedelta(days=20), "November"),
         (date(2026, 2, 1), date(2026, 2, 28), "February"),
-        (date(2026, 10, 15), date(2026, 11, 14), "the 31 days before"),
-        (date(2026, 11, 3), DAY, "the 1 day before"),
+        (date(2026, 10, 15), date(2026, 11, 14), "the month before"),
+        (date(2026, 10, 28), DAY, "the week before"),
+        (date(2026, 11, 1), DAY, "the 3 days before"),
+        (DAY, DAY, "the day before"),
     ],
 )
 def test_a_period_of_about_a_month_is_called_after_it(since: date, until: date, name: str) -> None:
@@ -107,7 +109,7 @@ def test_a_kpi_says_where_it_began_and_which_way_it_went() -> None:
     [
         (0, 1, "not delivered the one"),
         (1, 1, "the one"),
-        (2, 2, "all 2"),
+        (2, 2, "both"),
         (3, 3, "all 3"),
         (0, 3, "none of the 3"),
         (1, 3, "1 of the 3"),

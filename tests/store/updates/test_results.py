@@ -119,7 +119,7 @@ def test_else_an_outcome_else_what_was_done(book: Book, records: list[Record], t
 
 def test_the_period_before_stands_beside_what_was_taught(book: Book) -> None:
     begun(book, session(40, learners=7), session(41, "iPads", 3))
-    assert opening(book).endswith("12 learner attendances (the 31 days before: 2 sessions, 10).")
+    assert opening(book).endswith("12 learner attendances (the month before: 2 sessions, 10).")
 
 
 def test_sessions_on_one_topic_are_one_line(book: Book) -> None:
@@ -163,7 +163,7 @@ def test_what_was_saved_stands_beside_all_costs_and_says_what_it_leaves_out(
         f"One session replaced external training worth €{price}; costs in this period were €100"
     )
     assert f"worth €{price}, against total costs of €100 of a budget of €500" in report
-    assert f"The ROI of {roi} counts only those 1 of 3 sessions; other benefits are not included." in report
+    assert f"The ROI of {roi} counts only 1 of 3 sessions; other benefits are not included." in report
     assert report.count(f"€{price}") == 1
 
 

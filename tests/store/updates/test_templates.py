@@ -13,7 +13,7 @@ from store.exchange.template_files import keep_template, layout_for, template_te
 from store.model.community import Community
 from store.model.stakeholders import Kind, Stakeholder
 from store.persistence.book_paths import template_path
-from store.texts.update_results import launch_stands, what_matters
+from store.texts.update_results import launch_stands, what_is_to_be_won
 from store.updates.compose import compose, keep
 from store.updates.templates import PLACES, TITLES, BrokenTemplate, Place, built_in, built_in_layout, read_layout
 from tests.support.making import TODAY, fill
@@ -91,7 +91,7 @@ def test_an_update_follows_the_communitys_template(book: Book) -> None:
     assert compose(book, EVA, TODAY, layout=layout).text == (
         "Subject: INFO from Guild {0} %s\n\n"
         "Dear Eva [/x] $progress,\n\n"  # a name is never read as a template
-        f"{launch_stands('Guild {0} %s', 1, 'Pitch it')} {what_matters(EVA.stake)}\n\n"
+        f"{launch_stands('Guild {0} %s', 1)} {what_is_to_be_won(EVA.stake)}\n\n"
         "Learned\nBegin earlier.\n\n"  # nothing to tell of progress: its heading goes with it
         "Costs $5 and a smile.\n\n"
         "Best wishes,\nIda\n"

@@ -38,7 +38,9 @@ def options_for(book: Book, field: Field) -> list[Option]:
         if table == ORGANISER:
             found.insert(0, Option(ORGANISER, "you", "the organiser"))
         elif table == "volunteers":
-            found += [Option(v.id, v.name, department_of(book, v)) for v in by_name(book.volunteers.values())]
+            found += [
+                Option(v.id, v.name, department_of(book, v), v.email) for v in by_name(book.volunteers.values())
+            ]
         elif table == "stakeholders":
             found += [Option(s.id, s.name, s.job) for s in book.stakeholders.values()]
         else:

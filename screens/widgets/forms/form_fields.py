@@ -17,6 +17,7 @@ from textual.widgets import TextArea
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn, fit
 from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.pasted_names import is_list, named_in, told
 from screens.widgets.lists.picker import Picker
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
@@ -93,9 +94,13 @@ class PickField(Drawn, can_focus=True):
             self._open(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted opens the picker, too, narrowed to it."""
+        """What is pasted opens the picker, too, narrowed to it; a list of names is ticked at once."""
         event.stop()
-        if event.text.strip():
+        if self.field.kind == "refs" and is_list(event.text) and len(event.text) <= LONGEST_TEXT:
+            found, missing = named_in(event.text, self._options())
+            self._take(tuple(dict.fromkeys((*self.picked, *found))))
+            self.notify(told(found, missing), markup=False)
+        elif event.text.strip():
             self._open().put_in(event.text)
 
     def action_pick(self) -> None:

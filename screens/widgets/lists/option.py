@@ -14,3 +14,5 @@ class Option(Struct, frozen=True):
     key: str
     label: str
     detail: str = ""
+    email: str = ""
+    """An address that names it in a pasted list."""

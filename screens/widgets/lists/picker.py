@@ -16,6 +16,7 @@ from screens.widgets.keys import Text, key_of
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.pasted_names import is_list, named_in, told
 from store.core.fields import LONGEST_TEXT
 from store.core.text import normalize, one_line
 
@@ -143,9 +144,16 @@ class Picker(Dialog[tuple[str, ...] | None]):
             self.refill()
 
     def on_paste(self, event: events.Paste) -> None:
-        """A pasted name narrows the list too."""
+        """A pasted name narrows the list too; a list of names is ticked."""
         event.stop()
-        self.put_in(event.text)
+        if self._several and is_list(event.text) and len(event.text) <= LONGEST_TEXT:
+            found, missing = named_in(event.text, self._options)
+            self._picked |= dict.fromkeys(found)
+            self._typed = ""
+            self.notify(told(found, missing), markup=False)
+            self.refill()
+        else:
+            self.put_in(event.text)
 
     def put_in(self, text: str) -> None:
         """Narrow the list by a text that was pasted, or refuse it with a word."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.core.person_names import turned_round
+from store.core.person_names import is_family_first, turned_round
 from store.core.text import one_line
 from store.exchange.attendance_import.report import Participant
 from store.exchange.attendance_import.report_columns import has_person_heading
@@ -25,19 +25,25 @@ _MOST_WORDS = 7
 def names_in(text: str) -> list[Participant]:
     """The people of a list; a line that is a sentence is no name.
 
-    ‘Ruiz, Ana’ in each line is a name turned round, where all lines have one comma between single words.
+    ‘Ruiz, Ana’ is one name where it has a line to itself among others.
     """
     lines = [bare for line in text.splitlines() if (bare := _BULLET.sub("", one_line(line)).strip())]
     if len(lines) > 1 and has_person_heading([lines[0]]) and len(lines[0].split()) < 4:
         lines = lines[1:]
-    turned = len(lines) > 1 and all(re.fullmatch(r"[^\s,]+,\s*[^\s,]+", line) for line in lines)
-    found = [stay for line in lines for stay in ([_entry(_turned(line))] if turned else _entries(line)) if stay]
+    several = len(lines) > 1
+    found = [
+        stay
+        for line in lines
+        for stay in ([_entry(line)] if several and _is_turned(line) else _entries(line))
+        if stay
+    ]
     return participants_of([found])[0]
 
 
-def _turned(line: str) -> str:
-    last, _, first = line.partition(",")
-    return f"{first.strip()} {last.strip()}"
+def _is_turned(line: str) -> bool:
+    """Whether a line is one name with the family name first."""
+    family, comma, given = line.partition(",")
+    return bool(comma) and min(len(family.split()), len(given.split())) == 1 and is_family_first(line)
 
 
 def _entries(line: str) -> list[Stay | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets.text_area import Edit
@@ -19,7 +20,7 @@ from store.core.fields import LONGEST_LINE
 from store.profiles.search import Sought
 from tests.screens.widgets.test_widgets import steers
 from tests.support.app_internals import all_entries, empty_line
-from tests.support.harness import here, paste, press, running, settle, text_of, toasts
+from tests.support.harness import HOSTILE, TODAY, here, paste, press, running, settle, text_of, toasts
 from tests.support.textual_internals import suggest
 from tests.support.tiny import showing
 from tui.keybindings.keyboard_layouts import latin
@@ -258,3 +259,27 @@ async def test_a_letter_of_a_layout_that_is_not_known_is_told_of(circle: Book) -
         assert "א" in toasts(pilot)[-1]
         await press(pilot, "2", "/", "א")
         assert pilot.app.screen.query_one(FilterLine).value == "א"
+
+
+async def test_a_pasted_list_of_attendees_ticks_them(circle: Book) -> None:
+    with circle.change("Address") as change:
+        change.put(replace(circle.volunteers["gus"], email="gus@example.com"))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "m", "backspace")  # the usual attendees are ticked
+        await paste(pilot, f"Attendees\n1. {HOSTILE}\nYoung, Cy\nNobody Known\n<gus@example.com>\n")
+        assert toasts(pilot)[-1] == "Ticked 3 names. Not found: Nobody Known."
+        await press(pilot, "space")
+        await paste(pilot, "Dee O’Neil; TOM OKAFOR")
+        await press(pilot, "enter", "ctrl+s")
+        [held] = [g for g in circle.gatherings.values() if g.on == TODAY]
+        assert {*held.attended} == {"ann", "cy", "gus", "dee", "tom"}
+
+
+async def test_one_pasted_name_still_looks_for_it(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "m", "backspace")
+        await paste(pilot, "Tom Ok")
+        assert here(pilot) == "Picker"
+        await press(pilot, "escape")
+        await paste(pilot, "a@x.org, No One")
+        assert toasts(pilot)[-1] == "None of these names is in the list."

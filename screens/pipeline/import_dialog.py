@@ -186,7 +186,7 @@ class BringIn(ImportDialog):
     # -- the columns -------------------------------------------------------------------------------
 
     def _show_sheet(self) -> None:
-        from store.exchange.people_import.column_mapping import FIELD_LABELS
+        from store.exchange.people_import.import_fields import FIELD_LABELS
 
         if (sheet := self._sheet) is None:
             return
@@ -209,7 +209,7 @@ class BringIn(ImportDialog):
     def _ask_field(self) -> None:
         """Say which field the selected column goes into."""
         from screens.widgets.lists.picker import Picker
-        from store.exchange.people_import.column_mapping import FIELD_LABELS
+        from store.exchange.people_import.import_fields import FIELD_LABELS
 
         if (sheet := self._sheet) is None:
             return
@@ -249,7 +249,8 @@ class BringIn(ImportDialog):
     @work(exclusive=True, group="plan")
     async def _make_plan(self) -> None:
         """Work out who would be imported, beside the screen."""
-        from store.exchange.people_import.importer import names_somebody, plan_import
+        from store.exchange.people_import.column_mapping import names_somebody
+        from store.exchange.people_import.importer import plan_import
 
         sheet, self._plan = self._sheet, None
         if sheet is None:

@@ -19,7 +19,7 @@ from store.core.parsing import format_value
 from store.core.record import ORGANISER, Record
 from store.core.text import clean
 from store.exchange.people_import.cells import guarded
-from store.exchange.people_import.column_mapping import FIELD_LABELS
+from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.people.directory import by_name, full_name_of
 from store.people.stages import standings
 

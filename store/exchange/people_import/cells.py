@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from store.core.text import quoted
+from store.core.text import quoted, without_unseen
 
 BETWEEN_VALUES = " ::: "
 """What Google puts between several values in one cell."""
@@ -25,6 +25,14 @@ _INNER_GUARD = re.compile(rf"(?<=[;\t\n\r])'{_INNER}")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
                       "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_BARE = r"(?:mailto:)?(?P<address>[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+)"
+_WITH_ADDRESS = (
+    re.compile(rf"(?P<name>[^@]*?)[<(\[\s,;]\s*{_BARE}\s*[>)\]]*"),
+    re.compile(rf"{_BARE}\s*[<(](?P<name>[^@]*)[>)]"),
+)
+_LONGEST_PERSON = 300
+"""Characters of a name with an address; more is no name, and would take long to take apart."""
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*#?\d+\s*[)\]]")
 _EXCHANGE = re.compile(r"/o=", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\n]|:::")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*\d{1,2}:\d{2}.*")
@@ -53,6 +61,28 @@ def guarded(text: str) -> str:
 def is_address(text: str) -> bool:
     """Whether a text is one email address and nothing else."""
     return bool(_ADDRESS.fullmatch(text.strip()))
+
+
+def person(cell: str) -> tuple[str, str]:
+    """The name and the email address in a cell that may hold both.
+
+    ``Ana Ruiz <ana@x.org>``, ``Ana Ruiz (ana@x.org)``, ``Ana Ruiz, ana@x.org``; what is in brackets and only a number is no
+    part of a name.
+    """
+    text = without_unseen(cell).strip()
+    if is_address(text):
+        return "", text
+    if len(text) > _LONGEST_PERSON:
+        return text, ""
+    bare = ""
+    patterns = _WITH_ADDRESS if "@" in text else ()
+    if match := next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None):
+        text, bare = _unquoted(match["name"].strip(" ,;")), match["address"]
+    return _IN_BRACKETS.sub("", text).strip(), bare
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].strip() if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'" else name
 
 
 def address(cells: Iterable[str]) -> str:

@@ -1,143 +1,83 @@
-"""Fields that the headers of people's sheets stand for: plain ones, Google's, Outlook's, English and German."""
+"""Fields that the columns of a sheet hold, by their headers and by what is in them; and mappings that the user gives."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
 from typing import Literal
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.fields import Field, fields
-from store.core.old_names import PEOPLE_HEADERS
 from store.core.parsing import parse
+from store.core.person_names import is_family_first
 from store.core.text import join_words, normalize, one_line, quoted
-from store.exchange.people_import.cells import day_text, is_address, month_first
-from store.model.people import Volunteer
-from store.model.stages import Move
+from store.exchange.people_import import column_content as content
+from store.exchange.people_import.cells import day_text, is_address, month_first, person
+from store.exchange.people_import.header_meanings import NO_FIELD, Meaning, key, meaning
+from store.exchange.people_import.import_fields import FIELD_LABELS, FIRST_FILLED, JOINED, NAME_PARTS, described
 
-Kind = Literal["plain", "google", "outlook"]
+Kind = Literal["plain", "guildbook", "google", "outlook"]
 
-FIELD_LABELS = {
-    "name": "Name",
-    "first_name": "First name",
-    "middle_name": "Middle name",
-    "last_name": "Last name",
-    **{field.name: field.label for field in fields(Volunteer) if not field.hidden},
-    "stage": "Stage",
-    "stage_since": "Stage since",
-}
-"""Every field a column can be mapped to, with its label."""
-
-NAME_PARTS = ("first_name", "middle_name", "last_name")
-_NEEDED = ("name", "first_name", "last_name")
-JOINED = ("topics", "delivery", "tags", "notes")
-"""Fields that take what all their columns hold."""
-FIRST_FILLED = ("email", "phone")
-"""Fields that take the first of their columns with something in it; all other fields have one column."""
-HEADER_WITHIN = 10
-"""Among how many filled rows at the top the header is looked for."""
 LEFT_ASIDE = ("", "-", "nothing")
 """What an explicit mapping names instead of a field to leave a column aside."""
 
-# The words for each field, the more telling first. A ‘?’ marks one that might as well be someone's job or
-# note, so that alone it does not make a header; a ‘~’ one that counts only where all its values fit.
-_WORDS = {
-    "name": "full name, name, display name, employee name, volunteer name, trainer name, contact name, first and "
-    "last name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, vollständiger name, "
-    "anzeigename, vor- und nachname, vorname und nachname, name vorname, mitarbeiter?, mitarbeiterin?, teilnehmer?",
-    "first_name": "first name, given name, forename, first, vorname, rufname",
-    "middle_name": "middle name, additional name, weitere vornamen, zweiter vorname",
-    "last_name": "last name, family name, surname, last, nachname, familienname, zuname",
-    "email": "email, work email, business email, email work, email address, work email address, email value, "
-    "primary email, mail, mail address, user principal name, upn, smtp address, primary smtp address, "
-    "email-adresse, mailadresse, dienstliche email, email dienstlich, email geschäftlich",
-    "department": "department, dept, department name, organization department, organisation department, abteilung, "
-    "fachabteilung, business unit, unit, division, bereich, fachbereich, geschäftsbereich, organisationseinheit, "
-    "team?",
-    "job": "job title, job, organization title, organisation title, position, designation, job role, role?, "
-    "jobtitel, stellenbezeichnung, berufsbezeichnung, funktion, stelle, rolle?, beruf, occupation, profession, "
-    "title~",
-    "phone": "phone, phone number, business phone, work phone, office phone, phone value, telephone, telephone "
-    "number, tel, mobile?, mobile phone, mobile number, cell, cell phone, primary phone, telefon, telefonnummer, "
-    "telefon geschäftlich, telefon dienstlich, durchwahl, mobil?, mobiltelefon, mobilnummer, handy, handynummer",
-    "manager": "manager?, manager's name, manager name, line manager, supervisor?, reports to, vorgesetzter?, "
-    "vorgesetzte?, führungskraft?, name des/der vorgesetzten",
-    "topics": "topics, topic, skills, expertise, subjects, can teach, could teach, themen, thema, kompetenzen, "
-    "kenntnisse, fachgebiet, fachgebiete",
-    "delivery": "delivery, delivery method, formats, format",
-    "tags": "tags, labels, group membership, groups, categories, category, schlagwörter, gruppen, kategorien",
-    "met_on": "interested since, met on, interest date, date of interest, first contact, signed up on, sign-up date, "
-    "timestamp~, completion time~, interessiert seit, erstkontakt, anmeldedatum, zeitstempel~",
-    "yes_on": "consent recorded on, consent on, date of consent, yes on, said yes on, yes date, date of yes, consent date, "
-    "zusage am, zugesagt am",
-    "yes_words": "consent note, consent, their words",
-    "quiet_until": "ask again on, do not contact before",
-    "notes": "notes?, note?, comments?, comment?, remarks?, notizen?, notiz?, bemerkung?, bemerkungen?, kommentar?, "
-    "anmerkung?, anmerkungen?",
-    "stage": "stage, pipeline stage, status~, phase~, stufe~",
-    "stage_since": "stage since, in stage since, since~, seit~",
-}
-_SALUTATIONS = (
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "sir",
-    "dame",
-    "dr",
-    "prof",
-    "herr",
-    "frau",
-    "m",
-    "mme",
-    "ing",
-    "mag",
+_NEEDED = ("name", "first_name", "last_name")
+_ONLY_OURS = frozenset(("interested", "saidyes", "newcomer", "core", "notnow"))
+"""Stages that no HR system calls the status of an employee."""
+_SALUTATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "sir",
+        "dame",
+        "dr",
+        "prof",
+        "professor",
+        "herr",
+        "frau",
+        "m",
+        "mme",
+        "mlle",
+        "ing",
+        "mag",
+        "sr",
+        "sra",
+        "srta",
+        "sig",
+        "sigra",
+        "signor",
+        "signora",
+        "dott",
+        "dottssa",
+        "dhr",
+        "mevr",
+        "mw",
+        "pan",
+        "pani",
+    ]
 )
+_MOST_LOOKED_AT = 1000
+"""Rows whose cells say what a column holds."""
 
 
-def key(header: str) -> str:
-    """A header as it is compared, without case, accents and punctuation."""
-    return "".join(filter(str.isalnum, normalize(header)))
+class Recognition(Struct, frozen=True):
+    """What the columns of a sheet were taken for."""
 
-
-def _listed_words() -> dict[str, tuple[str, int, str]]:
-    found = {}
-    for field, words in _WORDS.items():
-        for rank, word in enumerate([*words.split(","), *PEOPLE_HEADERS.get(field, ())]):
-            sure = word.strip().rstrip("?~")
-            found[key(sure)] = (field, rank, word.strip()[len(sure) :])
-    return {key(label): (field, 0, "") for field, label in FIELD_LABELS.items()} | found
-
-
-_MEANINGS = _listed_words()
-
-
-@lru_cache(2048)
-def meaning(header: str) -> tuple[str, int, str] | None:
-    """The field a header means, how telling it is (0 most), and the mark of a word that proves little.
-
-    Numbers in it (‘Email 2 Address’) and what stands in brackets (‘Name (as in the directory)’) do not matter.
-    """
-    bare = re.sub(r"[(\[].*?[)\]]", " ", header)
-    for text in (header, re.sub(r"\d+", "", header), bare):
-        if found := _MEANINGS.get(key(text)):
-            return found
-    return None
-
-
-def header_words(row: Sequence[str]) -> int:
-    """How many cells of a row are words that only a header has."""
-    return sum(1 for cell in row if len(cell) < 60 and (found := meaning(cell)) and not found[2])
+    fields: dict[int, str]
+    """The field of each column that has one."""
+    guessed: tuple[int, ...] = ()
+    """The columns whose header did not say so; what is in them did."""
 
 
 def kind_of(columns: Sequence[str]) -> Kind:
     """Whose export has these columns."""
     keys = {key(column) for column in columns}
+    if {key(FIELD_LABELS[field]) for field in ("yes_on", "quiet_until", "stage", "stage_since")} <= keys:
+        return "guildbook"
     google = {"email1value", "phone1value"} & keys
     if google or {"organizationname", "labels"} <= keys or {"givenname", "groupmembership"} <= keys:
         return "google"
@@ -147,33 +87,49 @@ def kind_of(columns: Sequence[str]) -> Kind:
     return "plain"
 
 
+def names_somebody(fields_of: Mapping[int, str]) -> bool:
+    """Whether some column is mapped to a name, without which no one can be imported."""
+    return not {"name", *NAME_PARTS}.isdisjoint(fields_of.values())
+
+
 def guess(rows: Sequence[Sequence[str]]) -> dict[int, str]:
     """Which columns hold names and addresses, told by what is in them."""
-    columns = _columns(rows[:1000])
-    found = {}
-    mail = next((i for i, cells in columns.items() if _share(cells, is_address) >= 0.5), None)
-    if mail is not None:
-        found[mail] = "email"
-    worded = {i: cells for i, cells in columns.items() if i != mail and _share(cells, _could_be_name) > 0.5}
-    names = [i for i, cells in worded.items() if _share(cells, lambda cell: " " in cell.strip()) > 0.5]
-    if worded:
-        found[(names or list(worded))[0]] = "name"
-    return found
+    return _guessed(_columns(rows), {}, {})
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
     """The filled cells of each column that has any."""
-    width = max(map(len, rows), default=0)
-    columns = {i: [row[i] for row in rows if i < len(row) and row[i].strip()] for i in range(width)}
+    looked_at = rows[:_MOST_LOOKED_AT]
+    width = max(map(len, looked_at), default=0)
+    columns = {i: [row[i] for row in looked_at if i < len(row) and row[i].strip()] for i in range(width)}
     return {index: cells for index, cells in columns.items() if cells}
 
 
-def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, cells)) / len(cells)
+def _guessed(
+    columns: Mapping[int, list[str]], meant: Mapping[int, Meaning], fields_of: Mapping[int, str]
+) -> dict[int, str]:
+    """Names and addresses among columns whose header means nothing else, where no column has them yet."""
+    found: dict[int, str] = {}
+    free = {
+        i: cells for i, cells in columns.items() if i not in fields_of and (i not in meant or meant[i].mark == "?")
+    }
+    known = {*fields_of.values()}
+    if "email" not in known:
+        found |= dict.fromkeys([i for i, cells in free.items() if content.are_addresses(cells)][:1], "email")
+    if known.isdisjoint(("name", *NAME_PARTS)):
+        names = [i for i, cells in free.items() if content.are_names(cells)]
+        full = [i for i in names if content.has_full_names(columns[i])]
+        found |= dict.fromkeys((full or names)[:1], "name")
+    return found
 
 
-def _could_be_name(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) and not any(map(str.isdigit, cell)) and "@" not in cell
+def _last_resort(meant: Mapping[int, Meaning], filled: Mapping[int, list[str]]) -> dict[int, str]:
+    """A column headed as names in which a few names come again and again, for a sheet where no other holds names."""
+    return {
+        index: "name"
+        for index, found in meant.items()
+        if found.field == "name" and found.sure and content.only_repeats(filled.get(index, []))
+    }
 
 
 # -- from columns to fields ------------------------------------------------------------------------
@@ -181,39 +137,81 @@ def _could_be_name(cell: str) -> bool:
 
 def recognise(
     columns: Sequence[str], rows: Sequence[Sequence[str]], kind: Kind, *, has_header: bool = True
-) -> dict[int, str]:
-    """Which column holds which field, for those that hold anything (and for names, as no one is without)."""
+) -> Recognition:
+    """Which column holds which field, for those that hold anything (and for names, as no one is without).
+
+    A header counts only where the column can hold what it says: yes and no, numbers and a few values again and again are
+    no names. Where no header leads to names or to addresses, what is in the columns does.
+    """
     filled = _columns(rows)
-    meant = {index: found for index, column in enumerate(columns) if (found := meaning(column))}
-    if not has_header or not any(mark == "" for _, _, mark in meant.values()):
-        return guess(rows)
-    sure = {i: found for i, found in meant.items() if i in filled or not rows or found[0] in _NEEDED}
+    meant = (
+        {index: found for index, column in enumerate(columns) if (found := meaning(column))} if has_header else {}
+    )
+    able = {
+        index: found
+        for index, found in meant.items()
+        if found.field != NO_FIELD
+        and (index in filled or not rows or found.field in _NEEDED)
+        and _can_hold(found, filled.get(index, []), kind)
+    }
     fields_of: dict[int, str] = {}
-    for field, places in _places(sure, filled, kind).items():
+    for field, places in _places(able, filled).items():
         several = field in JOINED or field in FIRST_FILLED
-        fields_of |= {index: field for _, index in (places if several else [min(places)])}
+        fields_of |= {index: field for *_, index in (places if several else [min(places)])}
     if "stage" not in fields_of.values():
         fields_of = {index: field for index, field in fields_of.items() if field != "stage_since"}
-    return dict(sorted(_name_or_surname(fields_of, rows).items()))
+    fields_of = _without_doubtful_names(fields_of, able)
+    guessed = _guessed(filled, meant, fields_of)
+    fields_of = _with_names_beside_addresses(fields_of | guessed, filled)
+    if not names_somebody(fields_of):
+        fields_of |= dict([*_last_resort(meant, filled).items()][:1])
+    fields_of = _with_parts_of_names(fields_of, rows)
+    return Recognition(dict(sorted(fields_of.items())), tuple(guessed) if has_header else ())
 
 
-def _places(
-    meant: Mapping[int, tuple[str, int, str]], filled: Mapping[int, list[str]], kind: Kind
-) -> dict[str, list[tuple[int, int]]]:
+def _places(able: Mapping[int, Meaning], filled: Collection[int]) -> dict[str, list[tuple[bool, bool, int, int]]]:
     """For each field the columns that may hold it, with how surely; the surest is the smallest."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for index, (field, rank, mark) in meant.items():
-        if field == "job" and mark == "~" and kind != "plain":
-            continue  # Outlook's ‘Title’ is Mr or Dr
-        if mark != "~" or _fits(field, filled.get(index, [])):
-            places.setdefault(field, []).append((rank, index))
+    places: dict[str, list[tuple[bool, bool, int, int]]] = {}
+    for index, found in able.items():
+        places.setdefault(found.field, []).append((index not in filled, found.mark == "?", found.rank, index))
     return places
+
+
+def _can_hold(found: Meaning, cells: Sequence[str], kind: Kind) -> bool:
+    """Whether what is in a column can be what its header says."""
+    if kind == "guildbook":
+        return True
+    match found.field:
+        case "name" | "first_name" | "last_name" if found.mark == "?":
+            return content.are_names(cells)
+        case "name":
+            return not content.never_name(cells)
+        case "manager":
+            return not cells or (any(map(str.isalpha, "".join(cells))) and not content.are_yes_no(cells))
+        case "email":
+            return content.has_address(cells) or not _all_alike(cells)
+        case "stage" if found.mark == "~":
+            return _fits("stage", cells) and not _ONLY_OURS.isdisjoint(map(key, cells))
+        case "job" if found.mark == "~":  # Outlook's ‘Title’ is Mr or Dr
+            return kind not in ("google", "outlook") and content.share(cells, _is_salutation) < 0.5
+        case "topics" if found.mark == "~":
+            return not content.are_yes_no(cells)
+    return found.mark != "~" or _fits(found.field, cells)
+
+
+def _all_alike(cells: Sequence[str]) -> bool:
+    """Whether a column says the same everywhere: ‘anonymous’, where a form asks for no address."""
+    return len(cells) > 1 and len({*map(key, cells)}) == 1
+
+
+def _is_salutation(cell: str) -> bool:
+    return key(cell) in _SALUTATIONS
 
 
 def _fits(field: str, cells: Sequence[str]) -> bool:
     """Whether all that is in a column can be its field's; asked only where the header proves little."""
-    if field == "job":
-        return _share(cells, lambda cell: key(cell) in _SALUTATIONS) < 0.5 if cells else True
+    if field == "email":
+        return content.share(cells, is_address) > 0.5
     description = described(field)
     months_first = month_first(cells)
     try:
@@ -224,25 +222,48 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
     return True
 
 
-def _name_or_surname(fields_of: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
-    """Take ‘Name’ beside ‘Vorname’ for the surname, unless it holds the first name too."""
+def _without_doubtful_names(fields_of: dict[int, str], able: Mapping[int, Meaning]) -> dict[int, str]:
+    """Leave out a whole name that a weak word told (‘Volunteer’), where there are first and last names."""
+    parts = {*fields_of.values()} & {*NAME_PARTS}
+    return {i: field for i, field in fields_of.items() if not (field == "name" and parts and able[i].mark == "?")}
+
+
+def _with_names_beside_addresses(fields_of: dict[int, str], filled: Mapping[int, list[str]]) -> dict[int, str]:
+    """Take a column of ‘Nora Quist <nora@x.org>’ for names, which bring their address, where no other holds names."""
+    if not names_somebody(fields_of):
+        mail = next((index for index, field in fields_of.items() if field == "email"), None)
+        if mail is not None and content.share(filled.get(mail, []), lambda cell: all(person(cell))) > 0.5:
+            return {**fields_of, mail: "name"}
+    return fields_of
+
+
+def _with_parts_of_names(fields_of: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Take ‘Name’ beside ‘Vorname’ for the surname, and ‘Nombre’ beside ‘Apellidos’ for the first name.
+
+    Not where it holds the other part too.
+    """
     where = {field: index for index, field in fields_of.items()}
-    if "name" not in where or "first_name" not in where or "last_name" in where:
-        return fields_of
-    name, first = where["name"], where["first_name"]
-    pairs = [(normalize(row[name]), normalize(row[first]).strip()) for row in rows if row[name].strip()]
-    whole = sum(bool(given) and given in full for full, given in pairs)
-    return fields_of if whole * 2 > len(pairs) else {**fields_of, name: "last_name"}
+    for part, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        if "name" not in where or part not in where or other in where:
+            continue
+        name, beside = where["name"], where[part]
+        pairs = [(normalize(row[name]), normalize(row[beside]).strip()) for row in rows if row[name].strip()]
+        whole = sum(bool(piece) and piece in full for full, piece in pairs)
+        if whole * 2 <= len(pairs):
+            return {**fields_of, name: other}
+    return fields_of
 
 
-@cache
-def described(field: str) -> Field:
-    """A field's description, for reading its value."""
-    if field in ("stage", "stage_since"):
-        found = {f.name: f for f in fields(Move)}["stage" if field == "stage" else "on"]
-    else:
-        found = {f.name: f for f in fields(Volunteer)}[field]
-    return replace(found, label=FIELD_LABELS[field])
+def is_sorted_name(header: str) -> bool:
+    """Whether a header says that names begin with the family name: ‘Last name, First name’."""
+    found = meaning(header)
+    return found is not None and found.mark == "<"
+
+
+def is_turned(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column of names has the family name first: its header says so, or most of its cells hold ‘Quist, Nora’."""
+    names = [name for cell in cells if (name := person(cell)[0])]
+    return bool(names) and (is_sorted_name(header) or content.share(names, is_family_first) > 0.5)
 
 
 # -- mappings that the user gives ------------------------------------------------------------------
@@ -289,11 +310,16 @@ def _field(wanted: str) -> str:
     if wanted.strip().casefold() in LEFT_ASIDE:
         return ""
     names = {key(name): name for name in FIELD_LABELS} | {key(label): name for name, label in FIELD_LABELS.items()}
-    if found := names.get(key(wanted)) or (meaning(wanted) or ("",))[0]:
+    if found := names.get(key(wanted)) or _meant_field(wanted):
         return found
     raise GuildbookError(
         f"There is no field {quoted(wanted)}. The fields are: {join_words([*FIELD_LABELS.values()])}."
     )
+
+
+def _meant_field(wanted: str) -> str:
+    found = meaning(wanted)
+    return found.field if found else ""
 
 
 def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from store.exchange.people_import.column_mapping import HEADER_WITHIN, header_words
+from store.exchange.people_import.header_meanings import HEADER_WITHIN, header_words
 
 DELIMITERS = {"\t": "tab-separated", ";": "semicolon-separated", ",": "comma-separated"}
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.core.text import join_words, pluralize
-from store.exchange.people_import.column_mapping import FIELD_LABELS
+from store.core.text import join_words, pluralize, quoted
+from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.model.people import Volunteer
 from store.model.stages import Stage
 
@@ -53,18 +53,33 @@ class ImportPlan(Struct, frozen=True):
     """What the sheet was recognised as, in words."""
     rows: int
     mapping: dict[str, str]
-    """The field each column goes into, by name; see :data:`store.exchange.people_import.column_mapping.FIELD_LABELS`."""
+    """The field each column goes into, by name; see :data:`store.exchange.people_import.import_fields.FIELD_LABELS`."""
     unmapped: list[str]
     """The columns that hold something and go nowhere."""
     newcomers: list[Newcomer]
     known: list[Known]
     problems: list[Problem]
     new_departments: list[str]
+    notes: list[str] = []
+    """What to know of how the sheet was understood, in sentences."""
+    turned: str = ""
+    """A name of the sheet that is written ‘Quist, Nora’, where its column is so."""
+    names_turned: bool = False
+    """Whether such names are imported as ‘Nora Quist’."""
 
     @property
     def bad_rows(self) -> list[int]:
         """The numbers of the rows that need correcting."""
         return sorted({problem.row for problem in self.problems})
+
+
+def turning(plan: ImportPlan) -> list[str]:
+    """Whether names that begin with the family name are turned round, in a sentence; none where there are no such names."""
+    if not plan.turned:
+        return []
+    if plan.names_turned:
+        return [f"Names with the family name first, such as {quoted(plan.turned)}, are turned round."]
+    return [f"Names with the family name first, such as {quoted(plan.turned)}, stay as they are."]
 
 
 def summary(plan: ImportPlan) -> list[str]:
@@ -73,6 +88,7 @@ def summary(plan: ImportPlan) -> list[str]:
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
         lines.append(f"Columns left out: {join_words(plan.unmapped, most=8)}.")
+    lines += [*plan.notes, *turning(plan)]
     if not plan.rows:
         return [*lines, "There are no people below the header row. Add a row for each person."]
     new = join_words(plan.new_departments, most=8)

@@ -14,8 +14,9 @@ from msgspec import Struct
 from store.core.errors import GuildbookError
 from store.core.text import clean, join_words, one_line, pluralize, quoted
 from store.exchange.people_import.cells import is_address
-from store.exchange.people_import.column_mapping import HEADER_WITHIN, Kind, guess, header_words, kind_of
+from store.exchange.people_import.column_mapping import Kind, guess, kind_of
 from store.exchange.people_import.csv_reader import DELIMITERS, decoded, is_text, numbered_rows
+from store.exchange.people_import.header_meanings import HEADER_WITHIN, header_words
 from store.exchange.people_import.sheet_extent import LAST_ROW, Extent, extents
 from store.persistence.atomic_files import read_regular_file
 
@@ -75,7 +76,12 @@ class Sheet(Struct, frozen=True):
     @property
     def described(self) -> str:
         """What was recognised, in words: ‘Google Contacts export, comma-separated, UTF-8’."""
-        kinds = {"google": "Google Contacts export", "outlook": "Outlook contacts export", "plain": "Plain list"}
+        kinds = {
+            "guildbook": "Guildbook export",
+            "google": "Google Contacts export",
+            "outlook": "Outlook contacts export",
+            "plain": "Plain list",
+        }
         sheet = f"sheet {quoted(self.name)}" if self.name else ""
         divided = DELIMITERS.get(self.delimiter, "") if len(self.columns) > 1 else ""
         return ", ".join(filter(None, (kinds[self.kind], sheet, divided, self.encoding)))

@@ -37,7 +37,7 @@ from tests.support.harness import (
 
 PASTED = "\r".join(
     (
-        "Name\tMail\tUnit\tShoe size\tCan train",
+        "Name\tMail\tUnit\tShoe size\tKnows about",
         f"{HOSTILE}\tann@example.com\tOps\t38\tExcel",
         "Bo Ek\tnot an address\tOps\t41\tExcel",
         "Ana Ruiz\tana.ruiz@example.com\tSales\t39\tFeedback",

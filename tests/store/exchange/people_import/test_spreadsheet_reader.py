@@ -431,6 +431,6 @@ def test_no_file_ends_in_anything_but_a_sheet_or_one_clear_line(content: bytes) 
 
 
 def test_a_title_shorter_than_the_rows_below_is_no_header() -> None:
-    sheet = read_pasted("Naam\nAna Ruiz;ana@example.org\nTom Okafor;tom@example.org\nBo;bo@example.org\n")
+    sheet = read_pasted("Nimi\nAna Ruiz;ana@example.org\nTom Okafor;tom@example.org\nBo;bo@example.org\n")
     assert not sheet.has_header
     assert sheet.rows[1] == ["Ana Ruiz", "ana@example.org"]

@@ -25,7 +25,7 @@ from store.core.text import join_words, pluralize
 
 if TYPE_CHECKING:
     from store.exchange.people_import.import_plan import ImportPlan
-    from store.exchange.people_import.spreadsheet_reader import Sheet
+    from store.exchange.people_import.sheet import Sheet
 
 MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
@@ -145,7 +145,7 @@ class BringIn(ImportDialog):
     async def _read(self, read: Callable[[], Sheet], again: Callable[[str], None]) -> None:
         """Read a sheet beside the screen; if the workbook has several, ask which one and read ``again``."""
         from store.exchange.people_import.importer import fields_by_column
-        from store.exchange.people_import.spreadsheet_reader import SheetNeeded
+        from store.exchange.people_import.sheet import SheetNeeded
 
         self._forget()
         self._busy = "Reading"

@@ -19,7 +19,7 @@ from store.core.parsing import format_value
 from store.core.record import ORGANISER, Record
 from store.core.text import clean
 from store.exchange.people_import.cells import guarded
-from store.exchange.people_import.import_fields import FIELD_LABELS
+from store.exchange.people_import.import_fields import FIELD_LABELS, NOT_EXPORTED
 from store.people.directory import by_name, full_name_of
 from store.people.stages import standings
 
@@ -42,11 +42,7 @@ def as_csv(book: Book, what: str, today: date) -> bytes:
 
 
 def _people(book: Book, today: date) -> Rows:
-    labels = {
-        name: label
-        for name, label in FIELD_LABELS.items()
-        if name not in ("first_name", "middle_name", "last_name")
-    }
+    labels = {name: label for name, label in FIELD_LABELS.items() if name not in NOT_EXPORTED}
     known = {field.name: field for field in fields(book.volunteers.kind)}
     where = standings(book, today)
     yield [*labels.values()]

@@ -31,7 +31,8 @@ from store.core.validation import build
 from store.exchange.ical.importer import plan_import as plan_calendar
 from store.exchange.ical.parser import read_bytes
 from store.exchange.people_import.importer import carry_out, plan_import
-from store.exchange.people_import.spreadsheet_reader import Sheet, read_pasted, read_sheet
+from store.exchange.people_import.sheet import Sheet
+from store.exchange.people_import.spreadsheet_reader import read_pasted, read_sheet
 from store.integrity.check import damages, findings
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer

@@ -17,8 +17,9 @@ from store.exchange.attendance_import.name_list import names_in
 from store.exchange.attendance_import.report import Participant, Report
 from store.exchange.attendance_import.report_columns import Columns, cell_of, columns_of, header_text
 from store.exchange.attendance_import.stays import Stay, logged_stays, participants_of
-from store.exchange.people_import.csv_reader import decoded, is_text
+from store.exchange.people_import.csv_reader import is_text
 from store.exchange.people_import.spreadsheet_reader import read_sheet
+from store.exchange.text_encoding import decode
 from store.persistence.atomic_files import read_regular_file
 
 MOST_BYTES = 20_000_000
@@ -62,7 +63,7 @@ def read_report(path: Path, sheet: str = "", on: date | None = None) -> Report:
     if data.startswith(_ZIP):
         found = read_sheet(path, sheet)
         return _report([*([found.columns] if found.has_header else []), *found.rows], f"{path}", on=on)
-    text, _ = decoded(data)
+    text = decode(data).text
     if not is_text(text):
         raise ReportUnreadable(f"{path} holds no text. {_ASK_FOR}")
     return _read_text(text, f"{path}", on)

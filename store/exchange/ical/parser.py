@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from store.core.errors import GuildbookError
 from store.core.text import clean
-from store.exchange.people_import.csv_reader import decoded
+from store.exchange.text_encoding import decode
 from store.persistence.atomic_files import read_regular_file
 
 MOST_BYTES = 12_000_000
@@ -165,10 +165,10 @@ def _unfolded(data: bytes) -> str:
     A fold may lie inside a character (RFC 5545, 3.1), so it is taken out of the bytes before they are decoded.
     """
     if b"\0" in data[:4096]:  # UTF-16, whose breaks are no single bytes
-        data = decoded(data)[0].encode("utf-8", "replace")
+        data = decode(data).text.encode("utf-8", "replace")
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return decoded(_FOLD.sub(b"", data))[0].removeprefix("\ufeff")
+    return decode(_FOLD.sub(b"", data)).text.removeprefix("\ufeff")
 
 
 class _Sorter:

@@ -1,10 +1,9 @@
-"""Values of a sheet's cells: freed of guards and wrappings, as an address, as a day."""
+"""Values of a sheet's cells: freed of guards and wrappings, as a name and an address, as several values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from store.core.text import quoted, without_unseen
 
@@ -35,8 +34,6 @@ _LONGEST_PERSON = 300
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*#?\d+\s*[)\]]")
 _EXCHANGE = re.compile(r"/o=", re.IGNORECASE)
 _SEVERAL = re.compile(r"[;,\n]|:::")
-_ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*\d{1,2}:\d{2}.*")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}.*)?", re.DOTALL)
 
 
 def freed(cell: str) -> str:
@@ -112,35 +109,3 @@ def values_of(cells: Iterable[str]) -> Iterator[str]:
             value = part.strip()
             if value and not value.startswith("* ") and value not in ("myContacts", "starred"):
                 yield value
-
-
-def month_first(cells: Iterable[str], *, unless_told: bool = False) -> bool:
-    """Whether a column of days is written month/day: some day could only be read so, and none the other way.
-
-    Args:
-        cells: the column.
-        unless_told: what it is where all of its days could be read either way.
-    """
-    pairs = [(int(m[1]), int(m[3])) for cell in cells if (m := _NUMBERS.fullmatch(cell.strip())) and m[2] != "."]
-    months_first, days_first = (any(pair[place] > 12 for pair in pairs) for place in (1, 0))
-    return months_first and not days_first if months_first or days_first else unless_told
-
-
-def day_text(cell: str, *, months_first: bool = False) -> str:
-    """A day as the date fields understand it: moments become ISO dates, numbers the same with the day before the month.
-
-    All else stays as it is.
-    """
-    text = cell.strip()
-    if match := _ISO_MOMENT.fullmatch(text):
-        return match[1]
-    if not (match := _NUMBERS.fullmatch(text)):
-        return text
-    first, second = int(match[1]), int(match[3])
-    day, month = (second, first) if months_first and match[2] != "." else (first, second)
-    if len(match[4]) == 2:
-        return f"{day}.{month}.{match[4]}"  # a date field finds the century
-    try:
-        return date(int(match[4]), month, day).isoformat()
-    except ValueError:
-        return text

@@ -13,11 +13,20 @@ from store.core.parsing import parse
 from store.core.person_names import is_family_first
 from store.core.text import join_words, normalize, one_line, quoted
 from store.exchange.people_import import column_content as content
-from store.exchange.people_import.cells import day_text, is_address, month_first, person
+from store.exchange.people_import.cell_dates import day_text, month_first
+from store.exchange.people_import.cells import is_address, person
+from store.exchange.people_import.consent_answers import are_consents
 from store.exchange.people_import.header_meanings import NO_FIELD, Meaning, key, meaning
-from store.exchange.people_import.import_fields import FIELD_LABELS, FIRST_FILLED, JOINED, NAME_PARTS, described
+from store.exchange.people_import.import_fields import (
+    CONSENT,
+    FIELD_LABELS,
+    FIRST_FILLED,
+    JOINED,
+    NAME_PARTS,
+    described,
+)
 
-Kind = Literal["plain", "guildbook", "google", "outlook"]
+Kind = Literal["plain", "guildbook", "google", "outlook", "vcard", "recipients"]
 
 LEFT_ASIDE = ("", "-", "nothing")
 """What an explicit mapping names instead of a field to leave a column aside."""
@@ -136,14 +145,19 @@ def _last_resort(meant: Mapping[int, Meaning], filled: Mapping[int, list[str]]) 
 
 
 def recognise(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], kind: Kind, *, has_header: bool = True
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    kind: Kind,
+    *,
+    has_header: bool = True,
+    hidden: Collection[int] = (),
 ) -> Recognition:
     """Which column holds which field, for those that hold anything (and for names, as no one is without).
 
     A header counts only where the column can hold what it says: yes and no, numbers and a few values again and again are
-    no names. Where no header leads to names or to addresses, what is in the columns does.
+    no names. Where no header leads to names or to addresses, what is in the columns does. Hidden columns hold nothing.
     """
-    filled = _columns(rows)
+    filled = {index: cells for index, cells in _columns(rows).items() if index not in hidden}
     meant = (
         {index: found for index, column in enumerate(columns) if (found := meaning(column))} if has_header else {}
     )
@@ -151,6 +165,7 @@ def recognise(
         index: found
         for index, found in meant.items()
         if found.field != NO_FIELD
+        and index not in hidden
         and (index in filled or not rows or found.field in _NEEDED)
         and _can_hold(found, filled.get(index, []), kind)
     }
@@ -160,7 +175,7 @@ def recognise(
         fields_of |= {index: field for *_, index in (places if several else [min(places)])}
     if "stage" not in fields_of.values():
         fields_of = {index: field for index, field in fields_of.items() if field != "stage_since"}
-    fields_of = _without_doubtful_names(fields_of, able)
+    fields_of = _with_consents(_without_doubtful_names(fields_of, able), filled)
     guessed = _guessed(filled, meant, fields_of)
     fields_of = _with_names_beside_addresses(fields_of | guessed, filled)
     if not names_somebody(fields_of):
@@ -194,6 +209,8 @@ def _can_hold(found: Meaning, cells: Sequence[str], kind: Kind) -> bool:
             return _fits("stage", cells) and not _ONLY_OURS.isdisjoint(map(key, cells))
         case "job" if found.mark == "~":  # Outlook's ‘Title’ is Mr or Dr
             return kind not in ("google", "outlook") and content.share(cells, _is_salutation) < 0.5
+        case "consent" if found.mark == "~":
+            return are_consents(cells)
         case "topics" if found.mark == "~":
             return not content.are_yes_no(cells)
     return found.mark != "~" or _fits(found.field, cells)
@@ -220,6 +237,16 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _with_consents(fields_of: dict[int, str], filled: Mapping[int, list[str]]) -> dict[int, str]:
+    """Take ‘Consent’ with answers of yes and no for consent given, where no column has its day."""
+    if "yes_on" in fields_of.values():
+        return {index: field for index, field in fields_of.items() if field != CONSENT}
+    return {
+        index: CONSENT if field == "yes_words" and are_consents(filled.get(index, ["?"])) else field
+        for index, field in fields_of.items()
+    }
 
 
 def _without_doubtful_names(fields_of: dict[int, str], able: Mapping[int, Meaning]) -> dict[int, str]:
@@ -260,9 +287,14 @@ def is_sorted_name(header: str) -> bool:
     return found is not None and found.mark == "<"
 
 
-def is_turned(header: str, cells: Sequence[str]) -> bool:
-    """Whether a column of names has the family name first: its header says so, or most of its cells hold ‘Quist, Nora’."""
+def is_turned(header: str, cells: Sequence[str], kind: Kind) -> bool:
+    """Whether a column of names has the family name first: its header says so, or most of its cells hold ‘Quist, Nora’.
+
+    Among the recipients of an email, one is enough: each sender's program writes names as it likes.
+    """
     names = [name for cell in cells if (name := person(cell)[0])]
+    if kind == "recipients":
+        return any(map(is_family_first, names))
     return bool(names) and (is_sorted_name(header) or content.share(names, is_family_first) > 0.5)
 
 

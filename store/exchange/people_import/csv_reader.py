@@ -1,8 +1,7 @@
-"""Rows from text: its encoding, what divides its cells, and quotation marks that no one closed."""
+"""Rows from text: what divides its cells, and quotation marks that no one closed."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -11,37 +10,10 @@ from contextlib import suppress
 from itertools import islice
 
 from store.exchange.people_import.header_meanings import HEADER_WITHIN, header_words
-
-DELIMITERS = {"\t": "tab-separated", ";": "semicolon-separated", ",": "comma-separated"}
+from store.exchange.people_import.sheet import DELIMITERS
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text of a file, and the name of its encoding."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace"), "UTF-16"
-    if wide := _unmarked_wide(data[:4096]):
-        return data.decode(wide, "replace"), "UTF-16"
-    try:
-        return data.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        text = data.decode("utf-8-sig", "replace")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
-    whole = sum(not char.isascii() for char in text) - broken
-    if whole > broken:  # one damaged byte must not turn every other accent into two strange signs
-        return text, "UTF-8"
-    return data.decode("cp1252", "replace"), "Windows-1252"
-
-
-def _unmarked_wide(sample: bytes) -> str:
-    """The UTF-16 a file is in although no mark says so: every other byte of western text is nought."""
-    half = max(1, len(sample) // 2)
-    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > 0.4 and even < 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.4 and odd < 0.05 else ""
 
 
 def is_text(text: str) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from store.core.old_names import PEOPLE_HEADERS
 from store.core.text import normalize
-from store.exchange.people_import.import_fields import FIELD_LABELS
+from store.exchange.people_import.consent_answers import asks_for_consent
+from store.exchange.people_import.import_fields import CONSENT, FIELD_LABELS
 
 HEADER_WITHIN = 10
 """Among how many filled rows at the top the header is looked for."""
@@ -259,7 +260,7 @@ def meaning(header: str) -> Meaning | None:
     for text in (header, re.sub(r"\d+", "", header), bare, _asked_for(bare)):
         if found := _MEANINGS.get(key(text)):
             return found
-    return None
+    return Meaning(CONSENT, 0, "~") if asks_for_consent(header) else None
 
 
 def _asked_for(question: str) -> str:

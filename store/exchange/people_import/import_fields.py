@@ -16,12 +16,17 @@ FIELD_LABELS = {
     "middle_name": "Middle name",
     "last_name": "Last name",
     **{field.name: field.label for field in fields(Volunteer) if not field.hidden},
+    "consent": "Consent given",
     "stage": "Stage",
     "stage_since": "Stage since",
 }
 """Every field a column can be mapped to, with its label."""
 
 NAME_PARTS = ("first_name", "middle_name", "last_name")
+CONSENT = "consent"
+"""What a form's question for consent was answered with; the day and the words of a yes are recorded."""
+NOT_EXPORTED = (*NAME_PARTS, CONSENT)
+"""Fields that only sheets of others have."""
 JOINED = ("topics", "delivery", "tags", "notes")
 """Fields that take what all their columns hold."""
 FIRST_FILLED = ("email", "phone")
@@ -35,5 +40,5 @@ def described(field: str) -> Field:
     if field in ("stage", "stage_since"):
         found = {f.name: f for f in fields(Move)}["stage" if field == "stage" else "on"]
     else:
-        found = {f.name: f for f in fields(Volunteer)}[field]
+        found = {f.name: f for f in fields(Volunteer)}["yes_words" if field == CONSENT else field]
     return replace(found, label=FIELD_LABELS[field])

@@ -17,7 +17,7 @@ from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, Known, Problem
 from store.exchange.people_import.row_reader import RowReader
-from store.exchange.people_import.spreadsheet_reader import Sheet
+from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
 from store.model.stages import Move
 from store.people.directory import department_key, department_of
@@ -85,7 +85,9 @@ def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> 
 
 
 def _recognised(sheet: Sheet) -> headers.Recognition:
-    return headers.recognise(sheet.columns, sheet.rows, sheet.kind, has_header=sheet.has_header)
+    return headers.recognise(
+        sheet.columns, sheet.rows, sheet.kind, has_header=sheet.has_header, hidden=sheet.hidden_columns
+    )
 
 
 def plan_import(
@@ -128,7 +130,9 @@ def plan_import(
         unmapped=[
             name
             for index, name in enumerate(sheet.columns)
-            if index not in fields_of and any(row[index].strip() for row in sheet.rows)
+            if index not in fields_of
+            and index not in sheet.hidden_columns
+            and any(row[index].strip() for row in sheet.rows)
         ],
         newcomers=[],
         known=[],
@@ -162,7 +166,7 @@ def _turned(sheet: Sheet, fields_of: Mapping[int, str]) -> list[int]:
         index
         for index, field in fields_of.items()
         if field in ("name", "manager")
-        and headers.is_turned(sheet.columns[index], [row[index] for row in sheet.rows])
+        and headers.is_turned(sheet.columns[index], [row[index] for row in sheet.rows], sheet.kind)
     ]
 
 
@@ -175,7 +179,11 @@ def _example(sheet: Sheet, turned: Sequence[int]) -> str:
 def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:
     """What to know of how the sheet was understood."""
     guessed = [index for index in _recognised(sheet).guessed if fields_of.get(index) in ("name", "email")]
-    return [
+    hidden = [sheet.columns[index] for index in sorted(sheet.hidden_columns) if index not in fields_of]
+    notes = [*sheet.notes]
+    if hidden:
+        notes.append(f"Hidden columns stay out: {join_words(hidden, most=8)}.")
+    return notes + [
         f"No header says which column holds {'names' if fields_of[index] == 'name' else 'email addresses'}: "
         f"{quoted(sheet.columns[index])} looks like it."
         for index in guessed

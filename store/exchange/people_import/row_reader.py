@@ -9,20 +9,26 @@ from typing import Any
 from msgspec.structs import replace
 
 from store.core.errors import Invalid
+from store.core.fields import LONGEST_LINE
 from store.core.labels import label_of
 from store.core.parsing import parse
 from store.core.person_names import family_name_split, turned_round
-from store.core.text import quoted
+from store.core.text import one_line, quoted, without_unseen
 from store.core.validation import build
 from store.exchange.people_import import cells
+from store.exchange.people_import.cell_dates import day_text, month_first
 from store.exchange.people_import.column_mapping import is_sorted_name
-from store.exchange.people_import.import_fields import DATES, FIELD_LABELS, JOINED, NAME_PARTS, described
+from store.exchange.people_import.consent_answers import consents, words_of_consent
+from store.exchange.people_import.import_fields import CONSENT, DATES, FIELD_LABELS, JOINED, NAME_PARTS, described
 from store.exchange.people_import.import_plan import Newcomer
-from store.exchange.people_import.spreadsheet_reader import Sheet
+from store.exchange.people_import.sheet import Sheet
 from store.model.people import Volunteer
 from store.model.stages import Stage
 from store.people.directory import department_key
 from store.people.stages import needs_yes
+
+_COMPARED = (*NAME_PARTS, "email", "department", "topics", "delivery", "tags")
+"""Fields whose values are compared with others, so that marks of no width would tell apart what looks alike."""
 
 
 class RowReader:
@@ -47,13 +53,13 @@ class RowReader:
             turn: columns of names in which the family name stands first.
         """
         self._today, self._turn = today, {index: is_sorted_name(sheet.columns[index]) for index in turn}
-        self._width = len(sheet.columns)
+        self._headers, self._width = sheet.columns, len(sheet.columns)
         self._as_written = sheet.kind == "guildbook"
         self._columns: dict[str, list[int]] = {}
         for index, field in fields_of.items():
             self._columns.setdefault(field, []).append(index)
         self._months_first = {
-            field: cells.month_first(
+            field: month_first(
                 (row[index] for row in sheet.rows for index in self._columns[field]), unless_told=not day_first
             )
             for field in DATES
@@ -77,6 +83,7 @@ class RowReader:
                 values[field] = parse(described(field), text, self._today)
             except ValueError as error:
                 errors[field] = str(error)
+        self._consent(row, values)
         said: Stage | None = values.pop("stage", None)
         since: date | None = values.pop("stage_since", None)
         department = values.pop("department", "")
@@ -107,11 +114,13 @@ class RowReader:
         found: dict[str, str] = {"name": ""}
         beside = ""
         for field, indexes in self._columns.items():
+            if field == CONSENT:
+                continue
             if field in ("name", "manager"):
                 found[field], address = self._named(indexes[0], row[indexes[0]])
                 beside = address if field == "name" else beside
                 continue
-            filled = [text for index in indexes if (text := cells.freed(row[index]))]
+            filled = [text for index in indexes if (text := self._freed(field, row[index]))]
             if not filled:
                 continue
             try:
@@ -123,6 +132,23 @@ class RowReader:
         if beside and not found.get("email"):
             found["email"] = beside
         return found
+
+    @staticmethod
+    def _freed(field: str, cell: str) -> str:
+        text = cells.freed(cell)
+        return without_unseen(text).strip() if field in _COMPARED else text
+
+    def _consent(self, row: list[str], values: dict[str, Any]) -> None:
+        """Record a yes to the question for consent, with its words, on the day the form was sent in."""
+        for index in self._columns.get(CONSENT, ()):
+            answer = cells.freed(row[index])
+            if not answer:
+                continue
+            agreed = consents(answer)
+            if agreed:
+                values.setdefault("yes_on", values.get("met_on") or self._today)
+            if agreed is not False and not values.get("yes_words"):
+                values["yes_words"] = one_line(words_of_consent(self._headers[index], answer))[:LONGEST_LINE]
 
     def _named(self, index: int, cell: str) -> tuple[str, str]:
         """The name in a cell, its given name first where the column is turned round, and the address beside it."""
@@ -141,5 +167,5 @@ class RowReader:
         if field in JOINED:
             return ", ".join(cells.values_of(filled))
         if field in DATES:
-            return cells.day_text(filled[0], months_first=self._months_first[field])
+            return day_text(filled[0], months_first=self._months_first[field])
         return filled[0].partition(cells.BETWEEN_VALUES)[0]

@@ -111,7 +111,7 @@ def _plan(args: argparse.Namespace, book: Book, clock: Clock, told: dict[str, st
 
 def _read(args: argparse.Namespace, *on: date) -> Report:
     from store.exchange.attendance_import.report_reader import read_report
-    from store.exchange.people_import.spreadsheet_reader import SheetNeeded
+    from store.exchange.people_import.sheet import SheetNeeded
 
     try:
         return read_report(args.file, args.sheet, *on)

@@ -136,7 +136,8 @@ def import_people(
     from store.book.book import Book
     from store.exchange.people_import.import_plan import summary
     from store.exchange.people_import.importer import carry_out, plan_import
-    from store.exchange.people_import.spreadsheet_reader import SheetNeeded, read_sheet
+    from store.exchange.people_import.sheet import SheetNeeded
+    from store.exchange.people_import.spreadsheet_reader import read_sheet
     from tui.locale import apply_to_new_book
 
     try:

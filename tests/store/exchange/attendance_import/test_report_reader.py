@@ -12,6 +12,7 @@ import pytest
 from store.exchange.attendance_import.meeting_times import Moment, moment_of, seconds_of
 from store.exchange.attendance_import.report import Report
 from store.exchange.attendance_import.report_reader import ReportUnreadable, read_pasted, read_report
+from store.exchange.text_encoding import decode
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "attendance"
 FILES: dict[str, Any] = json.loads((CASES / "expected.json").read_text("utf-8"))["files"]
@@ -37,9 +38,7 @@ def test_a_file_reads_as_its_expected_value_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_pasted_report_reads_as_its_file_does(name: str) -> None:
-    from store.exchange.people_import.csv_reader import decoded
-
-    text, _ = decoded((CASES / name).read_bytes())
+    text = decode((CASES / name).read_bytes()).text
     assert people(read_pasted(text)) == FILES[name]["people"]
 
 

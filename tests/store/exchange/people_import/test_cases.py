@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from store.book.book import Book
+from store.core.errors import GuildbookError
 from store.exchange.people_import.import_plan import ImportPlan, Newcomer
 from store.exchange.people_import.importer import carry_out, plan_import
 from store.exchange.people_import.spreadsheet_reader import read_sheet
@@ -22,6 +23,8 @@ CASE_DAY = date.fromisoformat(EXPECTED["today"])
 
 
 def planned(book: Book, name: str) -> ImportPlan:
+    if name.endswith(".vcf"):
+        pytest.importorskip("vobject")
     return plan_import(book, read_sheet(CASES / name), CASE_DAY)
 
 
@@ -38,7 +41,7 @@ def fact(newcomer: Newcomer, name: str) -> Any:
 
 
 def test_every_file_has_its_expected_value() -> None:
-    assert {*FILES} == {path.name for path in CASES.iterdir() if path.name != "expected.json"}
+    assert {*FILES, *EXPECTED["refused"]} == {path.name for path in CASES.iterdir() if path.name != "expected.json"}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -51,6 +54,14 @@ def test_a_file_reads_as_its_expected_value_says(book: Book, name: str) -> None:
     ] == expected["people"]
     assert (plan.problems, plan.known) == ([], [])
     assert plan.unmapped == expected.get("left_out", [])
+    if "new_departments" in expected:
+        assert plan.new_departments == expected["new_departments"]
+
+
+@pytest.mark.parametrize("name", EXPECTED["refused"])
+def test_what_is_no_list_is_refused_by_the_name_of_its_kind(name: str) -> None:
+    with pytest.raises(GuildbookError, match=EXPECTED["refused"][name]):
+        read_sheet(CASES / name)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -17,7 +17,8 @@ from store.exchange.people_import.column_mapping import read_mapping
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, summary
 from store.exchange.people_import.importer import carry_out, plan_import
-from store.exchange.people_import.spreadsheet_reader import Sheet, read_pasted, read_sheet
+from store.exchange.people_import.sheet import Sheet
+from store.exchange.people_import.spreadsheet_reader import read_pasted, read_sheet
 from store.integrity.check import findings
 from store.model.people import Department, Volunteer
 from store.people.directory import department_of

@@ -16,17 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.core.errors import GuildbookError
+from store.exchange.people_import import sheet as sheets
 from store.exchange.people_import import sheet_extent as peeking
-from store.exchange.people_import import spreadsheet_reader as sheets
-from store.exchange.people_import.spreadsheet_reader import (
-    MOST_BYTES,
-    MOST_ROWS,
-    Sheet,
-    SheetNeeded,
-    letter,
-    read_pasted,
-    read_sheet,
-)
+from store.exchange.people_import.sheet import MOST_ROWS, Sheet, SheetNeeded, letter
+from store.exchange.people_import.spreadsheet_reader import MOST_BYTES, read_pasted, read_sheet
 from tests.support.files import PEOPLE
 from tests.support.spies import spied
 
@@ -370,7 +363,26 @@ def test_a_workbook_that_unpacks_to_far_too_much(tmp_path: Path) -> None:
         (b"%PDF-1.7\n1 0 obj << /Type /Catalog >>\n", "is a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old or password-protected Excel file"),
         (b"{\\rtf1\\ansi Name}", "a text document"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nEND:VCARD\r\n", "a vCard"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar.*guildbook import calendar"),
+        (b'{"people": [{"name": "Ana"}]}', "JSON"),
+        (b'\xef\xbb\xbf[\n{"name": "Ana"}\n]', "JSON"),
+        (b'{\n"guildbook":{\n"file":{"format":2}}}', "a Guildbook book.*guildbook merge"),
+        (b"From: a@x.org\nTo: b@x.org\nSubject: Hello\n\nDear all,\n", "an email"),
+        (b"Dear all,\nthank you for coming to the kick-off\nSee you in a week or so\nBest wishes\n", "a letter"),
+        (
+            b"1. Summary\nMeeting title\tKick-off\n\n2. Participants\nName\tFirst Join\tLast Leave\n",
+            "an attendance report",
+        ),
+        (
+            b"Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\nAna,,,,3\n",
+            "an attendance report",
+        ),
+        (
+            b"First name,Last name,Email,Duration,Time joined,Time exited\nAna,Ruiz,a@x.org,1,2,3\n",
+            "an attendance report",
+        ),
+        (b"Full Name\tUser Action\tTimestamp\nAna Ruiz\tJoined\t11/23/2026\n", "an attendance report"),
+        (b"Name;Beitrittszeit;Verlassen um;Dauer\nAna;1;2;3\n", "an attendance report"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html><title>Sign in</title>", "a web page"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "neither CSV nor an Excel workbook"),
         (b"\x1f\x8b\x08" + bytes(range(1, 256)), "neither CSV nor an Excel workbook"),

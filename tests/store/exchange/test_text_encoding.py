@@ -1,0 +1,58 @@
+"""The encoding of a text file is told by its bytes, and can be named."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.core.errors import GuildbookError
+from store.exchange.text_encoding import decode
+
+GERMAN, FRENCH = "Jörg Größe; Führung; Bärbel MÜLLER", "Hélène Lefèvre; François Noël; Éloïse"
+SPANISH, DANISH = "Íñigo Muñoz Díaz; Ana Peña", "Søren Ødegård; Åse Bjørn; Jens Kjær"
+PORTUGUESE, SWEDISH = "João Gonçalves; Conceição Magalhães", "Björn Åkesson; Åsa Öberg"
+POLISH, CZECH = "Łukasz Żak; Michał Dąbrowski; Ewa Wójcik", "Jiří Dvořák; Tomáš Černý; Zdeněk"
+WESTERN = (GERMAN, FRENCH, SPANISH, DANISH, PORTUGUESE, SWEDISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "known_as"),
+    [
+        *((text, "cp1252", "Windows-1252") for text in (*WESTERN, "Seán O’Brien – “x” – 5 €")),
+        *((text, "mac_roman", "Mac Roman") for text in WESTERN),
+        *((text, "cp850", "DOS (850)") for text in WESTERN),
+        *((text, "cp1250", "Windows-1250") for text in (POLISH, CZECH)),
+        *((text, "utf-8", "UTF-8") for text in (*WESTERN, POLISH)),
+        *((text, "utf-16", "UTF-16") for text in (GERMAN, CZECH)),
+    ],
+)
+def test_the_encodings_that_spreadsheets_write(text: str, codec: str, known_as: str) -> None:
+    found = decode(text.encode(codec))
+    assert (found.text, found.encoding, found.doubtful) == (text, known_as, False)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Zo\xff\xa7 M\x81\x8d\x90ller", b"J\xa6\xa6rg", "Jürgen größer Zo".encode() + b"\xff"]
+)
+def test_what_no_name_holds_is_doubtful(data: bytes) -> None:
+    assert decode(data).doubtful
+
+
+@pytest.mark.parametrize(
+    ("named", "codec"),
+    [
+        ("cp850", "cp850"),
+        ("DOS", "cp850"),
+        ("mac-roman", "mac_roman"),
+        ("Mac", "mac_roman"),
+        ("Windows-1250", "cp1250"),
+        ("UTF-8", "utf-8-sig"),
+    ],
+)
+def test_an_encoding_can_be_named(named: str, codec: str) -> None:
+    assert decode("Groß, Zoé".encode(codec), named).text == "Groß, Zoé"
+
+
+@pytest.mark.parametrize("named", ["klingon", "rot13", "hex", "utf-8\0"])
+def test_an_encoding_that_is_none_is_said(named: str) -> None:
+    with pytest.raises(GuildbookError, match="no encoding"):
+        decode(b"Ana", named)

@@ -44,6 +44,6 @@ def named_in(text: str, options: Iterable[Option]) -> tuple[list[str], list[str]
 
 
 def told(found: list[str], missing: list[str]) -> str:
-    """What came of a pasted list, in a sentence or two."""
+    """The result of a pasted list, in a sentence or two."""
     ticked = f"Ticked {pluralize(len(found), 'name')}." if found else "None of these names is in the list."
     return f"{ticked} Not found: {join_words(missing, most=_MOST_TOLD)}." if found and missing else ticked

@@ -63,7 +63,7 @@ class PlanningCommands(Commands[CalendarHost]):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="Record attendees, notes and decisions"),
         Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan gatherings that repeat"),
-        Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a one-off gathering"),
+        Binding("A", "once", "One-off", id="calendar.once", tooltip="Plan a one-off gathering"),
         Binding(
             "e",
             "edit",

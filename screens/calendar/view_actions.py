@@ -15,6 +15,7 @@ from screens.calendar.view import CalendarView, ViewHost
 from screens.calendar.week_view import WeekView
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
+from screens.common.actions.general_actions import previous_view
 from store.core.dates import FIRST_YEAR, LAST_YEAR
 
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
@@ -28,7 +29,7 @@ class ViewCommands(Commands[ViewHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals and hosts"),
-        Binding("V", "view(-1)", "Previous view", show=False, id="calendar.view_before", tooltip="Go back one view"),
+        previous_view("calendar"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
             tooltip="Go to the previous month or week",

@@ -45,7 +45,9 @@ class BookScreen(Bare, Fitted, Screen[None]):
 
     ROOM: ClassVar[str] = ""
     NEXT: ClassVar[str] = ""
-    """The room that ``v`` leads on to, where the views of a room are screens of their own."""
+    """The room that the key for the next view leads to, where the views of a room are screens of their own."""
+    PREVIOUS: ClassVar[str] = ""
+    """The room that the key for the previous view leads to."""
     BACK: ClassVar[str] = ""
     """The room that ‘back’ leads to; to where one came from unless it is said."""
     ACTIONS: ClassVar[tuple[type[Commands[Any]], ...]] = ()

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.messages import Timed
 from screens.common.screen import BookScreen
 from screens.facilitate.ideas import IdeaCommands, IdeaLine
@@ -48,6 +49,7 @@ class FacilitateScreen(BookScreen):
         *IdeaCommands.keys("note", "settle"),
         *TimerCommands.keys("set_up"),
         Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Show only the time, or everything again"),
+        previous_view("facilitate"),
         *TimerCommands.keys("reset"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="facilitate.filter",
                 tooltip="Filter the list as you type"),
@@ -212,7 +214,7 @@ class FacilitateScreen(BookScreen):
 
     # -- what else -------------------------------------------------------------------------------
 
-    def action_view(self) -> None:
+    def action_view(self, _: int = 1) -> None:
         """Nothing but the time, and back."""
         self.toggle_class("-big")
         self.set_focus(None if self.has_class("-big") else self.query_one(Listing))

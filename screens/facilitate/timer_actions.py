@@ -44,8 +44,16 @@ class TimerCommands(Commands[TimerHost]):
         Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Start or pause the timer"),
         Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase and start the next"),
         Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="Add a minute to this phase"),
-        Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Set technique, people and phase lengths"),
-        Binding("r", "reset", "Restart", show=False, id="facilitate.reset", tooltip="Restart the timer"),
+        Binding("E", "set_up", "Set up", id="facilitate.set_up", tooltip="Set technique, people and phase lengths"),
+        Binding(
+            "full_stop",
+            "reset",
+            "Restart",
+            show=False,
+            key_display=".",
+            id="facilitate.reset",
+            tooltip="Restart the timer",
+        ),
     ]
     AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
 

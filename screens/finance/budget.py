@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.finance.base import WIDE_NAME, MoneyCommands, amount_line, ask_rate, money_of, trace
 from screens.widgets.containers import Horizontal
@@ -33,17 +34,19 @@ class BudgetScreen(BookScreen):
 
     ROOM = "costs"
     NEXT = "return"
+    PREVIOUS = "costs"
     BACK = "costs"
     CSS_PATH = "budget.tcss"
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add budget", id="budget.add", tooltip="Add a budget for a period"),
-        Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Set the hourly rate from a given date"),
-        Binding("w", "own_rate", "Personal rate", show=False, id="budget.own_rate", tooltip="Set an hourly rate for one person"),
+        Binding("H", "rate", "Hourly rate", id="budget.rate", tooltip="Set the hourly rate from a given date"),
+        Binding("A", "own_rate", "Personal rate", show=False, id="budget.own_rate", tooltip="Set an hourly rate for one person"),
         Binding("e", "edit", "Edit", id="budget.edit", tooltip="Edit the selected budget or rate"),
         Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete the selected budget or rate (can be undone)"),
         Binding("v", "view", "ROI", id="budget.view", tooltip="Next view: ROI"),
-        Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
+        previous_view("budget"),
+        Binding("P", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 

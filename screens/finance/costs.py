@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
 from screens.finance.base import MoneyCommands, money_of
@@ -34,6 +35,7 @@ class CostsScreen(BookScreen):
 
     ROOM = "costs"
     NEXT = "budget"
+    PREVIOUS = "kpis"
     CSS_PATH = "costs.tcss"
     ACTIONS = (CostCommands, MarkCommands, MoneyCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +44,8 @@ class CostsScreen(BookScreen):
         Binding("e", "edit", "Edit", id="costs.edit", tooltip="Edit the selected cost"),
         *CostCommands.keys("book"),
         Binding("v", "view", "Forecast", id="costs.view", tooltip="Next view: budget and forecast, then ROI and KPIs"),
-        Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="Open the pitch, which uses these figures"),
+        previous_view("costs"),
+        Binding("P", "pitch", "Pitch", id="costs.pitch", tooltip="Open the pitch, which uses these figures"),
         *CostCommands.keys("budget", "rate", "delete"),
     ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.finance.base import MoneyCommands, money_of
 from screens.widgets.charts.line_chart import Line, Plot
@@ -40,6 +41,7 @@ class KpisScreen(BookScreen):
 
     ROOM = "costs"
     NEXT = "costs"
+    PREVIOUS = "return"
     BACK = "costs"
     CSS_PATH = "kpis.tcss"
     ACTIONS = (MoneyCommands,)
@@ -49,8 +51,9 @@ class KpisScreen(BookScreen):
         Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Edit the selected KPI or reading"),
         Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete the selected KPI or reading (can be undone)"),
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
+        previous_view("kpis"),
         Binding("tab", "app.focus_next", "Switch list", show=False, id="kpis.other", tooltip="Go to the other list"),
-        Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
+        Binding("P", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 

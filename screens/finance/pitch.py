@@ -34,7 +34,7 @@ class PitchScreen(BookScreen):
     ACTIONS = (PitchCommands, MoneyCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *PitchCommands.keys("add", "edit"),
-        Binding("o", "depth", "Length", id="pitch.depth", tooltip="Choose half a page, one page or the full case"),
+        Binding("O", "depth", "Length", id="pitch.depth", tooltip="Choose half a page, one page or the full case"),
         *PitchCommands.keys("copy", "save", "words", "delete"),
         Binding("escape,backspace", "leave", "Back", show=False, id="pitch.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip

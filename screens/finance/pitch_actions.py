@@ -45,7 +45,7 @@ class PitchCommands(Commands[PitchHost]):
         Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or add what is missing"),
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
-        Binding("w", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
+        Binding("W", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
         Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit (can be undone)"),
     ]  # fmt: skip
 

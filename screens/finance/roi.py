@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.finance.base import MoneyCommands, amount_line, money_of, trace
 from screens.widgets.charts.line_chart import Line, Mark, Plot
@@ -37,6 +38,7 @@ class ReturnScreen(BookScreen):
 
     ROOM = "costs"
     NEXT = "kpis"
+    PREVIOUS = "budget"
     BACK = "costs"
     CSS_PATH = "roi.tcss"
     AT_ONCE = frozenset({"return.switch"})
@@ -44,10 +46,11 @@ class ReturnScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add quote", id="return.add", tooltip="Add a supplier quote for training you avoided buying"),
         Binding("e", "edit", "Edit", id="return.edit", tooltip="Edit this supplier quote and its sessions"),
-        Binding("o", "switch", "Only held", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
+        Binding("O", "switch", "Only held", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
         Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote (can be undone)"),
         Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
-        Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
+        previous_view("return"),
+        Binding("P", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 

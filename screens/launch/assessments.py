@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
@@ -35,14 +36,18 @@ class CheckupsScreen(BookScreen):
 
     ROOM = "launch"
     NEXT = "needs"
+    PREVIOUS = "launch"
     CSS_PATH = "assessments.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "answer", "Answer", id="checkups.answer", tooltip="Add a dated answer; earlier ones are kept"),
+        Binding(
+            "a", "answer", "Add answer", id="checkups.answer", tooltip="Add a dated answer; earlier ones are kept"
+        ),
         Binding("v", "view", "Needs", id="checkups.view", tooltip="Next view: needs"),
+        previous_view("checkups"),
         Binding("e", "edit", "Correct", id="checkups.edit", tooltip="Correct the last answer"),
         Binding("d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer (can be undone)"),
         Binding(
-            "o",
+            "O",
             "all_themes",
             "All themes",
             id="checkups.all",

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
@@ -30,11 +31,13 @@ class CharterScreen(AgreeingScreen):
     """The topics at the left, the wording of one at the right."""
 
     NEXT = "survey"
+    PREVIOUS = "kickoff"
     CSS_PATH = "charter.tcss"
     ACTIONS = (CharterCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *CharterCommands.keys(),
         Binding("v", "view", "Survey", id="charter.view", tooltip="Next view: survey, then kick-off"),
+        previous_view("charter"),
         Binding("left_square_bracket", "turn(-1)", "Earlier", key_display="[", show=False, id="charter.earlier",
                 tooltip="Show the previous version and what has changed since"),
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -34,11 +35,13 @@ class KickoffScreen(AgreeingScreen):
     """Parts and their topics at the left, the selected one at the right."""
 
     NEXT = "charter"
+    PREVIOUS = "survey"
     CSS_PATH = "kickoff.tcss"
     ACTIONS = (KickoffCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *KickoffCommands.keys("split", "move(1)", "move(-1)", "edit", "copy"),
         Binding("v", "view", "Charter", id="kickoff.view", tooltip="Next view: charter, then survey"),
+        previous_view("kickoff"),
         *KickoffCommands.keys("add", "once", "host", "hold", "delete"),
     ]
     sessions: list[Session]

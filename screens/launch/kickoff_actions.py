@@ -46,7 +46,7 @@ class KickoffCommands(Commands[KickoffHost]):
     """Commands for the selected topic or session."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("s", "split", "Split", id="kickoff.split", tooltip="Split the topics into sessions"),
+        Binding("b", "split", "Split", id="kickoff.split", tooltip="Split the topics into sessions"),
         Binding("greater_than_sign", "move(1)", "Later", key_display=">", id="kickoff.later",
                 tooltip="Move this topic later, or into the next session"),
         Binding("less_than_sign", "move(-1)", "Earlier", key_display="<", show=False, id="kickoff.earlier",
@@ -54,7 +54,7 @@ class KickoffCommands(Commands[KickoffHost]):
         Binding("e", "edit", "Edit", id="kickoff.edit", tooltip="Edit technique and minutes, or day and place"),
         Binding("y", "copy", "Copy agenda", id="kickoff.copy", tooltip="Copy the agenda of this session or of all sessions"),
         Binding("a", "add", "Add topic", id="kickoff.add", tooltip="Add your own topic to this agenda"),
-        Binding("o", "once", "Add session", id="kickoff.session", tooltip="Add a session without topics"),
+        Binding("A", "once", "Add session", id="kickoff.session", tooltip="Add a session without topics"),
         Binding("w", "host", "Host", show=False, id="kickoff.host", tooltip="Choose the host of this session"),
         Binding("m", "hold", "Mark held", show=False, id="kickoff.hold", tooltip="Record attendees, notes and decisions"),
         Binding("d", "delete", "Delete", show=False, id="kickoff.delete",

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.need_actions import NeedCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -47,6 +48,7 @@ class LaunchScreen(BookScreen):
 
     ROOM = "launch"
     NEXT = "checkups"
+    PREVIOUS = "needs"
     CSS_PATH = "launch.tcss"
     AUTO_FOCUS = "#steps"
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
@@ -56,9 +58,10 @@ class LaunchScreen(BookScreen):
         Binding("o", "rooms", "Go to", id="launch.rooms",
                 tooltip="Go to the pitch, kick-off, charter, survey and more"),
         Binding("v", "view", "Self-assess", id="launch.view", tooltip="Next view: self-assessments, then needs"),
+        previous_view("launch"),
         *NeedCommands.keys(),
         Binding("tab", "app.focus_next", "Switch list", id="launch.other", tooltip="Go to the other list"),
-        Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="Open the pitch"),
+        Binding("P", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="Open the pitch"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
                 tooltip="Filter the list as you type"),
         Binding("d", "take_back", "Unconfirm", show=False, id="launch.take_back",

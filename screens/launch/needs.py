@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.need_actions import NeedCommands, need_look
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -33,12 +34,14 @@ class NeedsScreen(BookScreen):
 
     ROOM = "launch"
     NEXT = "launch"
+    PREVIOUS = "checkups"
     CSS_PATH = "needs.tcss"
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "need", "Add", id="needs.add", tooltip="Record what members need"),
         Binding("r", "answer", "Answer", id="needs.answer", tooltip="Record the action taken"),
         Binding("v", "view", "Roadmap", id="needs.view", tooltip="Back to the roadmap"),
+        previous_view("needs"),
         Binding("e", "edit", "Edit", id="needs.edit", tooltip="Edit this need"),
         Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need (can be undone)"),
         Binding("p", "page", "Person", id="needs.page", tooltip="Open the person's page"),

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.text_export import copy_text
@@ -42,6 +43,7 @@ class SurveyScreen(AgreeingScreen):
     """Every topic, the most wanted first."""
 
     NEXT = "kickoff"
+    PREVIOUS = "charter"
     CSS_PATH = "survey.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     AT_ONCE = frozenset({"survey.vote", "survey.less"})
@@ -54,6 +56,7 @@ class SurveyScreen(AgreeingScreen):
         Binding("m", "take_up", "Schedule", id="survey.take_up", tooltip="Choose a gathering for this topic"),
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
         Binding("v", "view", "Kick-off", id="survey.view", tooltip="Next view: kick-off, then charter"),
+        previous_view("survey"),
         Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete this topic (can be undone)"),
     ]  # fmt: skip
 

@@ -63,7 +63,7 @@ class LifecycleCommands(Commands[PageHost]):
             tooltip="Merge two records of this person",
         ),
         Binding(
-            "E",
+            "D",
             "erase",
             "Erase",
             show=False,
@@ -71,7 +71,7 @@ class LifecycleCommands(Commands[PageHost]):
             tooltip="Erase this person for good, backups included",
         ),
         Binding(
-            "T",
+            "E",
             "templates",
             "Templates",
             show=False,

@@ -69,7 +69,7 @@ class VolunteerScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         *PersonCommands.keys("contact"),
-        Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Record a request to this person"),
+        Binding("a", "ask_for", "Add request", id="volunteer.ask", tooltip="Record a request to this person"),
         Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Hand over the selected item"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Record the answer to a request"),
         *ReadinessCommands.keys(),

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
@@ -39,10 +40,12 @@ class CoverageScreen(BookScreen):
 
     ROOM = "pipeline"
     NEXT = "pipeline"
+    PREVIOUS = "departments"
     CSS_PATH = "coverage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "view", "Board", id="coverage.view", tooltip="Go back to the board"),
-        Binding("o", "order", "Sort", id="coverage.order", tooltip="Sort by name or fewest trainers"),
+        previous_view("coverage"),
+        Binding("S", "order", "Sort", id="coverage.order", tooltip="Sort by name or fewest trainers"),
         Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Go back to the departments"),
     ]
     _by_risk = False

@@ -71,7 +71,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             id="departments.mark",
             tooltip="Record a state for any date",
         ),
-        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Pause this department"),
+        Binding("z", "pause", "Pause", id="departments.pause", tooltip="Pause this department"),
         Binding("d", "delete", "Delete", id="departments.delete", tooltip="Delete this department (can be undone)"),
     ]
     AT_ONCE = frozenset({"departments.next", "departments.back", "departments.pause"})

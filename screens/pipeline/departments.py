@@ -8,10 +8,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.pipeline.department_actions import DepartmentCommands, highlighted_department
 from screens.pipeline.department_lines import about, card
+from screens.pipeline.people_lines import PEOPLE_LIST
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -56,6 +58,7 @@ class DepartmentsScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *DepartmentCommands.keys("move(1)", "move(-1)"),
         Binding("v", "view", "Coverage", id="departments.view", tooltip="Show who can train what"),
+        previous_view("departments"),
         *DepartmentCommands.keys("add", "edit", "mark", "pause", "delete"),
         Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Go back to the board"),
     ]
@@ -169,7 +172,10 @@ class DepartmentsScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_view(self) -> None:
-        """On to who can train what."""
+    def action_view(self, step: int = 1) -> None:
+        """On to who can train what, or back to the list of people."""
         ground = self.here()
-        self.post_message(GoTo("coverage", ground.department.id if ground else ""))
+        if step > 0:
+            self.post_message(GoTo("coverage", ground.department.id if ground else ""))
+        else:
+            self.post_message(GoTo("pipeline", PEOPLE_LIST))

@@ -20,6 +20,9 @@ from store.people.requests import NEVER, loads
 from store.people.stages import StageStatus
 from store.recognition.recognition import last_thanks
 
+PEOPLE_LIST = "list of people"
+"""What the way to the pipeline leads to in place of a record: the list, where it begins with the board."""
+
 
 class PeopleLines:
     """The lines about people, each written when it is seen."""

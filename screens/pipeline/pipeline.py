@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -17,7 +18,7 @@ from screens.common.screen import BookScreen
 from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
-from screens.pipeline.people_lines import PeopleLines
+from screens.pipeline.people_lines import PEOPLE_LIST, PeopleLines
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
@@ -59,11 +60,12 @@ class PipelineScreen(BookScreen):
         Binding(
             "v", "view", "View", id="pipeline.view", tooltip="Switch between board, list, departments and coverage"
         ),
+        previous_view("pipeline"),
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person (can be undone)"),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
-        Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Show roles and who holds them"),
-        Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Set a date to ask again"),
+        Binding("o", "roles", "Roles", id="pipeline.roles", tooltip="Show roles and who holds them"),
+        Binding("z", "not_now", "Not now", id="pipeline.not_now", tooltip="Set a date to ask again"),
     ]
 
     def body(self) -> ComposeResult:
@@ -110,7 +112,10 @@ class PipelineScreen(BookScreen):
         return self._list.key
 
     def arrive(self, key: str) -> None:
-        """Select a volunteer, whom a filter must not hide then."""
+        """Show the list, or select a volunteer, whom a filter must not hide then."""
+        if key == PEOPLE_LIST:
+            self._show_list(True)
+            return
         if key in self._lines.statuses and all(status.volunteer.id != key for status in self._shown):
             self.sifting.want(EVERYBODY)
         self._list.highlight(key)
@@ -191,17 +196,25 @@ class PipelineScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_view(self) -> None:
-        """From the board to the list, and from the list to the departments; the board is there on the way back."""
-        before, key = self._list, self.person()
-        after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
-        before.display, after.display = False, True
-        self._fill_view()
-        self.set_focus(after)
-        self.filtering.refilter()
-        after.highlight(key)
-        if isinstance(before, Listing):
+    def action_view(self, step: int = 1) -> None:
+        """Board, list, departments, coverage, or the other way round; from the departments on, the board is there again."""
+        board = isinstance(self._list, Board)
+        if board and step < 0:
+            self.post_message(GoTo("coverage"))
+            return
+        self._show_list(board)
+        if not board and step > 0:
             self.post_message(GoTo("departments"))
+
+    def _show_list(self, wanted: bool) -> None:
+        """Show the list, or the board, with the same person selected."""
+        board, people, key = self.query_one(Board), self.query_one("#people", Listing), self.person()
+        board.display, people.display = not wanted, wanted
+        view = self._list
+        self._fill_view()
+        self.set_focus(view)
+        self.filtering.refilter()
+        view.highlight(key)
 
     def sifted_by(self, field: str) -> None:
         """Headings are for the list."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.orbit_actions import PRIVATE, SUGGESTED, OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -32,11 +33,13 @@ class OrbitScreen(BookScreen):
 
     ROOM = "recognition"
     NEXT = "seen"
+    PREVIOUS = "seen"
     CSS_PATH = "orbit.tcss"
     ACTIONS = (OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         Binding("v", "view", "Balance", id="orbit.view", tooltip="Show who is thanked often or never"),
+        previous_view("orbit"),
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),

@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -52,6 +53,7 @@ class RecognitionScreen(BookScreen):
             id="recognition.view",
             tooltip="Switch the log's view, or show the wall",
         ),
+        previous_view("recognition"),
         *LogCommands.keys("copy"),
         Binding(
             "o", "overview", "Balance", id="recognition.overview", tooltip="Show who is thanked often or never"
@@ -61,7 +63,7 @@ class RecognitionScreen(BookScreen):
         *LogCommands.keys("save"),
         *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),
-        Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
+        Binding("E", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
                 tooltip="Edit the behaviours you want to encourage"),
         Binding("left_square_bracket", "month(-1)", "Earlier", show=False, key_display="[", id="recognition.earlier",
                 tooltip="Show the previous month's wall"),
@@ -185,9 +187,9 @@ class RecognitionScreen(BookScreen):
     def _open_person(self, event: Listing.Opened) -> None:
         self.post_message(GoTo("volunteer", event.key))
 
-    def action_view(self) -> None:
-        """The next view of the log."""
-        self._view = (self._view + 1) % len(VIEWS)
+    def action_view(self, step: int = 1) -> None:
+        """The next view of the log, or the previous one."""
+        self._view = (self._view + step) % len(VIEWS)
         self.fill()
         self.query_one("#log", Listing).action_first()
 

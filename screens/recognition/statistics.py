@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -33,13 +34,15 @@ class SeenScreen(BookScreen):
 
     ROOM = "recognition"
     NEXT = "orbit"
+    PREVIOUS = "orbit"
     CSS_PATH = "statistics.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         Binding("v", "view", "Orbit", id="seen.view", tooltip="Show love, level, reach and gravity"),
+        previous_view("seen"),
         Binding(
-            "b",
+            "E",
             "behaviours",
             "Behaviours",
             id="seen.behaviours",

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal
@@ -33,6 +34,7 @@ class SentScreen(BookScreen):
 
     ROOM = "updates"
     NEXT = "posts"
+    PREVIOUS = "updates"
     BACK = "updates"
     AUTO_FOCUS = "#sent"
     CSS_PATH = "archive.tcss"
@@ -41,6 +43,7 @@ class SentScreen(BookScreen):
         Binding("space", "mark", "Compare", id="sent.mark", tooltip="Compare with the next update you select"),
         Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy the text as sent"),
         Binding("v", "view", "Posts", id="sent.view", tooltip="Next view: comms plan"),
+        previous_view("sent"),
         Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete this update (can be undone)"),
         Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to Updates"),
     ]

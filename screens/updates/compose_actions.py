@@ -54,9 +54,9 @@ class ComposeCommands(Commands[DraftHost]):
     """Editing a draft: its sections, its whole text, its kind and its template."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Edit the whole text"),
+        Binding("W", "whole", "Write text", id="updates.whole", tooltip="Write the whole text yourself"),
         Binding(
-            "o",
+            "O",
             "kind",
             "Other kind",
             id="updates.kind",
@@ -64,7 +64,7 @@ class ComposeCommands(Commands[DraftHost]):
             tooltip="Quick overview, detailed report or charts",
         ),
         Binding(
-            "T", "template", "Template", id="updates.template", show=False, tooltip="Edit the template of this kind"
+            "E", "template", "Template", id="updates.template", show=False, tooltip="Edit the template of this kind"
         ),
     ]
     AT_ONCE = frozenset({"updates.kind"})

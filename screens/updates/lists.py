@@ -62,6 +62,11 @@ class FactList(Listing):
         Binding("e", "screen.words", "Edit text", id="facts.words", tooltip="Write this section yourself"),
         Binding("enter", "open", "Records", id="facts.rows", tooltip="Show the records behind this figure"),
         Binding(
-            "r", "screen.reset", "Reset", show=False, id="facts.reset", tooltip="Reset this section to the records"
+            "d",
+            "screen.reset",
+            "Delete text",
+            show=False,
+            id="facts.reset",
+            tooltip="Delete your own words and reset this section to the records",
         ),
     ]

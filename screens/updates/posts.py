@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
@@ -40,16 +41,18 @@ class PostsScreen(BookScreen):
 
     ROOM = "updates"
     NEXT = "support"
+    PREVIOUS = "sent"
     BACK = "updates"
     AUTO_FOCUS = "#posts"
     CSS_PATH = "posts.tcss"
     AT_ONCE = frozenset({"posts.tick"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Done", id="posts.tick", tooltip="Mark this post done, or not done"),
-        Binding("a", "add", "Plan", id="posts.add", tooltip="Plan a post"),
+        Binding("a", "add", "Add post", id="posts.add", tooltip="Plan a post"),
         Binding("e", "edit", "Edit", id="posts.edit", tooltip="Edit this post"),
         Binding("d", "delete", "Delete", id="posts.delete", tooltip="Delete this post (can be undone)"),
         Binding("v", "view", "Map", id="posts.view", tooltip="Next view: stakeholder map and responsibilities"),
+        previous_view("posts"),
         Binding("escape,backspace", "leave", "Back", id="posts.leave", tooltip="Back to Updates"),
     ]
     _wanted = ""

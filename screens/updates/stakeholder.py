@@ -34,13 +34,15 @@ class StakeholderScreen(BookScreen):
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *PersonCommands.keys("contact"),
-        Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Record a request to this stakeholder"),
+        Binding(
+            "a", "ask_for", "Add request", id="stakeholder.ask", tooltip="Record a request to this stakeholder"
+        ),
         Binding(
             "r", "answer", "Answer", id="stakeholder.answer", tooltip="Record their answer to the selected request"
         ),
         *ThanksCommands.keys("thank"),
         Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Edit the selected line, or their profile"),
-        Binding("w", "write", "Write", id="stakeholder.write", tooltip="Write their update"),
+        Binding("W", "write", "Write", id="stakeholder.write", tooltip="Write their update"),
         Binding(
             "d",
             "delete",

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -84,6 +85,7 @@ class SupportScreen(BookScreen):
 
     ROOM = "updates"
     NEXT = "updates"
+    PREVIOUS = "posts"
     BACK = "updates"
     AUTO_FOCUS = "#power"
     CSS_PATH = "stakeholder_map.tcss"
@@ -91,6 +93,7 @@ class SupportScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="Go to Responsibilities"),
         Binding("v", "view", "Updates", id="support.view", tooltip="Back to Updates"),
+        previous_view("support"),
         Binding("escape,backspace", "leave", "Back", id="support.leave", tooltip="Back to Updates"),
     ]
 

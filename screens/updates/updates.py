@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoBack, GoTo
@@ -42,6 +43,7 @@ class UpdatesScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *SendCommands.keys("copy", "sent"),
         Binding("v", "view", "Sent", id="updates.view", tooltip="Next view: sent updates, then comms plan and map"),
+        previous_view("updates"),
         *SendCommands.keys("save"),
         *ComposeCommands.keys("whole"),
         *SendCommands.keys("copy_as"),
@@ -223,6 +225,6 @@ class UpdatesScreen(BookScreen):
             self.remove_class("-composing")
             self.set_focus(self.query_one("#readers"))
 
-    def action_view(self) -> None:
-        """Go to the sent updates."""
-        self.post_message(GoTo("sent", self.person()))
+    def action_view(self, step: int = 1) -> None:
+        """Go to the sent updates, or to the stakeholder map."""
+        self.post_message(GoTo("sent" if step > 0 else "support", self.person()))

@@ -344,7 +344,7 @@ async def test_the_screen_is_alive_after_a_megabyte_was_pasted_anywhere(circle: 
         await press(pilot, "escape", "escape", "6", "e")
         await paste(pilot, text)  # a part of an update
         assert "longer than" in " ".join(toasts(pilot))
-        await press(pilot, "escape", "escape", "E")
+        await press(pilot, "escape", "escape", "W")
         await paste(pilot, text)  # the whole of it
         assert "longer than 20,000" in toasts(pilot)[-1]
         assert text[:99] not in text_of(pilot)

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from screens.widgets.keys import written
 from tui.cli.commands.keys import by_place
 from tui.cli.parser import CommandParser, parser
+from tui.keybindings.letters import IDEAS, lettered
 from tui.keybindings.registry import Key
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -50,7 +51,25 @@ def keys() -> str:
         "Every key of Guildbook by place. Use the name in the last column to choose another key: "
         "`guildbook keys --config` prints a starter file. Capital letters are typed with shift."
     )
-    return "\n\n".join(["# Keys", _ORIGIN, about, *(_table(place, bound) for place, bound in by_place())]) + "\n"
+    tables = [_table(place, bound) for place, bound in by_place()]
+    return "\n\n".join(["# Keys", _ORIGIN, about, _letters(), *tables]) + "\n"
+
+
+def _letters() -> str:
+    """The table of what each letter means, with the actions that go by it."""
+    actions: dict[str, dict[str, None]] = {}
+    for pressed, _, key in lettered():
+        actions.setdefault(pressed, {})[key.does] = None
+    lines = [
+        "## One letter, one idea",
+        "",
+        "A letter or sign means the same on every screen. This is what each stands for, and the actions that use it.",
+        "",
+        "| Key | Idea | Actions |",
+        "| --- | --- | --- |",
+        *(f"| {_code(idea.key)} | {_cell(idea.means)} | {_cell(', '.join(actions[idea.key]))} |" for idea in IDEAS),
+    ]
+    return "\n".join(lines)
 
 
 def _table(place: str, bound: list[Key]) -> str:

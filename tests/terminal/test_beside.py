@@ -39,7 +39,7 @@ def test_a_text_goes_to_the_editor_and_comes_back(tmp_path: Path) -> None:
     with in_terminal(tmp_path, "append") as screen:
         screen.wait_for("To do")
         screen.do(["6"], r"Marta Weiss")
-        screen.do(["E"], "Editor")
+        screen.do(["W"], "Editor")
         screen.do(["ctrl+o"], "Ça va, from outside")
         screen.do(["ctrl+s"], r"saved")
         screen.press("q")
@@ -56,7 +56,7 @@ def test_what_was_typed_stays_when_the_editor_fails(tmp_path: Path) -> None:
     with in_terminal(tmp_path, "fail") as screen:
         screen.wait_for("To do")
         screen.do(["6"], r"Marta Weiss")
-        screen.do(["E"], "Editor")
+        screen.do(["W"], "Editor")
         screen.type("Half a thou")
         screen.wait_for("Half a thou")
         screen.do(["ctrl+o"], "ended with an error")

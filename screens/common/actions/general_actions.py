@@ -17,11 +17,19 @@ class RoomHost(Host, Protocol):
     """A screen that leads on and back."""
 
     NEXT: ClassVar[str]
+    PREVIOUS: ClassVar[str]
     commands: CommandSet
     filtering: FilterCommands
 
     def leave(self) -> None:
         """Go back."""
+
+
+def previous_view(room: str) -> Binding:
+    """The key for the previous view, on a screen that has several."""
+    return Binding(
+        "V", "view(-1)", "Previous view", show=False, id=f"{room}.view_before", tooltip="Go back one view"
+    )
 
 
 class GeneralCommands(Commands[RoomHost]):
@@ -61,9 +69,9 @@ class GeneralCommands(Commands[RoomHost]):
         else:
             self.screen.post_message(GoBack())
 
-    def action_view(self) -> None:
-        """On to the next view."""
-        self.screen.post_message(GoTo(self.screen.NEXT))
+    def action_view(self, step: int = 1) -> None:
+        """Go to the next view, or to the previous one."""
+        self.screen.post_message(GoTo(self.screen.NEXT if step > 0 else self.screen.PREVIOUS))
 
     def action_leave(self) -> None:
         """End the filter, or go back."""

@@ -102,7 +102,7 @@ async def test_a_ritual_begins_on_the_highlighted_day_and_can_be_said_otherwise(
 
 async def test_what_needs_a_name_is_not_planned_without_one(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "o", "ctrl+s")
+        await press(pilot, "3", "A", "ctrl+s")
         assert "! Name is required" in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "CalendarScreen"
@@ -113,7 +113,7 @@ async def test_a_gathering_that_happens_once_is_planned_changed_and_deleted(circ
     async with running(circle) as pilot:
         await press(pilot, "3", "right", "right")
         async with undoable(pilot, circle):
-            await press(pilot, "o", "=Meet [the] board", "tab", "tab", "=14.30", "ctrl+s")
+            await press(pilot, "A", "=Meet [the] board", "tab", "tab", "=14.30", "ctrl+s")
             [once] = on(circle, TODAY + timedelta(days=2))
             assert (once.name, once.at, once.ritual, once.state) == (
                 "Meet [the] board",
@@ -328,7 +328,7 @@ async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
         assert re.search(r"Sun +Mon +Tue", text_of(pilot))
         await press(pilot, "v")
         assert "22–28 Nov 2026" in text_of(pilot)
-        await press(pilot, "o", "=Talk", "enter", "=12/")
+        await press(pilot, "A", "=Talk", "enter", "=12/")
         assert "Type a date: fri, last fri, 11/27" in text_of(pilot)
         await press(pilot, "=4")
         assert "Fri 4 Dec 2026, in 11 days" in text_of(pilot)  # month first, and said in words

@@ -103,10 +103,10 @@ async def test_start_hold_skip_a_minute_more_and_from_the_start(circle: Book, cl
         assert await after(0, "f6") == "4:00"
         assert "In fours: 1 six" in text_of(it.pilot)
         assert await after(0, "f5", "f7") == "5:00"
-        await press(it.pilot, "r")
+        await press(it.pilot, ".")
         assert (face(it.screen), it.screen.held.timer.begun) == ("1:00", False)
         await hush(it.pilot)
-        await press(it.pilot, "r")
+        await press(it.pilot, ".")
         assert "has not started yet" in toasts(it.pilot)[-1]
 
 
@@ -224,7 +224,7 @@ async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
         await settle(it.pilot)
         assert "In pairs" in above() or size == NARROW
         assert (toasts(it.pilot), len(it.rung)) == ([], 1)  # the screen says it; nothing covers the line to type in
-        await press(it.pilot, "r", "space", "2")
+        await press(it.pilot, ".", "space", "2")
         assert f"0 {HOSTILE}: A" in above()  # cut where it is narrow
         assert "8 Lib" in above()
         clock.now_at = it.woken.at
@@ -398,18 +398,18 @@ async def test_a_topic_of_ones_own_is_settled_in_the_notes_of_its_session(circle
 async def test_lengths_people_and_technique_are_set_up(circle: Book, clock: Stopwatch) -> None:
     async with facilitating(circle, "kickoff-mission") as it:
         async with undoable(it.pilot, circle):
-            await press(it.pilot, "o", "tab", "tab", "ctrl+u", "=13", "tab", "ctrl+u", "=1:30", "ctrl+s")
+            await press(it.pilot, "E", "tab", "tab", "ctrl+u", "=13", "tab", "ctrl+u", "=1:30", "ctrl+s")
         talk = circle.talks["kickoff-mission"]
         assert (talk.lengths, talk.minutes, talk.people) == ((90, 120, 240, 300), 13, 13)
         assert face(it.screen) == "1:30"
-        await press(it.pilot, "o", "tab", "tab", "tab", "ctrl+u", "=soon", "ctrl+s")
+        await press(it.pilot, "E", "tab", "tab", "tab", "ctrl+u", "=soon", "ctrl+s")
         assert "‘soon’ is not a phase length" in text_of(it.pilot)
         await press(it.pilot, "escape", "escape")
         async with undoable(it.pilot, circle):
-            await press(it.pilot, "o", "right", "ctrl+s")
+            await press(it.pilot, "E", "right", "ctrl+s")
         talk = circle.talks["kickoff-mission"]
         assert (talk.technique, talk.lengths, talk.minutes) == ("mind_map", (), 15)
-        await press(it.pilot, "space", "o")
+        await press(it.pilot, "space", "E")
         assert "The timer is running" in toasts(it.pilot)[-1]
 
 
@@ -419,7 +419,7 @@ async def test_in_a_book_that_cannot_be_written_the_time_runs_and_each_key_says_
     fill(circle, Talk(id="t"), Idea(talk="t", text="said"))
     with Book.open(circle.path, clock, write=False) as book:
         async with facilitating(book, "t") as it:
-            for key in ("a", "m", "o", "e", "d"):
+            for key in ("a", "m", "E", "e", "d"):
                 await press(it.pilot, key)
                 assert toasts(it.pilot)[-1] == "Opened read-only."
                 await hush(it.pilot)

@@ -59,9 +59,9 @@ async def test_v_goes_round_the_views_and_esc_leads_back(paid: Book) -> None:
             await press(pilot, "5", *views.split(), "escape")
             assert here(pilot) == "CostsScreen"
         for way in (["v"], ["v", "v"], ["v", "v", "v"], []):
-            await press(pilot, "5", *way, "p")
+            await press(pilot, "5", *way, "P")
             assert here(pilot) == "PitchScreen"
-        await press(pilot, "7", "p")
+        await press(pilot, "7", "P")
         assert here(pilot) == "PitchScreen"
 
 
@@ -143,12 +143,12 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
             assert paid.rates["rate"].hourly == Decimal(60)
         async with undoable(pilot, paid):
             await press(
-                pilot, "w", "=ann", "enter", "tab", "tab", "tab", "=90000", "tab", "tab", "tab", "=1000", "ctrl+s"
+                pilot, "A", "=ann", "enter", "tab", "tab", "tab", "=90000", "tab", "tab", "tab", "=1000", "ctrl+s"
             )
             [own] = paid.own_rates.values()
             assert (own.volunteer, own.hourly) == ("ann", Decimal(90))
         assert HOSTILE in text_of(pilot)
-        await press(pilot, "r", "ctrl+s")
+        await press(pilot, "H", "ctrl+s")
         assert "Enter what an hour costs" in text_of(pilot)
         await press(pilot, "tab", "=1", "tab", "tab", "tab", "=0", "ctrl+s")
         assert "Enter productive hours" in text_of(pilot)
@@ -169,8 +169,8 @@ async def test_one_figure_is_enough_for_a_rate_and_what_it_comes_to_is_said_at_o
 
 async def test_one_persons_rate_wants_everybodys_first(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "v", "w")
-        assert "Press r to set that first" in toasts(pilot)[-1]
+        await press(pilot, "5", "v", "A")
+        assert "Press H to set that first" in toasts(pilot)[-1]
         assert not circle.own_rates
         assert OwnRate not in {type(record) for record in circle.rates.values()}
 
@@ -220,12 +220,12 @@ async def test_the_switch_counts_what_is_planned_too(paid: Book) -> None:
     async with running(paid) as pilot:
         await press(pilot, "5", "v", "v")
         async with undoable(pilot, paid):
-            await press(pilot, "o")
+            await press(pilot, "O")
             assert not paid.community.cautious
             assert "Including planned" in text_of(pilot)
             assert "Total cost            300.50" in text_of(pilot)
         async with undoable(pilot, paid):
-            await press(pilot, "o")
+            await press(pilot, "O")
             assert paid.community.cautious
 
 

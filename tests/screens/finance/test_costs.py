@@ -80,14 +80,14 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5")
         async with undoable(pilot, circle):
-            await press(pilot, "b", "ctrl+u", "=150", "ctrl+s")
+            await press(pilot, "T", "ctrl+u", "=150", "ctrl+s")
             [budget] = circle.budgets.values()
             assert (budget.amount, budget.name) == (Decimal(150), "2026")
             assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
             assert totals(text_of(pilot))["Remaining"] == Decimal("-50.50")
             assert "80% of the budget spent" in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "b", "ctrl+u", "=2.000,50", "ctrl+s")
+            await press(pilot, "T", "ctrl+u", "=2.000,50", "ctrl+s")
             assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
             assert totals(text_of(pilot))["Remaining"] == 1800
 
@@ -158,7 +158,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(
                 pilot,
-                "r",
+                "H",
                 "tab",
                 "tab",
                 "=75,000",

@@ -30,7 +30,7 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
     """One of each kind, at the first depth that has it."""
     opened = set()
     async with running(demo) as pilot:
-        await press(pilot, "5", "p")
+        await press(pilot, "5", "P")
         for depth in ("full case", "half a page", "one page"):
             assert depth.capitalize() in text_of(pilot)
             figures = [figure for block in write(demo, TODAY, depth).blocks for figure in block.figures]  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
                 assert f"based on {pluralize(len(figure.rows), 'entry', 'entries')}" in text_of(pilot)
                 assert figure.rows[0].text[:60] in text_of(pilot)
                 await press(pilot, "escape")
-            await press(pilot, "o")
+            await press(pilot, "O")
         assert opened >= {
             "Forecast",
             "ROI",
@@ -60,14 +60,14 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
 
 async def test_the_passage_of_a_figure_is_set_off(demo: Book) -> None:
     async with running(demo) as pilot:
-        await press(pilot, "5", "p", "G", "up")
+        await press(pilot, "5", "P", "G", "up")
         marked = [line for line in text_of(pilot).splitlines() if "▎" in line]
         assert marked
 
 
 async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "p")
+        await press(pilot, "5", "P")
         assert "missing" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "e", "=Marta", "tab", "=I propose a circle.", "ctrl+s")
@@ -89,7 +89,7 @@ async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> Non
 
 async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -> None:
     async with running(demo) as pilot:
-        await press(pilot, "5", "p")
+        await press(pilot, "5", "P")
         listing = parts(pilot)
         key = next(
             row.key for row in listing.visible_rows() if any("We lose knowledge" in str(cell) for cell in row.cells)
@@ -108,7 +108,7 @@ async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -
 
 async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo: Book) -> None:
     async with running(demo) as pilot:
-        await press(pilot, "5", "p")
+        await press(pilot, "5", "P")
         listing = parts(pilot)
         spent = next(row.key for row in listing.visible_rows() if "Spent to date" in str(row.cells))
         listing.highlight(spent)
@@ -122,7 +122,7 @@ async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo:
 
 async def test_copied_and_saved_it_is_the_text_one_sees(demo: Book, tmp_path: Path, copied: list[str]) -> None:
     async with running(demo) as pilot:
-        await press(pilot, "5", "p", "o")
+        await press(pilot, "5", "P", "O")
         expected = write(demo, TODAY, "half a page").text
         await press(pilot, "y")
         [kept] = copies_folder(demo.path).iterdir()
@@ -142,5 +142,5 @@ async def test_copied_and_saved_it_is_the_text_one_sees(demo: Book, tmp_path: Pa
 
 async def test_esc_leads_back_to_where_one_came_from(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "p", "escape")
+        await press(pilot, "5", "P", "escape")
         assert here(pilot) == "CostsScreen"

@@ -76,9 +76,9 @@ def agenda_of(book: Book) -> list[list[str]]:
 
 async def test_seven_topics_are_split_into_sessions_of_the_calendar(kicked: Book, copied: list[str]) -> None:
     async with at(kicked, "kickoff") as pilot:
-        assert "7 without a session. Press s to split them" in text_of(pilot)
+        assert "7 without a session. Press b to split them" in text_of(pilot)
         async with undoable(pilot, kicked):
-            await press(pilot, "s", "down", "down", "enter", "ctrl+s")
+            await press(pilot, "b", "down", "down", "enter", "ctrl+s")
         assert agenda_of(kicked) == [
             ["Vision", "Mission"], ["Purpose", "Roles", "Activities"], ["Processes", "Rituals"], [],
         ]  # fmt: skip
@@ -86,7 +86,7 @@ async def test_seven_topics_are_split_into_sessions_of_the_calendar(kicked: Book
         assert [g.on for g in made] == [TODAY + timedelta(days=days) for days in (7, 14, 21)]
         assert all(g.id in kicked.gatherings and g.at == time(14) for g in made)
         assert "every topic has a session" in text_of(pilot)
-        await press(pilot, "s")
+        await press(pilot, "b")
         assert "Every topic has a session" in toasts(pilot)[-1]
         await press(pilot, "g", "y")
         assert copied[-1].startswith("Kick-off, part 1\nMon 30 Nov 2026, 14:00, 27 minutes")
@@ -99,7 +99,7 @@ async def test_seven_topics_are_split_into_sessions_of_the_calendar(kicked: Book
 async def test_a_kick_off_that_is_in_the_calendar_already_becomes_the_first_session(circle: Book) -> None:
     async with at(circle, "kickoff") as pilot:
         async with undoable(pilot, circle):
-            await press(pilot, "s", "down", "enter", "ctrl+s")
+            await press(pilot, "b", "down", "enter", "ctrl+s")
         made = [(s.gathering.id, s.gathering.name, s.gathering.on) for s in sessions(circle) if s.gathering]
         assert made[0] == ("kick_off", "Kick-off, part 1", TODAY + timedelta(days=4))
         assert made[1][1:] == ("Kick-off, part 2", TODAY + timedelta(days=11))
@@ -130,7 +130,7 @@ async def test_topics_are_moved_edited_added_and_taken_off(kicked: Book) -> None
             await press(pilot, "d")
         assert agenda_of(kicked)[1] == ["Vision"]
         async with undoable(pilot, kicked):
-            await press(pilot, "g", "o", "ctrl+s")
+            await press(pilot, "g", "A", "ctrl+s")
         assert "Kick-off, part 2" in text_of(pilot)
         await press(pilot, "g")
         async with undoable(pilot, kicked):
@@ -319,7 +319,7 @@ async def test_no_vote_can_be_taken_from_none_and_an_empty_survey_says_what_to_d
 
 
 @pytest.mark.parametrize(
-    ("room", "keys"), [("kickoff", "s e a o"), ("charter", "e w m"), ("survey", "a e d space m")]
+    ("room", "keys"), [("kickoff", "b e a A"), ("charter", "e w m"), ("survey", "a e d space m")]
 )
 async def test_in_a_book_that_cannot_be_written_each_key_says_why(circle: Book, room: str, keys: str) -> None:
     fill(circle, Wish(title="x"))

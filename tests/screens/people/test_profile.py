@@ -99,7 +99,7 @@ async def test_erasing_asks_first(circle: Book) -> None:
         await open_page(pilot, "gus")
         before = circle.path.read_bytes()
         for answer in ("enter", "escape"):
-            await press(pilot, "E")
+            await press(pilot, "D")
             assert "Erase Gus Abbé?" in text_of(pilot)
             await press(pilot, answer)
             assert here(pilot) == "VolunteerScreen"
@@ -110,7 +110,7 @@ async def test_what_may_still_tell_of_somebody_erased_is_listed_and_opened(circl
     fill(circle, Resource(id="slides", title="Gus corner slides"))
     async with running(circle) as pilot:
         await open_page(pilot, "gus")
-        await press(pilot, "E", "=erase", "enter")
+        await press(pilot, "D", "=erase", "enter")
         assert "gus" not in circle.volunteers
         assert {*circle.erased} == {"gus"}
         assert here(pilot) == "Trace"
@@ -126,6 +126,6 @@ async def test_erasing_is_refused_where_the_book_cannot_be_written(circle: Book)
     async with running(circle) as pilot:
         await open_page(pilot, "gus")
         circle.path.write_bytes(circle.path.read_bytes() + b"\n\n")
-        await press(pilot, "E", "=erase", "enter")
+        await press(pilot, "D", "=erase", "enter")
         assert "Another program has changed the book" in text_of(pilot)
         assert "gus" in circle.volunteers

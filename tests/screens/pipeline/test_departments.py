@@ -125,7 +125,7 @@ async def test_without_departments_the_way_to_the_first_is_named(empty: Book) ->
     async with running(empty) as pilot:
         await press(pilot, "escape", "2", "v", "v")
         assert "Press a to add the first" in text_of(pilot)
-        for key in ("greater_than_sign", "less_than_sign", "e", "m", "o", "d"):
+        for key in ("greater_than_sign", "less_than_sign", "e", "m", "z", "d"):
             await hush(pilot)
             await press(pilot, key)
             assert toasts(pilot) == ["Select a department first, or press a to add one."]
@@ -208,10 +208,10 @@ async def test_pausing_and_taking_up_again(knots: Book) -> None:
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "l")
         async with undoable(pilot, knots):
-            await press(pilot, "o")
+            await press(pilot, "z")
         assert state(knots, "ops") == "paused"
         await hush(pilot)
-        await press(pilot, "o", "<")
+        await press(pilot, "z", "<")
         assert [said.split(" is ")[1] for said in toasts(pilot)] == [
             "paused. Press > to resume.",
         ]
@@ -288,7 +288,7 @@ async def test_the_order_of_topics_and_the_filter(knots: Book) -> None:
         await press(pilot, "2", "v", "v", "v")
         grid = pilot.app.screen.query_one(CellGrid)
         assert grid.keys == ["feedback [basics]", "knots", "zither"]
-        await press(pilot, "o")
+        await press(pilot, "S")
         assert grid.keys == ["zither", "feedback [basics]", "knots"]
         await press(pilot, "slash", "=bo ç", "enter")
         assert grid.keys == ["knots"]

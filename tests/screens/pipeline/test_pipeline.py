@@ -116,7 +116,7 @@ async def test_a_stage_cannot_be_edited_past_the_yes(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2")
         await to(pilot, "tom")
-        await press(pilot, "o", "enter", "enter")  # not now, then open the page
+        await press(pilot, "z", "enter", "enter")  # not now, then open the page
         assert here(pilot) == "VolunteerScreen"
         await press(pilot, "tab")
         [moved] = [m.id for m in circle.moves.values() if m.volunteer == "tom"]
@@ -166,7 +166,7 @@ async def test_not_now_lays_somebody_aside_until_a_day(circle: Book) -> None:
         await press(pilot, "2")
         await to(pilot, "tom")
         async with undoable(pilot, circle):
-            await press(pilot, "o", *["backspace"] * 10, "=+3m", "enter")
+            await press(pilot, "z", *["backspace"] * 10, "=+3m", "enter")
             assert stage(circle, "tom") == "not_now"
             assert f"{circle.volunteers['tom'].quiet_until}" == "2027-02-23"
         await to(pilot, "tom")

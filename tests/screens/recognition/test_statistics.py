@@ -161,7 +161,7 @@ async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
     fill(hosted, Move(id="later", volunteer="bo", stage="active", on=ago(20)))
     hosted.storage.writable, hosted.note = False, "Opened read-only."
     async with running(hosted) as pilot:
-        for place, pressed in (("seen", "t"), ("seen", "b"), ("orbit", "e"), ("thanks", "a"), ("thanks", "b")):
+        for place, pressed in (("seen", "t"), ("seen", "E"), ("orbit", "e"), ("thanks", "a"), ("thanks", "E")):
             await go(pilot, place)
             await press(pilot, pressed)
             assert toasts(pilot)[-1] == hosted.note, place

@@ -122,7 +122,7 @@ async def test_the_whole_text_is_changed_and_re_choosing_a_part_destroys_nothing
     async with running(circle) as pilot:
         await press(pilot, "6", "enter")
         async with undoable(pilot, circle):
-            await press(pilot, "E")
+            await press(pilot, "W")
             pilot.app.screen.query_one(TextArea).text += "\n\nPS: [/x] mine."
             await press(pilot, "ctrl+s")
             assert here(pilot) == "UpdatesScreen"
@@ -148,7 +148,7 @@ async def test_a_part_that_was_only_looked_at_goes_on_following_the_records(circ
 
 async def test_an_emptied_text_is_not_taken(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "6", "E")
+        await press(pilot, "6", "W")
         pilot.app.screen.query_one(TextArea).text = ""
         await press(pilot, "ctrl+s")
         assert here(pilot) == "Form"
@@ -167,7 +167,7 @@ async def test_the_subject_names_another_kind_of_mail_or_says_what_was_typed(cir
             await press(pilot, "e", "ctrl+a", "ctrl+k", "=Read [/x] me", "enter")
             assert paper(pilot).startswith("Subject: Read [/x] me\n")
         async with undoable(pilot, circle):
-            await press(pilot, "r")
+            await press(pilot, "d")
             assert paper(pilot).startswith("Subject: The circle")
 
 
@@ -234,7 +234,7 @@ async def test_where_nothing_was_announced_it_says_so(circle: Book) -> None:
 async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -> None:
     path = template_path(circle.path, "quick_overview")
     async with running(circle) as pilot:
-        await press(pilot, "6", "T")
+        await press(pilot, "6", "E")
         assert "Edit template: quick overview" in text_of(pilot)
         text = pilot.app.screen.query_one(TextArea)
         text.text = text.text.replace("$greeting", "Good day, $reader [/x]!")
@@ -242,7 +242,7 @@ async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -
         assert path.exists()
         assert "Good day, Marta Weiss [/x]!" in paper(pilot)
         await hush(pilot)
-        await press(pilot, "T")
+        await press(pilot, "E")
         text = pilot.app.screen.query_one(TextArea)
         text.text = text.text.replace("$closing", "$closign")
         await press(pilot, "ctrl+s")

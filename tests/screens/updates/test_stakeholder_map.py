@@ -158,7 +158,7 @@ async def test_a_stakeholders_page(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert not circle.asks
-        await press(pilot, "w")
+        await press(pilot, "W")
         assert here(pilot) == "UpdatesScreen"
         await press(pilot, "escape", "p", "tab", "end", "enter")
         assert here(pilot) == "SentScreen"

@@ -89,9 +89,9 @@ async def test_own_words_are_kept_when_a_part_is_struck_and_taken_in_again(circl
         await press(pilot, "space")
         assert "Hooray [/x]!" in paper(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "r")
+            await press(pilot, "d")
             assert "Hooray" not in paper(pilot)
-        await press(pilot, "r")
+        await press(pilot, "d")
         assert toasts(pilot) == ["This section already follows the records."]
 
 
@@ -242,7 +242,7 @@ async def test_another_kind_of_update_is_a_key_away(circle: Book) -> None:
     async with running(circle) as pilot:
         await compose(pilot)
         for kind in ("detailed_report", "charts", "quick_overview"):
-            await press(pilot, "o")
+            await press(pilot, "O")
             assert draft(circle).kind == kind
             assert paper(pilot) == draft(circle).text
             assert label_of(kind) in text_of(pilot)

@@ -111,7 +111,7 @@ def test_wishes_that_can_be_had_are_had(config: Path) -> None:
         ('costs.add = "j"', cannot_be("costs.add", "j", "list.down uses it (Costs)")),
         ('week.snooze = "shift+tab"', cannot_be("week.snooze", "shift+tab", "moving the focus uses it (Week)")),
         ('app.undo = "a"', cannot_be("app.undo", "a", "pipeline.add uses it (Pipeline)")),
-        ('updates.copy = "r"', cannot_be("updates.copy", "r", "facts.reset uses it (Updates)")),
+        ('updates.copy = "d"', cannot_be("updates.copy", "d", "readers.delete uses it (Updates)")),
         (
             'library.add = "f2"\nlibrary.edit = "f2"',
             cannot_be("library.edit", "f2", "library.add uses it (Library)"),

@@ -58,13 +58,13 @@ async def test_what_is_offered_first_is_what_works_here(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5")
         offered = await found(pilot, "")
-        assert {"Add · a", "Budget · b", "Pipeline · 2", "Settings", "Charter"} <= {*offered}
+        assert {"Add · a", "Budget · T", "Pipeline · 2", "Settings", "Charter"} <= {*offered}
         assert not any("Down" in line or "First" in line for line in offered)
         assert (await found(pilot, "add"))[:3] == ["Add · a", "Add · Pipeline a", "Add · Recognition a"]
 
 
 FOUND = {
-    "hourly": "Hourly rate · Budget r",
+    "hourly": "Hourly rate · Budget H",
     "skip": "Skip · Calendar s",
     "mrk hld": "Mark held · Calendar m",
     "retire ritual": "Skip · Calendar s",
@@ -119,7 +119,7 @@ async def test_a_command_of_somebodys_page_needs_somebody(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "ctrl+p", "=offboard", "enter")
         assert toasts(pilot) == ["Open a page first, then press L for ‘Offboard’."]
-        await press(pilot, "2", "right", "right", "ctrl+p", "=ask", "enter")
+        await press(pilot, "2", "right", "right", "ctrl+p", "=add request", "enter")
         assert here(pilot) == "Form"
         assert f"Ask {HOSTILE}" in text_of(pilot)
 

@@ -43,7 +43,7 @@ NAMES = {
         ("2/zzz", "zzz"),
         ("2aPaula Burst", "Paula Burst"),
         ("2aPaula Burst\tp@x.org", "p@x.org"),
-        ("3oLunch talk", "Lunch talk"),
+        ("3ALunch talk", "Lunch talk"),
         ("2fSales", "Sales▏"),
         (":theme", "theme▏"),
         ("2?\x07/zzz", "zzz"),

@@ -102,7 +102,7 @@ async def test_the_list_of_behaviours_is_changed_with_b(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "4")
         async with undoable(pilot, circle):
-            await press(pilot, "b", *["backspace"] * 120, "=is brave, sings", "ctrl+s")
+            await press(pilot, "E", *["backspace"] * 120, "=is brave, sings", "ctrl+s")
             assert circle.community.behaviours == ("is brave", "sings")
         await press(pilot, "t")
         assert "is brave" in text_of(pilot)  # the usual guess is not wanted any more

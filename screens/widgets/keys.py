@@ -21,6 +21,7 @@ USUAL: dict[str, str] = {
     "go.facilitate": "0",
     "app.undo": "u",
     "app.palette": "ctrl+p",
+    "app.help": "question_mark",
     "app.quit": "q",
     "screen.capture": "semicolon",
     "screen.all": "escape",

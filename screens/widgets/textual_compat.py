@@ -136,18 +136,19 @@ class Fitted:
 
 
 class OpenApp(App[ReturnType]):
-    """An app with alternative keys, last words of its own, and no toasts."""
+    """An app with alternative keys, a word on those that do nothing, last words of its own, and no toasts."""
 
     def __init__(self) -> None:
         super().__init__()
         # in public, toasts can be said or not, but each screen has a rack for them
         self._disable_notifications = True
 
-    def other_key(self, key: str, *, first: bool) -> str:
-        """The key to try where nothing is bound to one, or nothing.
+    def other_key(self, key: str) -> str:
+        """The key to try where nothing is bound to one, or nothing."""
+        raise NotImplementedError
 
-        ``first`` while no widget was asked yet.
-        """
+    def unused(self, key: str) -> None:
+        """Tell that a key does nothing here; no widget took it either."""
         raise NotImplementedError
 
     def last_words(self, error: Exception) -> str:
@@ -158,8 +159,11 @@ class OpenApp(App[ReturnType]):
         """Try another key where nothing is bound to one; an event comes too early for it, texts take theirs later."""
         if await super()._check_bindings(key, priority):
             return True
-        other = self.other_key(key, first=priority)
-        return bool(other) and await super()._check_bindings(other, priority)
+        if (other := self.other_key(key)) and await super()._check_bindings(other, priority):
+            return True
+        if not priority:
+            self.unused(key)
+        return False
 
     def _fatal_error(self) -> None:
         """End with a line: what Textual prints holds whatever the program had in hand, people's names among it."""

@@ -64,12 +64,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             if room.key
         ),
         Binding(
-            "0",
-            "go('facilitate')",
-            "Timer",
-            show=False,
-            id="go.facilitate",
-            tooltip="Open the facilitation timer",
+            "0", "go('facilitate')", "Timer", show=False, id="go.facilitate", tooltip="Open the facilitation timer"
         ),
         Binding("u", "undo", "Undo", id="app.undo", tooltip="Undo the last change"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Redo the last undone change"),
@@ -174,9 +169,13 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
 
-    def other_key(self, key: str, *, first: bool) -> str:
+    def other_key(self, key: str) -> str:
         """The key at the place of one that types no Latin letter."""
-        return "" if key.isascii() else user_keys.key_in_latin(self, key, say=not first)
+        return "" if key.isascii() else user_keys.key_in_latin(key)
+
+    def unused(self, key: str) -> None:
+        """Say of a letter that it does nothing here."""
+        user_keys.say_unused(self, key)
 
     def last_words(self, error: Exception) -> str:
         """Keep what is half typed, and say in a line what helps."""

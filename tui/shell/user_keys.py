@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.keys import key_to_character
 
-from screens.widgets.keys import key_of
+from screens.widgets.keys import key_of, written
 from tui.keybindings.screen_registry import NUMBERED
 
 if TYPE_CHECKING:
@@ -20,17 +21,27 @@ def numbered() -> list[tuple[str, str, str]]:
     return [(key_of(f"go.{name}", key), name, title) for key, name, title in NUMBERED]
 
 
-def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
-    """The key at the place of one that types no Latin letter, or nothing.
+def key_in_latin(key: str) -> str:
+    """The key at the place of one that types no Latin letter, or nothing."""
+    from tui.keybindings.keyboard_layouts import latin
 
-    ``say`` that no command has it.
-    """
+    return latin(key)
+
+
+def say_unused(app: App[Any], key: str) -> None:
+    """Say of a letter or a sign that it does nothing here; other keys are pressed to no purpose by accident only."""
     from tui.keybindings.keyboard_layouts import is_foreign, latin
 
-    at_its_place = latin(key)
-    if say and not at_its_place and is_foreign(key):
-        app.notify(f"No command uses the letter {key}. Switch the keyboard to Latin letters.", severity="warning")
-    return at_its_place
+    character = key_to_character(key)
+    if not (character and character.isprintable()):
+        return
+    if is_foreign(key) and not latin(key):
+        told = f"No command uses the letter {key}. Switch the keyboard to Latin letters."
+    else:
+        told = f"No command uses {written(key)} here."
+        if not app.screen.is_modal:
+            told += f" Press {key_of('app.help')} for the keys."
+    app.notify(told, severity="warning")
 
 
 def apply_keymap(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:

@@ -253,10 +253,9 @@ async def test_own_keys_hold_in_other_layouts(circle: Book, config: Path) -> Non
 
 async def test_a_letter_of_a_layout_that_is_not_known_is_told_of(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "é")
-        assert not toasts(pilot)
         await press(pilot, "א")
         assert "א" in toasts(pilot)[-1]
+        assert "Latin letters" in toasts(pilot)[-1]
         await press(pilot, "2", "/", "א")
         assert pilot.app.screen.query_one(FilterLine).value == "א"
 
@@ -283,3 +282,22 @@ async def test_one_pasted_name_still_looks_for_it(circle: Book) -> None:
         await press(pilot, "escape")
         await paste(pilot, "a@x.org, No One")
         assert toasts(pilot)[-1] == "None of these names is in the list."
+
+
+@pytest.mark.parametrize("key", ["T", "é", "щ", "!", "space"])
+async def test_a_letter_without_a_meaning_here_says_so_and_where_the_keys_are(circle: Book, key: str) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "4", "o", key)
+        assert toasts(pilot) == [f"No command uses {key} here. Press ? for the keys."]
+
+
+async def test_neither_a_typed_letter_nor_a_key_that_is_no_letter_says_so(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "8", "f8", "left", "ctrl+t", "/", "T", "escape", "2", "a", "T", "tab", "escape")
+        assert not toasts(pilot)
+
+
+async def test_a_dialog_that_has_no_help_names_no_key_for_it(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "?", "T")
+        assert toasts(pilot) == ["No command uses T here."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -29,6 +29,21 @@ MOST_TYPED = 200
 AROUND = 10
 """Cells of borders, the tick, the gaps and the scrollbar."""
 
+_SHORTER: dict[str, Callable[[str], str]] = {
+    "backspace": lambda typed: typed[:-1],
+    "ctrl+u": lambda _: "",
+    "ctrl+w": lambda typed: typed[: typed.rstrip().rfind(" ") + 1],
+}
+"""What is left of what was typed after a key that deletes: a letter, all of it, a word."""
+
+
+def _rank(wanted: str, label: str) -> int:
+    """How well a label fits what was typed: exactly, at its beginning, at that of a word, anywhere, not at all."""
+    if wanted == label:
+        return 0
+    place = f" {label}".find(f" {wanted}")
+    return min(place + 1, 2) if place >= 0 else 3 if wanted in label else 4
+
 
 class PickList(Listing, inherit_bindings=False):
     """The picker's list: letters narrow it, so only arrows move in it."""
@@ -50,7 +65,9 @@ class Picker(Dialog[tuple[str, ...] | None]):
         Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick or untick this option"),
         Binding("enter", "take", "Pick", id="picker.take", tooltip="Pick the selected or ticked options"),
         Binding("escape", "leave", "Back", id="picker.leave", tooltip="Close without picking"),
-        Binding("ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Pick all ticked options"),
+        Binding(
+            "ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Pick the selected or ticked options"
+        ),
         Binding("ctrl+g", "leave", "Back", show=False, id="picker.back", tooltip="Close without picking"),
     ]
     DEFAULT_CSS = """
@@ -109,15 +126,15 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.set_focus(self.query_one(PickList))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ticking, and being done from anywhere, are for picking several."""
-        if action in ("tick", "done") and not self._several:
+        """Ticking is for picking several."""
+        if action == "tick" and not self._several:
             return False
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters narrow the list."""
-        if event.key == "backspace":
-            self._typed = self._typed[:-1]
+        """Letters narrow the list; they are deleted by the keys of any line."""
+        if event.key in _SHORTER:
+            self._typed = _SHORTER[event.key](self._typed)
             self.refill()
         elif event.is_printable and event.character and not (event.key == "space" and self._ticks()):
             self.type(event.character)
@@ -178,7 +195,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             if wanted in normalize(f"{option.label} {option.detail}")
         ]
         if typed:  # a name before what is said about another one
-            rows.sort(key=lambda row: wanted not in normalize(str(row.cells[1])))
+            rows.sort(key=lambda row: _rank(wanted, normalize(str(row.cells[1]))))
         self._adding = self._may_add and bool(typed) and not rows
         exact = any(normalize(option.label) == wanted for option in self._options)
         if self._may_add and typed and not exact:

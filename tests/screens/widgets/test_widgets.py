@@ -436,6 +436,9 @@ async def picking(*options: Option, **how: Any) -> AsyncIterator[tuple[Pilot[Non
         (("=sales", "down", "enter"), ("cy",)),
         (("=xx", "backspace", "backspace", "=[ops", "enter"), ("ann",)),
         (("=jk", "backspace", "backspace", "enter"), ("ann",)),
+        (("=jk", "ctrl+u", "enter"), ("ann",)),
+        (("=cy jk", "ctrl+w", "enter"), ("cy",)),
+        (("down", "ctrl+s"), ("bo",)),
         (("escape",), None),
         (("ctrl+g",), None),
     ],
@@ -476,6 +479,19 @@ async def test_what_is_not_there_yet_can_be_added_by_its_name() -> None:
     async with picking(may_add=True) as (pilot, answers):
         await press(pilot, "=bo celik")
         assert "Add" not in text_of(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("last", "last"), ("the", "the last day"), ("day", "Day of Ann"), ("ast", "the last day"), ("ruiz", "Ana Ruiz")],
+)
+async def test_what_fits_exactly_stands_first_then_what_begins_so_then_what_holds_it(
+    typed: str, first: str
+) -> None:
+    labels = ("the last day", "outlast", "last Friday", "last", "Day of Ann", "Aruiza", "Ana Ruiz", "ruins")
+    async with picking(*(Option(label, label, "ruiz last") for label in labels)) as (pilot, answers):
+        await press(pilot, f"={typed}", "enter")
+        assert answers == [(first,)]
 
 
 async def test_a_name_can_be_pasted_into_the_picker() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -26,6 +27,7 @@ from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.month_grid import Month
+from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import HOSTING_WINDOW, day_near
 from store.model.calendar import Gathering, Ritual
 
@@ -38,11 +40,13 @@ class CalendarScreen(BookScreen):
     ACTIONS = (ViewCommands, PlanningCommands, CancelCommands, ExchangeCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ExchangeCommands.keys(),
-        *PlanningCommands.keys("hold", "plan", "once", "edit"),
-        *ViewCommands.keys("view"),
-        *CancelCommands.keys("skip", "delete"),
-        *ViewCommands.keys("turn(-1)", "turn(1)", "today"),
-        *PlanningCommands.keys("host", "prepare"),
+        *PlanningCommands.keys("hold", "host", "prepare", "plan"),
+        *ViewCommands.keys("turn(-1)", "turn(1)", "view"),
+        *PlanningCommands.keys("edit"),
+        *CancelCommands.keys("skip"),
+        *PlanningCommands.keys("once"),
+        *ViewCommands.keys("today"),
+        *CancelCommands.keys("delete"),
         *CancelCommands.keys("bring_back"),
         *ViewCommands.keys("view(-1)"),
         *PlanningCommands.keys("target"),
@@ -151,6 +155,22 @@ class CalendarScreen(BookScreen):
             self.call_after_refresh(self.views.show_again)
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected gathering or ritual, and which days the view can turn to."""
+        gathering, ritual = self.gathering(), self.ritual()
+        line, past = gathering or ritual, gathering and gathering.on <= self.today
+        record: dict[str, object] = {"calendar.hold": past}
+        rest: dict[str, object] = {
+            "calendar.host": gathering or self.person(),
+            "calendar.prepare": gathering and to_prepare(self.book, gathering),
+            "calendar.edit": line,
+            "calendar.skip": ritual or (gathering and gathering.state != "held"),
+            "calendar.delete": line,
+        }
+        days = dict.fromkeys(("calendar.earlier", "calendar.later", "calendar.today"), self.view.PERIOD is not None)
+        first = record | rest if gathering and gathering.state == "planned" else rest | record
+        return first | days
 
     def action_host(self) -> None:
         """Choose the host of the selected gathering."""

@@ -31,11 +31,11 @@ class ViewCommands(Commands[ViewHost]):
         Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals and hosts"),
         previous_view("calendar"),
         Binding(
-            "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
+            "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier",
             tooltip="Go to the previous month or week",
         ),
         Binding(
-            "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later", show=False,
+            "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later",
             tooltip="Go to the next month or week",
         ),
         Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Go to today"),

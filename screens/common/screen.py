@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -126,6 +126,13 @@ class BookScreen(Bare, Fitted, Screen[None]):
     def person(self) -> str:
         """The id of the selected volunteer or stakeholder."""
         return ""
+
+    def line_keys(self) -> Mapping[str, object]:
+        """Whether each key that acts on the selected line, by its id, acts on this one; the most useful first.
+
+        The line of keys begins with those that do, and leaves out those that do not.
+        """
+        return {}
 
     # -- staying true to the book ------------------------------------------------------------------
 

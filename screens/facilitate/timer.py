@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -213,6 +214,21 @@ class FacilitateScreen(BookScreen):
         self.fill()
 
     # -- what else -------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the time while there is some, and with the selected idea."""
+        idea, time_left = self.query_one("#ideas", Listing).key, not self.held.timer.over
+        levels = idea and self.talk().technique == "mind_map"
+        return {
+            "facilitate.run": time_left,
+            "facilitate.skip": time_left,
+            "facilitate.more": True,
+            "noting.edit": idea,
+            "noting.deeper": levels,
+            "noting.out": levels,
+            "noting.copy": idea,
+            "noting.delete": idea,
+        }
 
     def action_view(self, _: int = 1) -> None:
         """Nothing but the time, and back."""

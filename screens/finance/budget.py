@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -169,6 +170,10 @@ class BudgetScreen(BookScreen):
         ]
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected budget or rate."""
+        return {"budget.edit": True, "budget.delete": self._here()}
 
     def _here(self) -> Record | None:
         key = self.query_one(Listing).key

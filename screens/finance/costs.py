@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -152,6 +152,17 @@ class CostsScreen(BookScreen):
         )
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected cost, or with all that are ticked."""
+        cost, several = self.here(), bool(self.marks.marked)
+        planned = cost and (self.day() or cost.state != "spent")
+        return {
+            "costs.book": several or planned,
+            "costs.edit": cost,
+            "lines.mark": cost,
+            "costs.delete": several or cost,
+        }
 
     def here(self) -> Cost | None:
         """The selected cost."""

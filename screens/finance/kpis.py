@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
@@ -184,6 +184,10 @@ class KpisScreen(BookScreen):
         """The selected reading, while the cursor is among the readings."""
         listing = self.query_one("#readings", Listing)
         return self.book.readings.get(listing.key) if self.focused is listing else None
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected KPI or reading."""
+        return dict.fromkeys(("kpis.read", "kpis.edit", "kpis.delete"), self._kpi())
 
     def action_add(self) -> None:
         """Add a KPI."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -131,6 +131,15 @@ class PitchScreen(BookScreen):
         return None
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected line; a figure of the book is edited where it comes from."""
+        here = self.figure()
+        theirs = here and (here[1].edits or self.claim())
+        return {
+            "pitch.edit": theirs or self.gap(),
+            "pitch.delete": here and (self.claim() or here[1].edits in self.book.evidence),
+        }
 
     @on(Listing.Opened)
     def _rows_behind(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -140,6 +140,11 @@ class ReturnScreen(BookScreen):
         return format_day_short(back.break_even, self.today) if back.break_even else "not yet"
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected quote."""
+        quote = self._here()
+        return {"return.edit": quote, "return.delete": quote, "return.switch": quote}
 
     def _here(self) -> OutsideQuote | None:
         return self.book.outside_quotes.get(self.query_one(Listing).key.partition("@")[0])

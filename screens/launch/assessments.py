@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
@@ -187,6 +188,12 @@ class CheckupsScreen(BookScreen):
         return first + [part for part in (text, more, again) if part]
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected question, and with its last answer."""
+        key = self.query_one(Listing).key
+        said = key and answers(self.book, key)
+        return {"checkups.answer": key, "checkups.edit": said, "checkups.delete": said}
 
     @on(Listing.Opened)
     def action_answer(self) -> None:

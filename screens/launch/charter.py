@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -163,6 +164,14 @@ class CharterScreen(AgreeingScreen):
         self.commands.of(CharterCommands).action_edit()
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected topic; an earlier version is there to be read."""
+        own = {MODERATES: "charter.moderator", REVIEW: "charter.review"}.get(self.query_one(Listing).key, "")
+        lead: dict[str, object] = {own: True} if own else {}
+        lead["charter.edit"] = self.version is None
+        found = charter.versions(self.book)
+        return lead | dict.fromkeys(("charter.earlier", "charter.later", "charter.now"), bool(found))
 
     def action_turn(self, step: int) -> None:
         """The version before or after."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -147,6 +148,21 @@ class KickoffScreen(AgreeingScreen):
         return None
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected topic or session; one that was held stays as it is."""
+        talk, session = self.talk(), self.session()
+        meeting = session and session.gathering
+        changes = session is None or session.open
+        topic: dict[str, object] = {"kickoff.later": talk and changes, "kickoff.earlier": talk and changes}
+        held: dict[str, object] = {"kickoff.hold": meeting and meeting.on <= self.today, "kickoff.host": meeting}
+        return {
+            "kickoff.split": self.sessions[-1].talks,
+            **(topic | held if talk else held | topic),
+            "kickoff.edit": talk or meeting,
+            "kickoff.add": changes,
+            "kickoff.delete": changes and (meeting or (talk and talk.topic == "other")),
+        }
 
     @on(Listing.Opened)
     def _opened(self) -> None:

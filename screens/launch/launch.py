@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -145,6 +145,14 @@ class LaunchScreen(BookScreen):
         pane.show(lines)
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected milestone."""
+        mark = None if self._on_signs() else self._mark_here()
+        return {
+            "launch.word": mark and (not mark.done or mark.said is not None),
+            "launch.take_back": mark and answers(self.book, mark.about),
+        }
 
     @on(Listing.Opened, "#steps")
     def _go(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -93,6 +94,12 @@ class NeedsScreen(BookScreen):
             (stands(need), need_look(need)),
         )
         return Row(need.id, cells, search=label_of(need.kind))
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected need."""
+        need = self._here()
+        person = need and need.who in self.book.volunteers
+        return {"needs.answer": need, "needs.page": person, "needs.edit": need, "needs.delete": need}
 
     def _here(self) -> Need | None:
         return self.book.needs.get(self.query_one(Listing).key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -116,6 +117,18 @@ class SurveyScreen(AgreeingScreen):
         return wish
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected topic."""
+        wish = self._here()
+        return {
+            "survey.vote": wish,
+            "survey.less": wish and wish.votes,
+            "survey.take_up": wish,
+            "survey.edit": wish,
+            "survey.delete": wish,
+            "survey.copy": self.book.wishes,
+        }
 
     def action_vote(self, step: int) -> None:
         """One vote more or less."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from typing import ClassVar, get_args, get_type_hints
 
 from textual import events, on, work
@@ -156,6 +157,17 @@ class LibraryScreen(BookScreen):
         pane.show(lines)
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected resource, or with all that are ticked."""
+        thing = self.here()
+        return {
+            "library.copy": thing and thing.link.strip(),
+            "library.edit": thing,
+            "library.owner": thing,
+            "lines.mark": thing,
+            "library.delete": thing,
+        }
 
     @on(Listing.Opened)
     def _open(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -26,7 +26,7 @@ from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
-from store.people.offboarding import told_leaving
+from store.people.offboarding import may_take, told_leaving
 from store.people.requests import open_asks
 from store.profiles import person
 from store.profiles.person import Line, Section
@@ -198,6 +198,25 @@ class VolunteerScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected line; where it is no record, for the person."""
+        line = self.here()
+        record = line.record if line else None
+        task, ask = isinstance(record, Task), isinstance(record, Ask)
+        keys: dict[str, object] = {
+            "volunteer.tick": task,
+            "volunteer.over": isinstance(record, Task) and not record.done_on and may_take(self.book, record)[0],
+            "volunteer.answer": ask or next(iter(open_asks(self.book, self._id)), None),
+            "volunteer.edit": line,
+            "volunteer.delete": line and self._deletable(line),
+        }
+        return keys if record else {"person.thank": True, "person.contact": True, **keys}
+
+    @staticmethod
+    def _deletable(line: Line) -> bool:
+        """Whether a line is a record of this person alone."""
+        return not line.key.startswith("lost:") and type(line.record).__name__ in ONLY_THEIRS
+
     def action_move(self, step: int) -> None:
         """One stage on or back."""
         PersonCommands(self).move_by(step)
@@ -226,7 +245,7 @@ class VolunteerScreen(BookScreen):
             self.say("Select a dated line to delete. To delete the person, go to the pipeline.", problem=True)
         elif isinstance(record, Gathering):
             self.say("This is a gathering. Delete it in the calendar.", problem=True)
-        elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:
+        elif not self._deletable(line):
             self.say("This is listed because they hold it. Delete it on its own screen.", problem=True)
         else:
             self.delete(record, f"‘{line.what}’")

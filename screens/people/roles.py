@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -115,6 +116,19 @@ class RolesScreen(BookScreen):
         return now[0].volunteer if now else ""
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected role or tenure, and for its holder."""
+        line, person = self._held() or self._role(), self.person()
+        return {
+            "roles.over": line,
+            "roles.person": person,
+            "roles.edit": line,
+            "person.thank": person,
+            "person.contact": person,
+            "person.contribute": person,
+            "roles.delete": line,
+        }
 
     def action_hand_over(self) -> None:
         """Say who takes the role: the present tenure ends and the new one starts, in one change."""

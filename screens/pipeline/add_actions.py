@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host, highlighted_volunteer
+from screens.common.messages import GoTo
 from store.model.people import Volunteer
 from store.people.duplicates import told_lookalike
 
@@ -20,7 +21,7 @@ class PeopleHost(Host, Protocol):
 
 
 class AddCommands(Commands[PeopleHost]):
-    """Adding people, importing them, and editing one."""
+    """Adding people, importing them, editing one, and their roles."""
 
     def action_add(self) -> None:
         """Add a volunteer."""
@@ -62,3 +63,7 @@ class AddCommands(Commands[PeopleHost]):
         if not self.screen.may_write():
             return
         self.screen.app.push_screen(BringIn(self.book, self.today, self.screen.changing))
+
+    def action_roles(self) -> None:
+        """Go to the roles and their holders."""
+        self.screen.post_message(GoTo("roles"))

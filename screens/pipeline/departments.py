@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -171,6 +173,19 @@ class DepartmentsScreen(BookScreen):
             self.post_message(GoTo("volunteer", picked[0]))
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done for the selected department."""
+        here = self.here()
+        step = here and partial(spread.neighbour, self.book, here.department.id, self.today)
+        return {
+            "departments.next": step and step(1),
+            "departments.mark": here,
+            "departments.edit": here,
+            "departments.pause": here and here.state != "paused",
+            "departments.back": step and step(-1),
+            "departments.delete": here,
+        }
 
     def action_view(self, step: int = 1) -> None:
         """On to who can train what, or back to the list of people."""

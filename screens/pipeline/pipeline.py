@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -27,7 +27,7 @@ from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.labels import label_of
 from store.core.text import pluralize
-from store.people.stages import STAGES, StageStatus, standings
+from store.people.stages import STAGES, neighbour, standings
 from store.profiles.people_filters import EVERYBODY
 
 
@@ -111,6 +111,23 @@ class PipelineScreen(BookScreen):
         """The selected volunteer."""
         return self._list.key
 
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done for the selected person, or for all who are ticked."""
+        status = self._lines.statuses.get(self.person())
+        several = bool(self.marks.marked)
+        someone = several or status is not None
+        return {
+            "pipeline.next": several or (status and neighbour(status.stage, 1)),
+            "person.thank": someone,
+            "person.contact": someone,
+            "pipeline.edit": status,
+            "pipeline.not_now": someone,
+            "person.contribute": someone,
+            "lines.mark": status,
+            "pipeline.back": several or (status and neighbour(status.stage, -1)),
+            "pipeline.delete": someone,
+        }
+
     def arrive(self, key: str) -> None:
         """Show the list, or select a volunteer, whom a filter must not hide then."""
         if key == PEOPLE_LIST:
@@ -169,11 +186,10 @@ class PipelineScreen(BookScreen):
         for heading, some in self.sifting.sieve.grouped(people, group):
             if heading:
                 yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
-            yield from map(self._row, some)
+            yield from (self._lines.row(status, self.sifting.waited(status)) for status in some)
 
-    def _row(self, status: StageStatus) -> Row:
-        return self._lines.row(status, self.sifting.waited(status))
-
+    @on(Board.Moved)
+    @on(Listing.Moved)
     def _show_person(self) -> None:
         pane = self.query_one("#person", Pane)
         status = self._lines.statuses.get(self.person())
@@ -183,11 +199,6 @@ class PipelineScreen(BookScreen):
             return
         pane.titled(status.volunteer.name, f"{key_of('list.open')}: open page")
         pane.show(self._lines.about(status))
-
-    @on(Board.Moved)
-    @on(Listing.Moved)
-    def _moved(self) -> None:
-        self._show_person()
 
     @on(Board.Opened)
     @on(Listing.Opened)
@@ -220,7 +231,3 @@ class PipelineScreen(BookScreen):
         """Headings are for the list."""
         if field == "group" and isinstance(self._list, Board) and self.sifting.wanted.group != "nothing":
             self.action_view()
-
-    def action_roles(self) -> None:
-        """Who holds which role."""
-        self.post_message(GoTo("roles"))

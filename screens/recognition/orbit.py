@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -115,6 +115,10 @@ class OrbitScreen(BookScreen):
         for number, (adds, when, what) in enumerate(score.rows):
             cells = ((adds, ""), (when, "dim"), what) if when else ((adds, ""), what)
             yield Row(f"{score.name}:{number}", cells)
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done for the selected person."""
+        return dict.fromkeys(("person.thank", "person.contribute", "person.contact"), self.person())
 
     def person(self) -> str:
         """The selected member."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import month_start
+from store.model.recognition import Contribution, Recognition
 from store.recognition.recognition import deeds, unthanked
 
 ALL_THANKED = "Everyone with a recent contribution has been thanked."
@@ -178,6 +180,22 @@ class RecognitionScreen(BookScreen):
         return self.query_one("#waiting", Listing).key
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done for who waits, or with the selected entry of the log; the wall can be turned."""
+        entry, person, shown = self.in_log(), self.person(), self.shown()
+        record = entry.record if entry else None
+        note = self.on_wall or (shown and isinstance(shown.record, Recognition))
+        people: dict[str, object] = dict.fromkeys(("person.thank", "person.contribute", "person.contact"), person)
+        log: dict[str, object] = {
+            "recognition.copy": note,
+            "recognition.edit": entry,
+            "recognition.delete": isinstance(record, Recognition | Contribution),
+            "recognition.save": note,
+        }
+        months = dict.fromkeys(("recognition.earlier", "recognition.later", "recognition.now"), self.on_wall)
+        first = log | people if entry else people | log
+        return first | months
 
     @on(Listing.Opened, "#log")
     def _open_entry(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -126,6 +126,10 @@ class SeenScreen(BookScreen):
             times = (pluralize(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
             left = "" if one.wanted else "no longer on the list"
             yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done for the selected person."""
+        return dict.fromkeys(("person.thank", "person.contribute", "person.contact"), self.person())
 
     def person(self) -> str:
         """The selected person."""

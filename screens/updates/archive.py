@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -86,6 +87,10 @@ class SentScreen(BookScreen):
             ((on_day, "dim"), (told, "strong"), label_of(update.kind).split()[-1]),
             search=f"{label_of(update.kind)} {letter_of(update)}",
         )
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected update."""
+        return dict.fromkeys(("sent.mark", "sent.copy", "sent.delete"), self.here())
 
     def here(self) -> Update | None:
         """The selected update."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -104,6 +104,10 @@ class PostsScreen(BookScreen):
                     ),
                     search=post.text,
                 )
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected post."""
+        return dict.fromkeys(("posts.tick", "posts.edit", "posts.delete"), self.here())
 
     def here(self) -> Post | None:
         """The selected post."""

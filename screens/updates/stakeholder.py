@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -111,6 +111,14 @@ class StakeholderScreen(BookScreen):
             rows.append(Row("", (section.title,), heading=True))
             rows += [Row(line.key, ((line.mark, "dim"), line.what, (line.more, "dim"))) for line in section.lines]
         return rows
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected line; where it is no record, for the stakeholder."""
+        line = self.here()
+        record = line.record if line else None
+        asked = isinstance(record, Ask) or next(iter(open_asks(self.book, self._id)), None)
+        keys = {"stakeholder.answer": asked, "stakeholder.edit": line, "stakeholder.delete": record}
+        return keys if record else {"stakeholder.write": True, "person.contact": True, **keys}
 
     def here(self) -> Line | None:
         """The selected line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -86,6 +86,21 @@ class UpdatesScreen(BookScreen):
     def facts(self) -> FactList:
         """The list of its sections."""
         return self.query_one("#facts", FactList)
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected section, and with the selected stakeholder's update."""
+        draft, reader, section = self.composing.draft, self.reader(), self.composing.section()
+        writing = draft and not self.composing.rests(draft)
+        return {
+            "facts.toggle": section,
+            "facts.words": section,
+            "updates.copy": draft,
+            "updates.sent": writing,
+            **{f"readers.{name}": reader for name in ("together", "page", "contact", "thank", "edit", "delete")},
+            **dict.fromkeys(("updates.save", "updates.copy_as"), draft),
+            **dict.fromkeys(("updates.whole", "updates.kind"), writing),
+            "facts.reset": section,
+        }
 
     # -- what is shown ---------------------------------------------------------------------------
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.app import RenderResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
+from textual.css.query import NoMatches
 from textual.geometry import Size
-from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.keys import key_of
+from screens.widgets.keys import character_of, key_of
 from screens.widgets.line_widget import Span, fit, wrapped
 from screens.widgets.status import SpeakingApp, StatusMessage
 from screens.widgets.styles import style_of
@@ -35,6 +37,18 @@ SHORT_SCREEN = 100
 
 LONGEST_TIMED = 24
 """Cells that the titles make room for where a talk's time is told of."""
+
+
+MOST_LEADING = 4
+"""Keys for the selected line that go before all others; where it is narrow, there is room for two more and help."""
+
+
+@runtime_checkable
+class HasLines(Protocol):
+    """A screen some keys of which act on the selected line."""
+
+    def line_keys(self) -> Mapping[str, object]:
+        """Whether each of those keys, by its id, acts on the line that is selected; the most useful first."""
 
 
 class Bar(Widget, can_focus=False):
@@ -122,12 +136,19 @@ class KeyBar(Bar):
     """When the book was saved, or why it is not."""
     lines = 1
     """How many lines it has."""
+    _drawn: tuple[list[BarSpan], Span] | None = None
 
     def on_mount(self) -> None:
         """Follow what is focused, and what is said."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
         if isinstance(self.app, SpeakingApp):
             self.app.status_changed.subscribe(self, lambda _: self._show_status())
+
+    def _follow(self, _: object) -> None:
+        """Draw anew where other keys act now than those that are shown."""
+        before = self._drawn
+        if self.spans() != before:
+            self.refresh()
 
     def _show_status(self) -> None:
         """Draw anew what is said; where it needs more lines or fewer than before, lay the screen out for them."""
@@ -185,16 +206,42 @@ class KeyBar(Bar):
             await super().on_click(event)
 
     def visible_bindings(self) -> list[ActiveBinding]:
-        """The bindings to show, the most special first.
+        """The bindings to show: those that act on the selected line, then the most special first.
 
         The focused widget's, the screen's, the app's.
         """
+        by_line = self._by_line()
+        bound = self.screen.active_bindings.values()
+        here = {active.binding.id for active in bound}
+        leading = [name for name, acts in by_line.items() if acts and name in here][:MOST_LEADING]
         found: dict[str, ActiveBinding] = {}
-        for active in self.screen.active_bindings.values():
+        for active in bound:
             binding = active.binding
-            if binding.show and active.enabled and binding.description and not self._typed(binding.key):
+            acts = by_line.get(binding.id or "", True) and not self._opens_nothing(binding)
+            shown = acts and (binding.show or binding.id in leading)
+            if shown and active.enabled and binding.description and not self._typed(binding.key):
                 found.setdefault(binding.description, active)
-        return sorted(found.values(), key=self._usual_place) if own_keys(self.app) else list(found.values())
+        actives = sorted(found.values(), key=self._usual_place) if own_keys(self.app) else found.values()
+        order = {name: place for place, name in enumerate(leading)}
+        return sorted(actives, key=lambda active: self._place_by_line(active.binding, order))
+
+    def _by_line(self) -> Mapping[str, object]:
+        """Whether each key for a line acts on the selected one; nothing is known before the lines are there, nor once they go."""
+        with suppress(NoMatches):
+            if isinstance(self.screen, HasLines) and self.screen.is_mounted:
+                return self.screen.line_keys()
+        return {}
+
+    @staticmethod
+    def _place_by_line(binding: Binding, order: dict[str, int]) -> int:
+        """What opens the line stands first, then what acts on it; the rest stays in its order, the way back last."""
+        if binding.key in ("enter", "escape"):
+            return -1 if binding.key == "enter" else len(order) + 1
+        return order.get(binding.id or "", len(order))
+
+    def _opens_nothing(self, binding: Binding) -> bool:
+        """Whether a key would open the selected line where there is none."""
+        return binding.key == "enter" and getattr(self.screen.focused, "key", None) == ""
 
     def _usual_place(self, active: ActiveBinding) -> tuple[int, int]:
         """Where a key stands when none was changed; Textual puts changed ones last."""
@@ -203,14 +250,18 @@ class KeyBar(Bar):
 
     def _typed(self, key: str) -> bool:
         """Whether the focused field would take the key as a letter."""
-        character = "/" if key == "slash" else key_to_character(key)  # Textual knows it as solidus only
+        character = character_of(key)
         focused = self.screen.focused
         return bool(character and focused and focused.check_consume_key(key, character))
 
     def spans(self) -> tuple[list[BarSpan], Span]:
         """Each key with its word; at 80 columns seven of them."""
         right = self._right()
-        return [span for active in self._fitting(cell_len(right[0])) for span in self._spans(active)], right
+        self._drawn = (
+            [span for active in self._fitting(cell_len(right[0])) for span in self._spans(active)],
+            right,
+        )
+        return self._drawn
 
     def _fitting(self, right: int) -> list[ActiveBinding]:
         """As many keys as there is room for beside ``right`` cells, help always among them if it can be."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import format_key
+from textual.keys import format_key, key_to_character
 
 from screens.widgets.textual_compat import own_keys, running_app
 
@@ -115,6 +115,8 @@ screen or widget says of its own bindings needs no line here: they are declared 
 screen lists them.
 """
 
+_ARROWS = ("up", "down", "left", "right")
+"""Keys that are written as one character and type none."""
 FIXED_ENTER, FIXED_TAB = "enter", "tab"
 """Keys that are Textual's own: a line to type in is done with one, and the other goes on to the next part."""
 
@@ -152,6 +154,14 @@ def written(key: str) -> str:
     """A key as people write it: ‘ctrl+s’, ‘>’, ‘enter’."""
     *held, plain = key.split("+")
     return "+".join([*held, plain if plain in ("enter", "backspace", "delete") else format_key(plain)])
+
+
+def character_of(key: str) -> str:
+    """The character that a key types; nothing for keys that type none."""
+    typed = key_to_character(key) or written(
+        key
+    )  # Textual knows some signs by another name than it gives their keys
+    return typed if len(typed) == 1 and typed.isprintable() and key not in _ARROWS else ""
 
 
 def to_undo() -> str:

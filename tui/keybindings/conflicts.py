@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen
 
+from screens.widgets.keys import character_of
 from screens.widgets.textual_compat import keys_bound
 from store.core.text import quoted
 from tui.keybindings.keymap import Keymap, cannot_be
@@ -64,7 +65,7 @@ def _drop_typed(found: Keymap) -> None:
     for name, keys in list(found.wanted.items()):
         where = next((place for place, _ in ids()[name] if typed_in(place)), None)
         usual = {key for _, had in ids()[name] for key in had.keys}
-        if where and (letters := [k for k in keys.split(",") if key_to_character(k) and k not in usual]):
+        if where and (letters := [k for k in keys.split(",") if character_of(k) and k not in usual]):
             del found.wanted[name]
             found.troubles.append(cannot_be(name, _written(letters[0]), "letters are typed there"))
 

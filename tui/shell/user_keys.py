@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.keys import key_to_character
 
-from screens.widgets.keys import key_of, written
+from screens.widgets.keys import character_of, key_of, written
 from tui.keybindings.screen_registry import NUMBERED
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def say_unused(app: App[Any], key: str) -> None:
     """Say of a letter or a sign that it does nothing here; other keys are pressed to no purpose by accident only."""
     from tui.keybindings.keyboard_layouts import is_foreign, latin
 
-    character = key_to_character(key)
-    if not (character and character.isprintable()):
+    if not character_of(key):
         return
     if is_foreign(key) and not latin(key):
         told = f"No command uses the letter {key}. Switch the keyboard to Latin letters."

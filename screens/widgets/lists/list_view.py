@@ -226,6 +226,8 @@ class Listing(Drawn, can_focus=True):
         if self.key != self._told:
             self._told = self.key
             self.post_message(self.Moved(self, self.key))
+            if self.is_attached:
+                self.screen.refresh_bindings()  # other keys may act on another line
 
     def action_move(self, step: int) -> None:
         """Go up or down, over headings."""

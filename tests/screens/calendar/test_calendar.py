@@ -253,7 +253,7 @@ async def test_a_host_is_picked_and_likely_ones_stand_first(circle: Book) -> Non
             assert [g.host for g in on(circle, TODAY)] == ["ann"]
             assert f"Host: {HOSTILE}" in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "w", "=you", "end", "enter")
+            await press(pilot, "w", "=you", "enter")
             assert [g.host for g in on(circle, TODAY)] == [ORGANISER]
 
 

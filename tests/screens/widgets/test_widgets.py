@@ -483,7 +483,13 @@ async def test_what_is_not_there_yet_can_be_added_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("last", "last"), ("the", "the last day"), ("day", "Day of Ann"), ("ast", "the last day"), ("ruiz", "Ana Ruiz")],
+    [
+        ("last", "last"),
+        ("the", "the last day"),
+        ("day", "Day of Ann"),
+        ("ast", "the last day"),
+        ("ruiz", "Ana Ruiz"),
+    ],
 )
 async def test_what_fits_exactly_stands_first_then_what_begins_so_then_what_holds_it(
     typed: str, first: str

@@ -16,9 +16,10 @@ async def test_a_key_of_ones_own_works_and_stands_in_footer_help_and_palette(cir
     async with running(circle, keys=start.own_keys()) as pilot:
         assert " f8 Week " in text_of(pilot)
         await press(pilot, "3")
-        assert text_of(pilot).splitlines()[-1].startswith(" ⏎ Open  / Filter  p Mark held  a Plan ritual ")
+        assert text_of(pilot).splitlines()[-1].startswith(" ⏎ Open  p Mark held  w Host  e Edit ")
         await press(pilot, "m")
         assert here(pilot) == "CalendarScreen"
+        assert toasts(pilot) == ["No command uses m here. Press ? for the keys."]
         await press(pilot, "?")
         assert re.search("│ p +Mark held ", text_of(pilot))
         await press(pilot, "escape", "ctrl+p", "=mark held")

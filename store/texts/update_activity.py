@@ -105,11 +105,14 @@ def _times(attendances: int) -> str:
 # -- a department's own people ---------------------------------------------------------------------
 
 
-def team_took_part(department: str, people: int, of: int | None, since: date, until: date) -> str:
-    """How many people of a reader's department took part, of how many where that is known."""
+def team_took_part(
+    department: str, people: int, of: int | None, gatherings: int, *, since: date, until: date
+) -> str:
+    """How many people of a reader's department took part, of how many where that is known, and at how many gatherings."""
     have = "has" if people == 1 else "have"
     told = f"{people:,} of {pluralize(of, 'person', 'people')}" if of else pluralize(people, "person", "people")
-    return f"From {department}, {told} {have} taken part since {format_day(since, until)}."
+    at = f", at {pluralize(gatherings, 'gathering')}" if gatherings else ""
+    return f"From {department}, {told} {have} taken part since {format_day(since, until)}{at}."
 
 
 def team_absent(department: str, since: date, until: date) -> str:

@@ -43,6 +43,12 @@ def is_overdue(reader: Stakeholder, until: date) -> bool:
     return reader.ask_by is not None and reader.ask_by < until
 
 
+def first_answer_by(readers: Iterable[Stakeholder], until: date) -> date | None:
+    """The first day by which a reader is to answer; those that have passed are no longer asked for."""
+    days = [reader.ask_by for reader in readers if reader.ask_by and reader.ask.strip()]
+    return min((day for day in days if day >= until), default=None)
+
+
 def asked_of(book: Book, reader: Stakeholder, until: date) -> Asked:
     """What a reader is asked; as a reminder, where the same was asked before and the day has not passed."""
     ask = reader.ask.strip()

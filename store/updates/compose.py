@@ -14,7 +14,7 @@ from store.core.given_names import given_name
 from store.core.text import join_words, one_line
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import updates as texts
-from store.updates.asks import mail_of
+from store.updates.asks import first_answer_by, mail_of
 from store.updates.commitments import announced, last_promises
 from store.updates.context import Context, RenderedSection, activity_before
 from store.updates.draft import MAIL, MOST_GREETED, SECTIONS, SUBJECT, Draft, Passage, Section
@@ -175,7 +175,7 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
         "community": community.name,
         "period": texts.period(found.since, found.until),
         "result": result,
-        "reply": texts.reply(mail, min((reader.ask_by for reader in readers if reader.ask_by), default=None)),
+        "reply": texts.reply(mail, first_answer_by(readers, found.until)),
         "since": format_day_month(found.since),
         "until": format_day_month(found.until),
         "organiser": community.organiser,

@@ -23,6 +23,8 @@ class Team(Struct, frozen=True):
     department: Department
     took_part: int
     """Those who attended, hosted or contributed."""
+    gatherings: int
+    """Gatherings that one of them attended."""
     known: bool
     """Whether the attendance of everything held was recorded, so that no one is no one."""
     ever: bool
@@ -46,6 +48,7 @@ def team(book: Book, department: Department, since: date, until: date) -> Team:
     return Team(
         department,
         took_part=len(people & took_part(book, since, until)),
+        gatherings=sum(bool(people & {*gathering.attended}) for gathering in meetings),
         known=all(gathering.attended for gathering in meetings),
         ever=bool(people) and bool(people & took_part(book, date.min, until)),
         sessions=tuple((one.id, _told(book, one)) for one in led),
@@ -68,7 +71,7 @@ def in_words(one: Team, context: Context) -> tuple[str, frozenset[str]]:
     """What a recipient's own people did, in sentences, and the sessions that are told by it."""
     name, since, until = one.department.name, context.facts.since, context.facts.until
     if one.took_part:
-        sentences = [texts.team_took_part(name, one.took_part, one.of, since, until)]
+        sentences = [texts.team_took_part(name, one.took_part, one.of, one.gatherings, since=since, until=until)]
         sentences += [ended(words) for _, words in one.sessions[:1]]
         return " ".join(sentences), frozenset(key for key, _ in one.sessions[:1])
     if not one.known:

@@ -102,8 +102,7 @@ def wins(context: Context, told: frozenset[str], most: int) -> RenderedSection:
     room = max(most - len(came), 0 if came else 1)
     lines = [*(bullet(ended(words)) for words in came), *_sessions(context, topics, room)]
     rows = f.departments + f.certified + f.firsts + f.sessions
-    figure = f"{pluralize(len(came), 'outcome')}, {pluralize(len(f.sessions), 'session')}" if rows else "0"
-    return RenderedSection(figure, "\n".join(lines), rows)
+    return RenderedSection(pluralize(len(came) + len(f.sessions), "win"), "\n".join(lines), rows)
 
 
 def _watched(context: Context) -> set[str]:

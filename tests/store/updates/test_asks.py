@@ -48,6 +48,7 @@ def test_a_request_whose_day_has_passed_stops_the_update(book: Book) -> None:
     assert (ask(draft).words, ask(draft).figure, ask(draft).taken) == ("", "was due 22 Nov", True)
     assert [section.name for section in draft.unfilled] == ["ask"]
     assert "town hall" not in draft.body
+    assert draft.subject.endswith("(action needed)")  # a day that has passed is not asked for in the subject either
     assert "By Mon 23 Nov" in told(book, replace(EVA, ask_by=TODAY), TODAY).body
 
 

@@ -37,7 +37,8 @@ def test_those_who_took_part_and_what_they_taught(book: Book) -> None:
     people(book, met("ann", "bo"), met("ann"), led)
     told = opening(book)
     assert (
-        told == "From HR [/x], 1 of 14 people has taken part since Sat 24 Oct. Ann taught ‘iPads’ to 9 colleagues."
+        told
+        == "From HR [/x], 1 of 14 people has taken part since Sat 24 Oct, at 2 gatherings. Ann taught ‘iPads’ to 9 colleagues."
     )
     assert compose(book, EVA, TODAY).body.count("‘iPads’") == 1
 

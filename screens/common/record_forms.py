@@ -17,8 +17,9 @@ from store.core.text import normalize, quoted
 from store.core.validation import build
 from store.launch.community import with_behaviours
 from store.model.calendar import Gathering
-from store.model.people import Department
+from store.model.people import Department, Volunteer
 from store.people.directory import by_name, department_of, find_department
+from store.people.stages import who_may_host
 
 if TYPE_CHECKING:
     from screens.widgets.forms.form_fields import PickField
@@ -38,9 +39,8 @@ def options_for(book: Book, field: Field) -> list[Option]:
         if table == ORGANISER:
             found.insert(0, Option(ORGANISER, "you", "the organiser"))
         elif table == "volunteers":
-            found += [
-                Option(v.id, v.name, department_of(book, v), v.email) for v in by_name(book.volunteers.values())
-            ]
+            people = _who_takes_part(book, field) if field.takes_part else by_name(book.volunteers.values())
+            found += [Option(v.id, v.name, department_of(book, v), v.email) for v in people]
         elif table == "stakeholders":
             found += [Option(s.id, s.name, s.job) for s in book.stakeholders.values()]
         else:
@@ -50,6 +50,16 @@ def options_for(book: Book, field: Field) -> list[Option]:
             ]
             found += sorted(named, key=lambda option: normalize(option.label))
     return found
+
+
+def _who_takes_part(book: Book, field: Field) -> list[Volunteer]:
+    """Those who may be picked for what only people do who take part, and those who stand there already."""
+    there = who_may_host(book)
+    records = [record for kind, table in book.kinds() if field in fields(kind) for record in table.values()]
+    values = [getattr(record, field.name) for record in records]
+    named = {who for value in values for who in (value if isinstance(value, tuple) else (value,))}
+    left = named & book.volunteers.keys() - {volunteer.id for volunteer in there}
+    return [*there, *by_name(book.volunteers[who] for who in left)]
 
 
 def open_form(

@@ -32,6 +32,7 @@ def field_info(
     kind: str = "",
     choices: tuple[str, ...] = (),
     or_named: str = "",
+    takes_part: bool = False,
 ) -> Meta:
     """Describe a field, once for forms, imports and checks.
 
@@ -45,10 +46,14 @@ def field_info(
         kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``currency``; ``own``, a word out of a list
             that the community keeps and may add to.
         choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
+        takes_part: of the volunteers only those are offered who have consented and are here, as for a host.
         or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
     """
     kind = "long" if long else "own" if choices else kind
-    extra = {"needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices, "or_named": or_named}
+    extra = {
+        "needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices, "or_named": or_named,
+        "takes_part": takes_part,
+    }  # fmt: skip
     return Meta(title=label, description=hint or None, extra=extra)
 
 
@@ -84,6 +89,7 @@ class Field(Struct, frozen=True):
     default: Any
     type: Any
     or_named: str = ""
+    takes_part: bool = False
 
     def label_of(self, value: str) -> str:
         """What a value of the field is called: the label of a choice; a word of one's own as it was typed."""
@@ -121,6 +127,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         default=default,
         type=hint,
         or_named=extra.get("or_named", ""),
+        takes_part=bool(extra.get("takes_part")),
     )
 
 

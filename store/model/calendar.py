@@ -38,7 +38,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     minutes: Annotated[Number | None, field_info("Minutes")] = None
     place: Annotated[str, field_info("Place or link")] = ""
     hosts: Annotated[
-        tuple[str, ...], field_info("Host rota", "members take turns", ref="volunteers|organiser")
+        tuple[str, ...], field_info("Host rota", "members take turns", ref="volunteers|organiser", takes_part=True)
     ] = ()
     preparation: Annotated[tuple[str, ...], field_info("Preparation list", "separated by commas")] = ()
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
@@ -68,8 +68,8 @@ class Gathering(Record, frozen=True, kw_only=True):
     minutes: Annotated[Number | None, field_info("Minutes")] = None
     place: Annotated[str, field_info("Place or link")] = ""
     state: Annotated[Literal["planned", "held", "skipped"], field_info("Status", hidden=True)] = "planned"
-    host: Annotated[str, field_info("Host", ref="volunteers|organiser")] = ""
-    cohosts: Annotated[tuple[str, ...], field_info("Co-hosts", ref="volunteers")] = ()
+    host: Annotated[str, field_info("Host", ref="volunteers|organiser", takes_part=True)] = ""
+    cohosts: Annotated[tuple[str, ...], field_info("Co-hosts", ref="volunteers", takes_part=True)] = ()
     topic: Annotated[str, field_info("Topic", "for a training session: what is taught")] = ""
     attended: Annotated[tuple[str, ...], field_info("Attendees", ref="volunteers")] = ()
     learners: Annotated[Number | None, field_info("Learners reached")] = None

@@ -114,6 +114,14 @@ def members(book: Book, today: date, *, on: date | None = None) -> list[Voluntee
     ]
 
 
+def who_may_host(book: Book) -> list[Volunteer]:
+    """Those who have consented and are still here, members first, then by name: whoever may lead something."""
+    moves = latest_moves(book)
+    here = [v for v in by_name(book.volunteers.values()) if v.id in moves]
+    here = [v for v in here if moves[v.id].stage not in (*BEFORE_YES, "alumni")]
+    return sorted(here, key=lambda volunteer: moves[volunteer.id].stage not in MEMBERS)
+
+
 class Membership:
     """Who was a member on which day, and how many were: told for one day after another without going through all moves."""
 

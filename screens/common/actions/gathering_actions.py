@@ -19,7 +19,7 @@ from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.people import stages as adoption
-from store.people.directory import by_name, department_of, name_of
+from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
 
@@ -110,7 +110,7 @@ class GatheringCommands(Commands[Host]):
             [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
         )
         likely = likely_host(self.book, gathering, self.today)
-        people = by_name(adoption.members(self.book, self.today))
+        people = adoption.who_may_host(self.book)
         people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
         options = [
             Option(
@@ -128,7 +128,7 @@ class GatheringCommands(Commands[Host]):
 
         title = f"Find a host for {gathering.name}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
-            Picker(title, options, empty="Only members can host, and there are none yet."), chosen
+            Picker(title, options, empty="No one has said yes yet, and only they can host."), chosen
         )
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:

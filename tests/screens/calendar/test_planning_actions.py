@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from screens.common.record_forms import options_for
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Listing
@@ -28,12 +29,14 @@ from tests.support.harness import (
     circle_records,
     here,
     hush,
+    listed,
     press,
     running,
     text_of,
     toasts,
     undoable,
 )
+from tests.support.making import field
 
 CLEAR = ("end", *("backspace",) * 40)
 NEXT, LATER = TODAY + timedelta(weeks=1), TODAY + timedelta(weeks=2)
@@ -523,3 +526,17 @@ async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Boo
             await press(pilot, key)
             assert toasts(pilot) == ["Opened read-only."], key
             assert here(pilot) == "CalendarScreen"
+
+
+async def test_hosts_are_picked_from_those_who_said_yes_by_one_rule(circle: Book) -> None:
+    """Tom is only interested; Gus has said yes. The form of the ritual and the key for a host offer the same people."""
+    async with running(circle) as pilot:
+        await press(pilot, "3", "w")
+        offered = {row[1] for row in listed(pilot, "#options")}
+        await press(pilot, "escape")
+    for name in ("hosts", "host"):
+        kind = Ritual if name == "hosts" else Gathering
+        asked = {option.label for option in options_for(circle, field(kind, name))}
+        assert offered == asked, name
+    assert "Gus Abbé" in asked
+    assert "Tom Okafor" not in asked

@@ -25,6 +25,8 @@ from store.model.people import Volunteer
 W = TypeVar("W", bound=Widget)
 Follow = Callable[[Mapping[str, Any]], str]
 """A sentence about the values of a form that hold so far, by name; nothing where there is none."""
+Implies = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Values of other fields that follow from those of a form so far, by name."""
 
 
 class RecordForm(TypedDict, Generic[R], total=False):
@@ -44,6 +46,8 @@ class RecordForm(TypedDict, Generic[R], total=False):
     """Enter saves from any field."""
     follow: Follow
     """What the values typed so far come to, said while they are typed."""
+    implies: Implies
+    """What the values picked so far mean for other fields that are picked, until someone picks there."""
     doubt: Follow
     """What speaks against saving them; it is said once, and saving again does it all the same."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
-from screens.common.host import Follow, Host, RecordForm
+from screens.common.host import Follow, Host, Implies, RecordForm
 from screens.common.outcome import done
 from screens.widgets.lists.option import NEW, Option
 from store.book.book import Book
@@ -78,6 +78,7 @@ def open_form(
     keeper: Keeper | None = None,
     follow: Follow | None = None,
     doubt: Follow | None = None,
+    implies: Implies | None = None,
 ) -> None:
     """Open a form for whatever is asked.
 
@@ -98,6 +99,7 @@ def open_form(
         keeper: keeps the text of the one field as it is typed.
         follow: what the values typed so far come to, said while they are typed.
         doubt: what speaks against saving them, said once before they are saved.
+        implies: what the values picked so far mean for other fields that are picked.
     """
     from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
@@ -125,6 +127,7 @@ def open_form(
         rule_field=_rule_field,
         follow=follow,
         doubt=doubt,
+        implies=implies,
         kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
     )
 
@@ -186,6 +189,7 @@ def ask_record(
         enter_saves=options.get("enter_saves", False),
         about=about,
         follow=options.get("follow"),
+        implies=options.get("implies"),
         doubt=options.get("doubt") or (None if base else lambda values: _same_name(screen.book, kind, values)),
     )
 

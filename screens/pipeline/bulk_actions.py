@@ -11,7 +11,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
-from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.actions.thanks_actions import ThanksCommands, public_by_type
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.outcome import done
 from screens.common.record_forms import open_form
@@ -124,6 +124,7 @@ class BulkCommands(Commands[BulkHost]):
             preset={"to": tuple(who.id for who in people), "words": "Thank you all for ", "on": self.today,
                     "behaviour": guessed(self.book)},
             names=("words", "behaviour", "form", "where", "public", "on"),
+            implies=public_by_type,
             intro=f"To {join_words([who.name for who in people], most=MOST_NAMED)}",
             enter_saves=True,
             also=lambda change, thanks: self.screen.call_after_refresh(self.screen.marks.unmark),

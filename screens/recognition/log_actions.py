@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
-from screens.common.actions.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
+from screens.common.actions.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands, public_by_type
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.common.text_export import copy_text, save_text
@@ -70,6 +70,7 @@ class LogCommands(Commands[LogHost]):
             lambda thanks: f"Thank {join_words(praise.recipients(self.book, thanks), most=2)}",
             preset={"on": self.today, "behaviour": guessed(self.book)},
             names=FIELDS,
+            implies=public_by_type,
         )
 
     def action_edit(self) -> None:

@@ -15,7 +15,7 @@ from store.core.text import join_words, normalize, pluralize
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
-from store.model.recognition import Contribution, Recognition
+from store.model.recognition import Contribution, Form, Recognition
 from store.texts import thank_you
 
 Behaviour = str
@@ -246,3 +246,8 @@ def first_sentence(name: str, done: tuple[Deed, ...]) -> str:
         return thank_you.beginning(given)
     last = done[-1]
     return thank_you.first_sentence(given, last.kind, last.what, last.learners)
+
+
+def usually_public(form: Form) -> bool:
+    """Whether a type of thank-you is given for others to hear, unless someone says otherwise."""
+    return form in ("shout_out", "formal_acknowledgement", "spotlight")

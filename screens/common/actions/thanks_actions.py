@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual.binding import Binding
 
@@ -18,10 +19,15 @@ from store.model.community import Community
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
 from store.recognition import statistics as praise
-from store.recognition.recognition import counted_already, first_sentence, guessed, unthanked
+from store.recognition.recognition import counted_already, first_sentence, guessed, unthanked, usually_public
 
 NOBODY = "Select a person first."
 CONTRIBUTION_FIELDS = ("kind", "topic", "on", "learners", "minutes", "together", "gathering", "note")
+
+
+def public_by_type(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether a thank-you is public, by its type."""
+    return {"public": usually_public(values["form"])} if values.get("form") else {}
 
 
 class ThanksCommands(Commands[Host]):
@@ -77,6 +83,7 @@ class ThanksCommands(Commands[Host]):
                 "gathering": source if source in self.book.gatherings else "",
             },
             names=("words", "behaviour", "form", "where", "public", "on", "to"),
+            implies=public_by_type,
             also=lambda _, thanks: self._thanked(thanks, begun if not done else ""),
             intro=f"For: {waiting.why}" if waiting else "",
             enter_saves=True,

@@ -32,6 +32,7 @@ from store.persistence.unsaved_drafts import HalfFilled, Typed
 
 OptionsFor = Callable[[Field], Sequence[Option]]
 Follow = Callable[[Mapping[str, Any]], str]
+Implies = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 RuleField = Callable[[Field, Callable[[], Sequence[Option]], Any, Callable[[], date], bool], PickField]
 """Makes the field of a rule from the field, what is usual, its value, the first day, and the order of days."""
 LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
@@ -103,6 +104,7 @@ class Form(Dialog[bool]):
         rule_field: RuleField | None = None,
         follow: Follow | None = None,
         doubt: Follow | None = None,
+        implies: Implies | None = None,
     ) -> None:
         """Make a form.
 
@@ -125,6 +127,7 @@ class Form(Dialog[bool]):
             rule_field: makes the field that asks for a rule; its own form would otherwise ask for this one.
             follow: what the values that hold so far come to, said below the fields.
             doubt: what speaks against saving; said once, and saving again does it all the same.
+            implies: what the values picked so far mean for other fields that are picked, until someone picks there.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
@@ -136,6 +139,7 @@ class Form(Dialog[bool]):
         self._about, self._typed_before, self._kept = about, typed or {}, kept
         self._rule_field = rule_field
         self._follow, self._doubt, self._doubted = follow, doubt, ""
+        self._implies, self._implied = implies, dict[str, Any]()
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -270,8 +274,14 @@ class Form(Dialog[bool]):
             rule.refresh()
 
     def on_pick_field_picked(self) -> None:
-        """A picked value may answer what was at fault."""
+        """A picked value may answer what was at fault, and mean something for another field."""
         self._changed()
+        for name, value in self._implies(self._so_far()).items() if self._implies else ():
+            widget = self._widgets.get(name)
+            untouched = self._implied.get(name, self._first.get(name))
+            if isinstance(widget, PickField) and widget is not self.focused and widget.value() == untouched:
+                widget.put(value)
+                self._implied[name] = value
 
     def _hint(self, wrong: str = "") -> None:
         """Say what is wrong, with the whole or with the field one is in, or else what the field is for."""

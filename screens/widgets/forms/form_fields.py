@@ -53,9 +53,16 @@ class PickField(Drawn, can_focus=True):
         super().__init__()
         self.field = field
         self._options = options
+        self.picked: tuple[str, ...] = ()
+        self.put(value)
+
+    def put(self, value: Any) -> None:
+        """Let a value of the field's record stand in it."""
         if isinstance(value, bool):
             value = "yes" if value else "no"
-        self.picked: tuple[str, ...] = tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+        self.picked = tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+        if self.is_mounted:
+            self.redraw()
 
     def value(self) -> Any:
         """The field's value as its record holds it."""

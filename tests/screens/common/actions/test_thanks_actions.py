@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -265,3 +266,16 @@ async def test_c_logs_wherever_somebody_is_highlighted(circle: Book, place: str)
         assert "Log contribution of " in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert len(circle.contributions) == 2
+
+
+async def test_whether_thanks_are_public_follows_their_type_until_someone_says_otherwise(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "4", "t", "= Great!", "tab", "tab", "=shout", "enter")
+        assert re.search(r"Public +yes", text_of(pilot))
+        await press(pilot, "=thank", "enter")
+        assert re.search(r"Public +no", text_of(pilot))
+        await press(pilot, "=shout", "enter", "tab", "tab", "right", "up", "up", "=spot", "enter")
+        assert re.search(r"Public +no", text_of(pilot))  # said by hand, so it stays
+        await press(pilot, "ctrl+s")
+        [thanks] = circle.recognitions.values()
+        assert (thanks.form, thanks.public) == ("spotlight", False)

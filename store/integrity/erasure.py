@@ -252,6 +252,15 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
     )
 
 
+def without_erased(copy: Book, erased: Collection[Erased]) -> bytes:
+    """An older copy of a book as a file, without those who were erased since, and with the memory that they were."""
+    people = [copy.volunteers[row.id] for row in erased if row.id in copy.volunteers]
+    still_here = copy.volunteers.keys() - {row.id for row in erased}
+    known = [one for person in people for one in (person, *versions(copy, person, still_here))]
+    change = change_without(copy, Redactor(known, copy), still_here)[0] if known else Change(copy)
+    return copy.bytes_of(_remembering(change, erased))
+
+
 def _remembering(change: Change, erased: Iterable[Erased]) -> Change:
     """Change with the erased people remembered in it."""
     for row in erased:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
@@ -250,6 +251,30 @@ def test_restore_by_name_or_from_any_file(ask: Ask, sample: Path, tmp_path: Path
         said = ask("restore", nothing, "--yes")
         assert said.status == 1
         assert "restore --list" in said.err
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_restore_from_elsewhere_brings_nobody_back_who_was_erased(
+    ask: Ask, sample: Path, tmp_path: Path, clock: Clock, *, damaged: bool
+) -> None:
+    """The file of before has the person, in records and in what could be undone; the present one remembers the erasing."""
+    changed(sample, clock, "Zoe Maria Quist")
+    with Book.open(sample, clock) as book, book.change("Note") as change:
+        zoe = next(v for v in book.volunteers.values() if v.name == "Zoe Maria Quist")
+        change.put(replace(zoe, notes="Quist, from the north"))
+    elsewhere = tmp_path / "from the memory stick.json"
+    elsewhere.write_bytes(sample.read_bytes())
+    assert ask("person", zoe.id, "--erase", "--yes").status == 0
+    if damaged:
+        sample.write_bytes(b"{")
+    said = ask("restore", str(elsewhere), "--yes")
+    assert said.status == 0
+    assert said.has_line("Zoe Maria Quist was erased on", "stay erased")
+    assert b"Quist" not in sample.read_bytes()
+    with Book.open(sample, clock, write=False) as book:
+        assert zoe.id in book.erased
+        assert "person0" in book.volunteers
+    assert b"Quist" in elsewhere.read_bytes()  # not a file of ours
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
         say(f"Nothing was changed: the book is the same as {in_one_line(chosen.path)}.")
         return DONE
     say(f"{in_one_line(chosen.path)} is from {_moment(chosen.made)} and holds {holds}.")
+    data = _without_erased(path, chosen.path, clock) or data
     if (traces := traces_of(path)) and traces.placeholder:
         say(f"The book itself may be newer: {one_line(traces.clue)}.")
     if ask and not confirmed(f"Replace {in_one_line(path)} with it? The present file is kept. [y/N] "):
@@ -259,6 +260,31 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     if aside:
         say(f"The previous file is kept: {in_one_line(aside)}")
     return DONE
+
+
+def _without_erased(path: Path, older: Path, clock: Clock) -> bytes | None:
+    """An older copy without those who were erased in the book since; None where it can stay as it is.
+
+    What was erased is known to the book, or to its newest good backup where the book itself is damaged.
+    """
+    from store.book.readable_backups import newest_good
+    from store.core.dates import format_day
+    from store.integrity.erasure import without_erased
+
+    good = newest_good(path)
+    for knows in (path, *([good.path] if good else [])):
+        with suppress(GuildbookError), open_to_read(knows, clock) as book, open_to_read(older, clock) as copy:
+            erased = [
+                row for key, row in book.erased.items() if key not in copy.erased and key not in book.volunteers
+            ]
+            for row in erased:
+                if person := copy.volunteers.get(row.id):
+                    say(
+                        f"{one_line(person.name)} was erased on {format_day(row.on)} and is in that file. "
+                        "They stay erased: their data is left out."
+                    )
+            return without_erased(copy, erased) if erased else None
+    return None
 
 
 def _to_restore(path: Path, clock: Clock, name: str) -> Backup:

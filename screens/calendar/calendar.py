@@ -42,7 +42,7 @@ class CalendarScreen(BookScreen):
         *ExchangeCommands.keys(),
         *PlanningCommands.keys("hold", "host", "prepare", "plan"),
         *ViewCommands.keys("turn(-1)", "turn(1)", "view"),
-        *PlanningCommands.keys("edit"),
+        *PlanningCommands.keys("edit", "feedback"),
         *CancelCommands.keys("skip"),
         *PlanningCommands.keys("once"),
         *ViewCommands.keys("today"),

@@ -16,9 +16,11 @@ from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month, format_day_short
+from store.core.labels import label_of
 from store.core.text import join_words, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
+from store.training.feedback import evaluation
 from store.week.plan import host_name
 
 LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
@@ -153,8 +155,10 @@ def _outcome_lines(book: Book, g: Gathering) -> list[str]:
     names = join_words([name_of(book, person) for person in g.attended], most=6)
     came = f"{pluralize(len(g.attended), 'attendee')}: {names}" if names else "No attendance recorded."
     learners = f"{pluralize(g.learners, 'learner')} reached." if g.learners else ""
+    guests = f"{pluralize(g.guests, 'guest')}." if g.guests else ""
+    evaluated = [f"{label_of(level).capitalize()}: {words}." for level, words in evaluation(g) if words]
     decided = f"Decisions: {g.decisions}" if g.decisions else ""
-    return [came, learners, g.notes, decided, g.quotes, ", ".join(g.links)]
+    return [came, learners, guests, *evaluated, g.notes, decided, g.quotes, ", ".join(g.links)]
 
 
 def _preparation(book: Book, g: Gathering) -> str:

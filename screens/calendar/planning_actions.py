@@ -71,6 +71,14 @@ class PlanningCommands(Commands[CalendarHost]):
             id="calendar.edit",
             tooltip="Edit this gathering, this and following, or all",
         ),
+        Binding(
+            "f",
+            "feedback",
+            "Feedback",
+            show=False,
+            id="calendar.feedback",
+            tooltip="Record feedback on this gathering",
+        ),
         Binding("w", "host", "Host", id="calendar.host", tooltip="Choose the host"),
         Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick items on the preparation list"),
         Binding(
@@ -90,6 +98,11 @@ class PlanningCommands(Commands[CalendarHost]):
         """Mark the selected gathering held."""
         if gathering := highlighted_gathering(self.screen):
             GatheringCommands(self.screen).mark_held(gathering)
+
+    def action_feedback(self) -> None:
+        """Record the feedback on the selected gathering."""
+        if gathering := highlighted_gathering(self.screen):
+            GatheringCommands(self.screen).record_feedback(gathering)
 
     def action_host(self) -> None:
         """Choose the host of the selected gathering."""

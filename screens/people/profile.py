@@ -243,6 +243,8 @@ class VolunteerScreen(BookScreen):
         record = line.record if line else None
         if line is None or record is None:
             self.say("Select a dated line to delete. To delete the person, go to the pipeline.", problem=True)
+        elif line.key.startswith("feedback:"):
+            self.say("This is feedback on a session. Edit it to change it.", problem=True)
         elif isinstance(record, Gathering):
             self.say("This is a gathering. Delete it in the calendar.", problem=True)
         elif not self._deletable(line):

@@ -17,10 +17,11 @@ from screens.recognition.log_views import Entry
 from screens.widgets.keys import key_of
 from store.core.text import join_words
 from store.model.calendar import Gathering
+from store.model.evaluation import FEEDBACK
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
 from store.recognition import statistics as praise
-from store.recognition.recognition import guessed
+from store.recognition.recognition import LED, guessed
 from store.texts import wall
 
 FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
@@ -87,7 +88,7 @@ class LogCommands(Commands[LogHost]):
                     Contribution,
                     lambda _: "Edit contribution",
                     base=made,
-                    names=("volunteer", *CONTRIBUTION_FIELDS),
+                    names=("volunteer", *CONTRIBUTION_FIELDS, *(FEEDBACK if made.kind in LED else ())),
                 )
             case Gathering() as held:
                 GatheringCommands(self.screen).mark_held(held)

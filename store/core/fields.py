@@ -17,6 +17,7 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
 MOST_MONEY = Decimal("999999999.99")
 MOST_NUMBER = 9_999_999
+LOWEST_RATING, HIGHEST_RATING = 1, 5
 Number = Annotated[int, Meta(ge=-MOST_NUMBER, le=MOST_NUMBER)]
 """A whole number of a record; one beyond is refused as it is read."""
 
@@ -33,6 +34,7 @@ def field_info(
     choices: tuple[str, ...] = (),
     or_named: str = "",
     takes_part: bool = False,
+    part_of: str = "",
 ) -> Meta:
     """Describe a field, once for forms, imports and checks.
 
@@ -44,16 +46,23 @@ def field_info(
         ref: the table (or tables, with ``|`` between) whose ids the field holds.
         hidden: kept by the program, not asked in a form.
         kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``currency``; ``own``, a word out of a list
-            that the community keeps and may add to.
+            that the community keeps and may add to; ``rating``, from 1 to 5.
         choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
         takes_part: of the volunteers only those are offered who have consented and are here, as for a host.
         or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
+        part_of: the field whose number this one cannot exceed, as it counts some of the same people.
     """
     kind = "long" if long else "own" if choices else kind
     extra = {
-        "needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices, "or_named": or_named,
+        "needed": needed,
+        "kind": kind,
+        "ref": ref,
+        "hidden": hidden,
+        "choices": choices,
+        "or_named": or_named,
         "takes_part": takes_part,
-    }  # fmt: skip
+        "part_of": part_of,
+    }
     return Meta(title=label, description=hint or None, extra=extra)
 
 
@@ -70,6 +79,7 @@ class Field(Struct, frozen=True):
         "time",
         "money",
         "figure",
+        "rating",
         "number",
         "yes/no",
         "choice",
@@ -90,6 +100,7 @@ class Field(Struct, frozen=True):
     type: Any
     or_named: str = ""
     takes_part: bool = False
+    part_of: str = ""
 
     def label_of(self, value: str) -> str:
         """What a value of the field is called: the label of a choice; a word of one's own as it was typed."""
@@ -128,6 +139,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         type=hint,
         or_named=extra.get("or_named", ""),
         takes_part=bool(extra.get("takes_part")),
+        part_of=extra.get("part_of", ""),
     )
 
 

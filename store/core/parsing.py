@@ -1,6 +1,7 @@
 """From typed text to the value of a field, and back."""
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from msgspec import UNSET
 from store.core.currencies import parse_currency
 from store.core.date_parsing import parse_day, parse_minutes, parse_time
 from store.core.dates import format_day, format_day_typed
-from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
+from store.core.fields import HIGHEST_RATING, LONGEST_LINE, LONGEST_TEXT, LOWEST_RATING, MOST_MONEY, Field
 from store.core.labels import label_of
 from store.core.money import STYLES, Style, figure
 from store.core.old_names import renamed_choice
@@ -51,23 +52,11 @@ def parse(field: Field, text: str, today: date, *, day_first: bool = True) -> An
 
 
 def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
+    if read := _READERS.get(field.kind):
+        return read(typed)
     match field.kind:
         case "date":
             return parse_day(typed, today, day_first=day_first)
-        case "time":
-            return parse_time(typed)
-        case "money":
-            return parse_money(typed)
-        case "figure":
-            return parse_figure(typed)
-        case "number":
-            return _parse_number(typed)
-        case "minutes":
-            return parse_minutes(typed)
-        case "currency":
-            return parse_currency(typed)
-        case "yes/no":
-            return _parse_yes(typed)
         case "choice":
             return choose(typed, field.choices)
         case "own":
@@ -84,6 +73,13 @@ def _parse_number(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
         raise ValueError(f"‘{typed}’ is not a whole number")
     return int(typed)
+
+
+def _parse_rating(typed: str) -> Decimal:
+    value = parse_figure(typed)
+    if not LOWEST_RATING <= value <= HIGHEST_RATING:
+        raise ValueError(f"‘{typed}’ is not a rating from {LOWEST_RATING} to {HIGHEST_RATING}")
+    return value
 
 
 def _parse_yes(typed: str) -> bool:
@@ -158,6 +154,19 @@ def parse_figure(typed: str) -> Decimal:
     except ValueError:
         raise ValueError(f"‘{typed[:40]}’ is not a number with at most two decimals") from None
     return -value if below and value else value
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "time": parse_time,
+    "money": parse_money,
+    "figure": parse_figure,
+    "rating": _parse_rating,
+    "number": _parse_number,
+    "minutes": parse_minutes,
+    "currency": parse_currency,
+    "yes/no": _parse_yes,
+}
+"""What reads the kinds of fields whose text alone says what is meant."""
 
 
 def format_value(

@@ -12,7 +12,7 @@ from msgspec import UNSET
 from store.core.dates import in_range
 from store.core.errors import Invalid
 from store.core.fields import MOST_MONEY, Field, fields
-from store.core.record import D, R, Record
+from store.core.record import D, Described, R, Record
 from store.core.recurrence_rules import parse_rule
 from store.core.text import clean
 
@@ -100,9 +100,24 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
     }
     built = msgspec.structs.replace(base, **present) if base else record(**present)
     days, before = ends_too_early(built), ends_too_early(base)
+    if beyond := {name: error for name, error in beyond_their_whole(built).items() if name in values}:
+        raise Invalid(beyond)
     if days and days != before:  # what was so already does not keep other fields from being changed
         raise Invalid({"until": "The last day is before the first one. Swap the two dates."})
     return built
+
+
+def beyond_their_whole(record: Described) -> dict[str, str]:
+    """Errors of numbers that count some of the people of another field, and more of them than that field has."""
+    found = {}
+    known = {field.name: field for field in fields(type(record))}
+    for field in known.values():
+        part, whole = getattr(record, field.name), getattr(record, field.part_of) if field.part_of else None
+        if part is not None and whole is not None and part > whole:
+            found[field.name] = (
+                f"{field.label} is {part:,}, more than {known[field.part_of].label.lower()}: {whole:,}"
+            )
+    return found
 
 
 def ends_too_early(record: object) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from store.calendar.rituals import WRITE_UP_AFTER, occurrence, ritual_days
 from store.core.dates import month_start
 from store.core.record import ORGANISER
 from store.demo import words
-from store.demo.sample import Deck, Person, Sample
+from store.demo.sample import Deck, Person, Sample, feedback_of
 from store.model.calendar import Gathering, Ritual
 from store.model.stages import Stage
 
@@ -148,12 +148,14 @@ class _Teller:
         host = self._host(habit, bare.on, crowd)
         came = self._came(habit, crowd, host)
         recorded = habit.recorded and self.s.chance(0.4)
+        learners = rng.randint(4, 15) if habit.recorded else None
         return replace(
             bare,
             state="held",
             host=host.id if host else ORGANISER,
             attended=tuple(person.id for person in came),
-            learners=rng.randint(4, 15) if habit.recorded else None,
+            learners=learners,
+            **feedback_of(learners),
             notes=self._notes(habit, bare.on, came),
             quotes="\n".join(self.quotes.draw() for _ in range(rng.choice((0, 0, 0, 1, 1, 2)))),
             links=(f"library/{bare.on}-{habit.name.lower().replace(' ', '-')}.mp4",) if recorded else (),

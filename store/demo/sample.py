@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from msgspec import Struct
 
@@ -141,6 +142,7 @@ class Sample:
                 minutes=minutes,
                 learners=learners,
                 note=note,
+                **(feedback_of(learners) if kind == "led_session" else {}),
             )
         )
 
@@ -151,6 +153,19 @@ class Sample:
     def talked(self, who: str, on: date, notes: Sequence[str]) -> None:
         """Log a contact."""
         self.add(Contact(id=self.new_id(), who=who, on=on, note=self.rng.choice(notes)))
+
+
+def feedback_of(learners: int | None) -> dict[str, Any]:
+    """The feedback on a session, and for some of them a test, as those who attended could have given it."""
+    if not learners or learners % 3 == 1:  # no one asked
+        return {}
+    answers = max(learners * 3 // 4, 1)
+    given: dict[str, Any] = {
+        "answers": answers,
+        "rating": Decimal(40 + learners * 7 % 9) / 10,
+        "recommend": answers - (learners % 2),
+    }
+    return given | ({"tested": answers, "passed": answers - learners % 3 // 2} if learners % 4 == 0 else {})
 
 
 class Deck:

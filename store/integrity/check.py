@@ -14,18 +14,24 @@ from store.book.table import Table
 from store.calendar import recurrence
 from store.core.currencies import parse_currency
 from store.core.errors import BookUnreadable
-from store.core.fields import MOST_MONEY, MOST_NUMBER, fields
+from store.core.fields import HIGHEST_RATING, LOWEST_RATING, MOST_MONEY, MOST_NUMBER, fields
 from store.core.labels import label_of
 from store.core.record import Record
 from store.core.text import one_line
-from store.core.validation import ends_too_early, problems
+from store.core.validation import beyond_their_whole, ends_too_early, problems
 from store.model.community import COMMUNITY
 from store.people.directory import name_of
 from store.people.stages import latest_moves, needs_yes
 from store.persistence.json_lines import NO_LINES, Lines, decode_tables
 
-MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": MOST_NUMBER, "minutes": MOST_NUMBER}
-LEAST = {"figure": -MOST_MONEY}
+MOST = {
+    "money": MOST_MONEY,
+    "figure": MOST_MONEY,
+    "number": MOST_NUMBER,
+    "minutes": MOST_NUMBER,
+    "rating": HIGHEST_RATING,
+}
+LEAST = {"figure": -MOST_MONEY, "rating": LOWEST_RATING}
 """The largest and the smallest that a field of a kind can hold; nothing is below nought but figures."""
 
 
@@ -121,6 +127,7 @@ def _impossible(record: Record) -> Iterator[str]:
             yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
         elif isinstance(value, Decimal) and value != round(value, 2):
             yield f"{field.label} is {value}, which has more than two decimals"
+    yield from beyond_their_whole(record).values()
     if days := ends_too_early(record):
         yield f"its last day, {days[1]}, is before its first, {days[0]}"
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 from store.core.fields import Number, field_info
 from store.core.labels import label_of
 from store.core.record import Record
+from store.model.evaluation import Answers, Passed, Rating, Recommend, Tested
 
 RitualKind = Literal[
     "ask_me_anything",
@@ -77,6 +78,11 @@ class Gathering(Record, frozen=True, kw_only=True):
     notes: Annotated[str, field_info("Notes", "what was discussed", long=True)] = ""
     decisions: Annotated[str, field_info("Decisions", "one per line: what was agreed, who does it", long=True)] = ""
     quotes: Annotated[str, field_info("Quotes", "one per line: what people said", long=True)] = ""
+    answers: Answers = None
+    rating: Rating = None
+    recommend: Recommend = None
+    tested: Tested = None
+    passed: Passed = None
     links: Annotated[tuple[str, ...], field_info("Links", "recording, slides; separated by commas")] = ()
     prepared: Annotated[tuple[str, ...], field_info("Prepared", hidden=True)] = ()
     """Items of its ritual's preparation list that are done."""
@@ -85,6 +91,11 @@ class Gathering(Record, frozen=True, kw_only=True):
     """How people of attendance reports were counted who are not in the book, as ``learner:`` and a mark without a name."""
     uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar; of one day of several, with that day behind it."""
+
+    @property
+    def guests(self) -> int:
+        """How many guests were counted from reports."""
+        return sum(count.startswith("guest:") for count in self.counted)
 
     @property
     def moved(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from store.core.fields import Number, field_info
 from store.core.record import Record
+from store.model.evaluation import Answers, Passed, Rating, Recommend, Tested
 
 ContributionKind = Literal[
     "led_session",
@@ -37,6 +38,11 @@ class Contribution(Record, frozen=True, kw_only=True):
     learners: Annotated[Number | None, field_info("Learners", "colleagues reached")] = None
     gathering: Annotated[str, field_info("Gathering", "if it happened at one", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
+    answers: Answers = None
+    rating: Rating = None
+    recommend: Recommend = None
+    tested: Tested = None
+    passed: Passed = None
 
 
 class Recognition(Record, frozen=True, kw_only=True):

@@ -27,11 +27,16 @@ from store.people.reminders import reminders_of, told_reminder
 from store.people.requests import NEVER, Load, asks_of, loads
 from store.people.roles import how_chosen, is_present
 from store.people.stages import StageStatus, stage_of
+from store.texts.feedback import rating
+from store.training.feedback import Rated, added_up, in_words, of_trainer
 from store.training.readiness import notes_of
 
 FACTS = (
     "met_on", "yes_on", "yes_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
 )  # fmt: skip
+
+_FEEDBACK = "feedback:"
+_MOST_FEEDBACK = 6
 
 
 class Line(Struct, frozen=True):
@@ -75,6 +80,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     now = (
         facts,
         *_readiness(book, volunteer, today),
+        *_feedback(book, volunteer, today),
         *reminded(book, volunteer.id, today),
         *_checklists(book, volunteer),
         *_asks(book, volunteer, today),
@@ -123,6 +129,21 @@ def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Sectio
     )
     if lines:
         yield Section("Readiness", lines)
+
+
+def _feedback(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    """How the sessions they led and the gatherings they hosted were received; no one else sees it."""
+    if found := of_trainer(book, volunteer.id, today):
+        lines = tuple(
+            Line(f"{_FEEDBACK}{one.id}", format_day_short(one.on, today), _name_of(one), in_words(one), one)
+            for one in found[:_MOST_FEEDBACK]
+        )
+        mean = added_up(found).mean
+        yield Section(f"Feedback · {rating(mean)}" if mean is not None else "Feedback", lines)
+
+
+def _name_of(record: Rated) -> str:
+    return record.name if isinstance(record, Gathering) else record.topic or label_of(record.kind)
 
 
 def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:

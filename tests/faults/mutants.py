@@ -99,7 +99,7 @@ def _strange(data: Data, chance: Random, table: str, key: str, field: Field) -> 
     match field.kind:
         case "number" | "minutes":
             return chance.choice(NUMBERS)
-        case "money" | "figure":
+        case "money" | "figure" | "rating":
             return chance.choice(AMOUNTS)
         case "date":
             return chance.choice(DAYS)

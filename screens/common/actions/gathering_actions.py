@@ -17,6 +17,7 @@ from store.core.dates import format_day
 from store.core.record import ORGANISER
 from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
+from store.model.evaluation import FEEDBACK
 from store.model.people import Volunteer
 from store.people import stages as adoption
 from store.people.directory import department_of, name_of
@@ -98,6 +99,24 @@ class GatheringCommands(Commands[Host]):
         title = f"Prepare {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
             Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
+        )
+
+    def record_feedback(self, gathering: Gathering) -> None:
+        """Record the feedback on a gathering, and what a test of the learning showed."""
+        if gathering.on > self.today:
+            self.screen.say(
+                f"{gathering.name} is on {format_day(gathering.on, self.today)}. Record feedback once it has been held.",
+                problem=True,
+            )
+            return
+        self.screen.ask_record(
+            f"Record feedback on {gathering.name}, {format_day(gathering.on, self.today)}",
+            Gathering,
+            lambda g: f"Record feedback on {g.name}",
+            base=gathering,
+            preset={"state": "held", "host": gathering.host or ORGANISER},
+            names=(*FEEDBACK, "quotes"),
+            intro="Best quotes without names, one per line.",
         )
 
     def pick_host(self, gathering: Gathering) -> None:

@@ -41,7 +41,7 @@ ROUND_FIELDS = 6
 """Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
 AIR = 3
 """Lines of what lies behind that a form leaves to be seen."""
-TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
+TYPED_OVER = ("date", "time", "money", "figure", "rating", "number", "minutes")
 """Kinds whose value is typed anew rather than written on: it is marked when its field is reached."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -540,3 +541,22 @@ async def test_hosts_are_picked_from_those_who_said_yes_by_one_rule(circle: Book
         assert offered == asked, name
     assert "Gus Abbé" in asked
     assert "Tom Okafor" not in asked
+
+
+# -- feedback ----------------------------------------------------------------------------------------
+
+
+async def test_feedback_is_typed_in_three_fields(circle: Book) -> None:
+    async with running(circle) as pilot, undoable(pilot, circle):
+        await press(pilot, "3", "f", "=12", "enter", "=4,4", "enter", "=13", "ctrl+s")
+        assert "Would recommend it is 13, more than" in text_of(pilot)
+        await press(pilot, "backspace", "1", "ctrl+s")
+        held = circle.gatherings["coffee-20261123"]
+        assert (held.state, held.answers, held.rating, held.recommend) == ("held", 12, Decimal("4.4"), 11)
+        assert "Reaction: rated 4.4 of 5" in text_of(pilot)
+
+
+async def test_feedback_waits_for_the_day(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down", "f")
+        assert "once it has been held" in toasts(pilot)[-1]

@@ -1,0 +1,66 @@
+"""Feedback on sessions and what was learned there, as figures for people who were not there; no one is named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from store.core.fields import HIGHEST_RATING
+from store.core.numbers import half_up, percent_of
+from store.core.text import pluralize
+
+_ENOUGH = 10
+"""Answers from which on a share is told in per cent; the count stands beside it."""
+
+
+def rating(mean: Decimal) -> str:
+    """A mean rating with its scale: ‘4.4 of 5’."""
+    tenths = half_up(mean * 10)
+    return f"{tenths // 10}.{tenths % 10} of {HIGHEST_RATING}"
+
+
+def share(part: int, whole: int) -> str:
+    """How many of how many, with the share where there are enough of them: ‘55 of 62 (89%)’."""
+    return f"{part:,} of {whole:,} ({percent_of(part, whole)})" if whole >= _ENOUGH else f"{part:,} of {whole:,}"
+
+
+def reaction(answers: int | None, mean: Decimal | None, recommend: int | None) -> str:
+    """How one session was received: ‘rated 4.4 of 5 by 12 people; 11 would recommend it’."""
+    people = pluralize(answers, "person", "people") if answers else ""
+    by = f" by {people}" if people else ""
+    rated = f"rated {rating(mean)}{by}" if mean is not None else f"feedback from {people}" if people else ""
+    liked = f"{recommend:,} would recommend it" if recommend is not None else ""
+    return "; ".join(filter(None, (rated, liked)))
+
+
+def learning(tested: int | None, passed: int | None) -> str:
+    """What one session's test showed: ‘8 of 10 people passed the test’."""
+    if passed is None:
+        return f"{pluralize(tested, 'person', 'people')} tested" if tested else ""
+    if not tested:
+        return f"{pluralize(passed, 'person', 'people')} passed the test"
+    return f"{passed:,} of {pluralize(tested, 'person', 'people')} passed the test"
+
+
+def period(
+    rated: str, answers: int, mean: Decimal | None, recommend: tuple[int, int], test: tuple[int, int]
+) -> str:
+    """The feedback of a period in one or two sentences; nothing where no one was asked.
+
+    Args:
+        rated: what has feedback, counted: ‘6 sessions’.
+        answers: all answers.
+        mean: the mean rating of all answers.
+        recommend: how many would recommend what they attended, and of how many who were asked.
+        test: how many passed a test, and of how many who took one.
+    """
+    found = []
+    if mean is not None:
+        asked = f", from {pluralize(answers, 'answer')}" if answers else ""
+        found.append(f"Participants rated {rated} {rating(mean)} on average{asked}.")
+    elif answers:
+        found.append(f"Participants gave {pluralize(answers, 'answer')} on {rated}.")
+    if recommend[1]:
+        found.append(f"Of those asked, {share(*recommend)} would recommend them.")
+    if test[1]:
+        found.append(f"In tests of what was learned, {share(*test)} people passed.")
+    return " ".join(found)

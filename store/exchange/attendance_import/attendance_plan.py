@@ -239,11 +239,6 @@ def check_day(gathering: Gathering, today: date) -> None:
         )
 
 
-def guests_of(gathering: Gathering) -> int:
-    """How many guests were counted from reports."""
-    return sum(count.startswith(f"{GUEST}:") for count in gathering.counted)
-
-
 def outcome_words(plan: AttendancePlan) -> str:
     """What comes in, in a few words: ‘40 attendees, 3 learners and 1 new person’."""
     held, new = plan.result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,21 +10,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.text import normalize, one_line
+from store.core.text import normalize
 from store.exchange.attendance_import.meeting_times import days_of, moment_of, seconds_of
 from store.exchange.attendance_import.name_list import names_in
 from store.exchange.attendance_import.report import Participant, Report
 from store.exchange.attendance_import.report_columns import Columns, cell_of, columns_of, header_text
 from store.exchange.attendance_import.stays import Stay, logged_stays, participants_of
-from store.exchange.people_import.csv_reader import is_text
-from store.exchange.people_import.spreadsheet_reader import read_sheet
-from store.exchange.text_encoding import decode
-from store.persistence.atomic_files import read_regular_file
+from store.exchange.table_rows import Rows, rows_in, rows_of
 
-MOST_BYTES = 20_000_000
-"""Larger files are refused; a report of a thousand people is about 200 kB."""
-MOST_ROWS = 50_000
-_ZIP = b"PK\x03\x04"
 _NUMBERED = re.compile(r"\d{1,2}\s?[.)]\s*\S")
 _TITLE = re.compile(
     r"\b(?:titel|titl\w*|titre|titulo|titolo|tytul|topic|thema|topik|sujet|tema|onderwerp)\b|titel$"
@@ -56,17 +48,11 @@ def read_report(path: Path, sheet: str = "", on: date | None = None) -> Report:
         on: the day meant, where a report covers several.
 
     Raises:
-        ReportUnreadable: missing, a folder, too large, or nothing in it says who attended.
+        ReportUnreadable: nothing in it says who attended.
+        RowsUnreadable: missing, a folder, too large, or no text.
         SheetNeeded: a workbook has several sheets and none was chosen.
     """
-    data = _bytes_of(path)
-    if data.startswith(_ZIP):
-        found = read_sheet(path, sheet)
-        return _report([*([found.columns] if found.has_header else []), *found.rows], f"{path}", on=on)
-    text = decode(data).text
-    if not is_text(text):
-        raise ReportUnreadable(f"{path} holds no text. {_ASK_FOR}")
-    return _read_text(text, f"{path}", on)
+    return report_of(rows_of(path, sheet), on)
 
 
 def read_pasted(text: str, on: date | None = None) -> Report:
@@ -75,40 +61,16 @@ def read_pasted(text: str, on: date | None = None) -> Report:
     Raises:
         ReportUnreadable: no one is named in it.
     """
-    return _read_text(text, "The pasted text", on)
+    return report_of(rows_in(text), on)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise ReportUnreadable(f"{path} is a folder. Name the report in it.")
-        if not path.exists():
-            raise ReportUnreadable(f"There is no file at {path}. Check its name and folder.")
-        data = read_regular_file(path, MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReportUnreadable(f"{path} cannot be read: {reason}. Check the file, or import a copy.") from None
-    if len(data) > MOST_BYTES:
-        raise ReportUnreadable(f"{path} is larger than {MOST_BYTES // 1_000_000} MB. {_ASK_FOR}")
-    return data
+def report_of(read: Rows, on: date | None = None) -> Report:
+    """The report that some rows are.
 
-
-def _read_text(text: str, what: str, on: date | None) -> Report:
-    if text.lstrip().startswith(("BEGIN:", "{", "<!", "<html", "%PDF")):
-        raise ReportUnreadable(f"{what} is no attendance report. {_ASK_FOR}")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > MOST_ROWS:
-        raise ReportUnreadable(f"{what} has more than {MOST_ROWS:,} lines. {_ASK_FOR}")
-    tabular = max("\t;,", key=lambda mark: sum(mark in line for line in lines))  # the first of equals
-    rows = [[one_line(cell) for cell in row] for row in _cells(lines, tabular)]
-    return _report(rows, what, "\n".join(lines), on)
-
-
-def _cells(lines: list[str], delimiter: str) -> Iterator[list[str]]:
-    try:
-        yield from csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
-    except csv.Error:  # a quotation mark that no one closed
-        yield from (line.split(delimiter) for line in lines)
+    Raises:
+        ReportUnreadable: no one is named in it.
+    """
+    return _report(read.rows, read.what, read.text, on)
 
 
 def _report(rows: list[list[str]], what: str, text: str = "", on: date | None = None) -> Report:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from store.core.errors import GuildbookError
 from store.exchange.attendance_import.meeting_times import Moment, moment_of, seconds_of
 from store.exchange.attendance_import.report import Report
-from store.exchange.attendance_import.report_reader import ReportUnreadable, read_pasted, read_report
+from store.exchange.attendance_import.report_reader import read_pasted, read_report
 from store.exchange.text_encoding import decode
 
 CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "attendance"
@@ -76,8 +77,8 @@ def test_of_several_days_only_the_one_meant_counts() -> None:
     ("content", "said"),
     [
         (b"", "names no one"),
-        (b"%PDF-1.7 x", "no attendance report"),
-        (b"BEGIN:VCALENDAR\nEND:VCALENDAR", "no attendance report"),
+        (b"%PDF-1.7 x", "is a PDF"),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR", "is a calendar"),
         (b"\x89PNG\0\0\0", "holds no text"),
         (b"1\n2\n3\n", "names no one"),
         (None, "no file at"),
@@ -87,7 +88,7 @@ def test_what_holds_no_attendance_is_refused(tmp_path: Path, content: bytes | No
     path = tmp_path / "report.csv"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(ReportUnreadable, match=said):
+    with pytest.raises(GuildbookError, match=said):
         read_report(path)
 
 

@@ -27,7 +27,7 @@ QUICK = ("store", "tui/cli", "tui/keybindings", "screens/widgets", "screens/week
 """Where the tests of a quick look lie: all that the book answers, the command line, and of the screens the first."""
 NOT_QUICK = (
     "store/persistence/test_kill.py", "store/persistence/test_storage.py", "store/book/test_merge.py", "store/book/test_undo.py",
-    "store/demo",
+    "store/demo", "store/week/test_year.py",
 )  # fmt: skip
 """What of that takes long, as it looks for what no one thought of: kills, random histories, whole sample books."""
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import held
+from store.core.date_index import by_day
 from store.people.directory import last_contact
 from store.people.stages import MEMBERS, StageStatus, standings
-from store.recognition.recognition import deeds
 
 
 class Quiet(Struct, frozen=True):
@@ -40,9 +40,11 @@ def _last_seen(book: Book, today: date) -> dict[str, date]:
     latest: dict[str, date] = {}
     for gathering in held(book, date.min, today):  # the oldest first
         latest.update(dict.fromkeys((*gathering.attended, gathering.host, *gathering.cohosts), gathering.on))
-    found = [(deed.volunteer, deed.on) for deed in deeds(book, until=today)]
-    found += [(who, min(on, today)) for who, on in last_contact(book).items()]
-    for who, on in found:
+    contributed: dict[str, date] = {}
+    for made in book.contributions.cached_query(by_day).between(date.min, today):
+        contributed.update(dict.fromkeys((made.volunteer, *made.together), made.on))
+    talked = {who: min(on, today) for who, on in last_contact(book).items()}
+    for who, on in (*contributed.items(), *talked.items()):
         latest[who] = max(on, latest.get(who, on))
     return latest
 

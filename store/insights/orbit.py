@@ -288,13 +288,14 @@ class Orbit:
         who = standing.volunteer.id
         if standing.stage not in MEMBERS[:-1] or standing.days < SUGGEST_AFTER:
             return None
-        level, place = self.level(who, after=standing.since), MEMBERS.index(standing.stage)
-        if MEMBERS.index(STAGE_OF[level]) <= place:
-            return None
-        found = self.year_of(who, after=max(standing.since, self.today - timedelta(days=SUGGEST_WITHIN)))
-        done = [activity for activity in found if activity.kind != ATTENDED]
+        place = MEMBERS.index(standing.stage)
         stage = MEMBERS[place + 1]
+        lately = max(standing.since, self.today - timedelta(days=SUGGEST_WITHIN))
+        done = [activity for activity in self.year_of(who, after=lately) if activity.kind != ATTENDED]
         if len(done) < SUGGEST_DEEDS[stage]:
+            return None
+        level = self.level(who, after=standing.since)
+        if MEMBERS.index(STAGE_OF[level]) <= place:
             return None
         top = done[0]
         newest = f"{label_of(top.kind)}{f' ‘{top.what}’' if top.what else ''} on {format_day_month(top.on)}"

@@ -63,6 +63,13 @@ class Orphans(Struct, frozen=True):
     """The id of the leaver; empty where there never was an owner."""
     name: str
     resources: tuple[Resource, ...]
+    left_on: date | None = None
+    """The day the owner left."""
+
+    @property
+    def since(self) -> date | None:
+        """The day they lost their owner, or the first of them was added without one; None where that is not known."""
+        return self.left_on or min((r.on for r in self.resources if r.on), default=None)
 
     @property
     def key(self) -> str:
@@ -94,7 +101,13 @@ def orphans(book: Book) -> list[Orphans]:
     lost: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in unkept(book):
         lost[resource.owner].append(resource)
-    found = [Orphans(owner, name_of(book, owner) if owner else "", tuple(rs)) for owner, rs in lost.items()]
+    moves = latest_moves(book)
+    found = [
+        Orphans(
+            owner, name_of(book, owner) if owner else "", tuple(rs), moves[owner].on if owner in moves else None
+        )
+        for owner, rs in lost.items()
+    ]
     return sorted(found, key=lambda group: (not group.owner, normalize(group.name), group.owner))
 
 

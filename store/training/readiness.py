@@ -127,6 +127,8 @@ class Candidate(Struct, frozen=True):
     reason: str
     ends: date | None
     """When the present certificate ends or ended; None for a first one."""
+    since: date
+    """The day from which they can be certified, or from which the certificate is to be renewed."""
 
 
 def certifiable(book: Book, today: date) -> Iterator[Candidate]:
@@ -154,14 +156,16 @@ def _candidate(volunteer: Volunteer, topic: str, taken: list[Readiness], today: 
         left = (ends - today).days
         when = f"expires in {left} days" if left > 1 else "expires tomorrow" if left else "expires today"
         reason = f"certificate for {written} {when if left >= 0 else 'has expired'}"
-        return Candidate(f"certify:{volunteer.id}:{topic}:{ends}", volunteer, written, reason, ends)
+        since = ends - timedelta(days=EXPIRES_WITHIN)
+        return Candidate(f"certify:{volunteer.id}:{topic}:{ends}", volunteer, written, reason, ends, since)
     together = sum(entry.level == "co_delivered" for entry in taken)
     watched = any(entry.level == "delivered_observed" for entry in taken)
     if together < CO_DELIVERED or not watched:
         return None
     often = "twice" if together == CO_DELIVERED else f"{together} times"
     reason = f"{written}: co-delivered {often}, delivered under observation"
-    return Candidate(f"certify:{volunteer.id}:{topic}", volunteer, written, reason, None)
+    since = max(entry.on for entry in taken)
+    return Candidate(f"certify:{volunteer.id}:{topic}", volunteer, written, reason, None, since)
 
 
 class Early(Struct, frozen=True):

@@ -82,7 +82,7 @@ Target = (
 
 _JOINTS: dict[Verb, str] = {"Find a host": " for", "Assign owner": " to"}
 """What stands between a verb and its object."""
-UNKNOWN = 28
+UNKNOWN = 35
 """Days that a to-do counts as having waited where the book does not know."""
 
 
@@ -112,6 +112,8 @@ class Act(Struct, frozen=True):
     """The day it returns if it is dismissed now, where its kind alone does not say it."""
     gathering: str = ""
     """The name of the gathering, where it is about one and named after its host."""
+    on: date | None = None
+    """The day of the gathering to come that it is about."""
     members: tuple[Act, ...] = ()
     """Those it stands for; what opens it opens the first."""
 
@@ -133,7 +135,7 @@ class Act(Struct, frozen=True):
         return self.members or (self,)
 
     def waited(self, today: date) -> int:
-        """Days since it came up; four weeks where the book does not know."""
+        """Days since it came up; five weeks where the book does not know."""
         return (today - self.since).days if self.since else UNKNOWN
 
 

@@ -54,7 +54,7 @@ def _preparations(book: Book, today: date) -> Iterator[Act]:
         why = f"{gathering.name} is on {format_day(gathering.on, today)}, hosted by {host}. Still to prepare: {join_words(left)}."
         yield Act(
             f"prepare:{gathering.id}", "prepare", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "prepare"),
-            since=gathering.on - timedelta(days=PREPARE_BEFORE), to="tick what is prepared",
+            since=gathering.on - timedelta(days=PREPARE_BEFORE), on=gathering.on, to="tick what is prepared",
         )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
         reason = f"no host for {format_day(gathering.on, today)}{who}"
         yield Act(
             f"host:{gathering.id}", "find_host", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "pick host"),
-            since=gathering.on - timedelta(days=HOST_BEFORE),
+            since=gathering.on - timedelta(days=HOST_BEFORE), on=gathering.on,
         )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _host_reminders(book: Book, today: date) -> Iterator[Act]:
         why = f"{name} hosts {gathering.name} on {format_day(gathering.on, today)}. You have not been in contact this week."
         yield Act(
             f"remind:{gathering.id}:{gathering.host}", "remind_host", gathering.host, name, reason, why, DealWithGathering(gathering.id, "remind host"),
-            since=first, press="person.contact", to="note that you reminded them", gathering=gathering.name,
+            since=first, on=gathering.on, press="person.contact", to="note that you reminded them", gathering=gathering.name,
         )  # fmt: skip
 
 

@@ -19,16 +19,19 @@ class Rank(IntEnum):
     """How to-dos are ranked, the first first."""
 
     OVERDUE_UPDATE = 0
-    LONG_WAITING_PERSON = 1
-    RECORD = 2
-    DUE_UPDATE = 3
+    PREPARE_NOW = 1
+    LONG_WAITING_PERSON = 2
+    RECORD = 3
     PREPARE = 4
-    PERSON = 5
-    UPKEEP = 6
+    DUE_UPDATE = 5
+    PERSON = 6
+    UPKEEP = 7
 
 
+PREPARE_NOW_WITHIN = 1
+"""Days before a gathering in which whatever it wants comes right after the overdue updates."""
 PERSON_AFTER = 21
-"""Days after which someone who waits comes right after the overdue updates."""
+"""Days after which someone who waits comes before the gatherings to record."""
 UPKEEP_AFTER = 14
 """Days after which upkeep may take the last line of the week."""
 
@@ -86,7 +89,7 @@ KINDS: dict[str, Kind] = {
         "Check in with", Rank.PERSON, "People to check in with", "Check in with {} people", "people",
         _AFTER_MONTH, _MONTH,
     ),
-    "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH),
+    "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
     "answer": Kind("Answer", Rank.PERSON, "Needs to answer", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
     "write_up": Kind(
         "Write up", Rank.UPKEEP, "Gatherings to write up", "Write up {} gatherings", "gatherings",
@@ -94,7 +97,7 @@ KINDS: dict[str, Kind] = {
     ),
     "health": Kind(
         "Look into", Rank.UPKEEP, "Health check", "Look into {} results", "results",
-        "after 4 weeks, or once it gets worse", _MONTH,
+        "after 4 weeks, or once it gets worse", _MONTH, "review",
     ),
     "next_stage": Kind(
         "Ask", Rank.UPKEEP, "Members ready for the next stage", "Ask {} members about their next stage", "members",
@@ -107,14 +110,13 @@ KINDS: dict[str, Kind] = {
     "role": Kind("Fill role", Rank.UPKEEP, "Roles to fill", "Fill {} roles", "roles", _AFTER_MONTH, _MONTH),
     "trend": Kind(
         "Look into", Rank.UPKEEP, "Rituals losing attendance", "Look into {} rituals", "rituals",
-        _AFTER_MONTH, _MONTH,
+        _AFTER_MONTH, _MONTH, "review",
     ),
     "owner": Kind(
-        "Assign owner", Rank.UPKEEP, "Resources without an owner", "Assign owners to {} groups of resources",
-        "groups of resources", "after 12 weeks, or once another is without an owner", _QUARTER,
+        "Assign owner", Rank.UPKEEP, "Resources without an owner", "Assign {} owners", "owners", "after 12 weeks, or once another is without an owner", _QUARTER,
     ),
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),
-    "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER),
+    "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER, "review"),
 }  # fmt: skip
 """Every kind by its name, in the order in which Week lists those of one rank."""
 PLACES = {name: place for place, name in enumerate(KINDS)}

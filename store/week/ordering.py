@@ -1,7 +1,8 @@
 """Which to-dos stand on Week, in which order, and which of them are put together.
 
-Overdue updates come first, all of them, even beyond seven. Then people who have waited three weeks, gatherings without
-a record, updates due, preparation, people, and upkeep (:data:`store.week.kinds.KINDS`). Where seven lines are not
+Overdue updates come first, all of them, even beyond seven. Then what a gathering of today or tomorrow wants, people who
+have waited three weeks, gatherings without a record, preparation, updates due, people, and upkeep
+(:data:`store.week.kinds.KINDS`). Where seven lines are not
 enough, one line stands for all of a kind, the largest kind first, and then for all about the gatherings to come. The
 last line is kept for upkeep that has waited long, so that nothing waits for ever.
 """
@@ -14,21 +15,25 @@ from msgspec.structs import replace
 
 from store.core.text import ended, join_words, pluralize
 from store.week.action import Act, objects_of
-from store.week.kinds import KINDS, PERSON_AFTER, PLACES, UPKEEP_AFTER, Rank
+from store.week.kinds import KINDS, PERSON_AFTER, PLACES, PREPARE_NOW_WITHIN, UPKEEP_AFTER, Rank
 
 MOST_LINES = 7
 """A Monday plan one person can finish."""
 TURNS = 1
 """Lines kept for upkeep that has waited long."""
-LAST_IN_TURN = ("write_up", "next_stage")
-"""Kinds whose turn comes last: a write-up grows stale, and a next stage can wait."""
+LAST_IN_TURN = ("write_up",)
+"""Kinds whose turn comes last: what is written up too late is worth little."""
+MOST_WAITING = 12
+"""To-dos beyond which the largest lines are preferred."""
 MOST_NAMED = 3
 """Names in the reason of a to-do that stands for several."""
 
 
 def rank_of(act: Act, today: date) -> Rank:
-    """Where a to-do belongs: lateness lifts an update, waiting lifts a person."""
+    """Where a to-do belongs: lateness lifts an update, the day before a gathering what it wants, waiting a person."""
     rank = KINDS[act.kind].rank
+    if rank is Rank.PREPARE and act.on and (act.on - today).days <= PREPARE_NOW_WITHIN:
+        return Rank.PREPARE_NOW
     if rank is Rank.DUE_UPDATE and act.overdue > 0:
         return Rank.OVERDUE_UPDATE
     if rank is Rank.PERSON and act.waited(today) >= PERSON_AFTER:
@@ -61,11 +66,34 @@ def lines_of_week(acts: Sequence[Act], today: date) -> list[Act]:
     if len(lines) <= MOST_LINES:
         return lines
     updates = sum(rank_of(act, today) is Rank.OVERDUE_UPDATE for act in lines)
-    first = max(updates, MOST_LINES - TURNS)
+    pressing = sum(rank_of(act, today) <= Rank.DUE_UPDATE for act in lines)
+    first = max(updates, min(MOST_LINES, max(pressing, MOST_LINES - TURNS)))
     turns = _turns(lines[first:], today)[: max(0, MOST_LINES - first)]
     rest = [act for act in lines[first:] if act not in turns]
-    chosen = (*lines[:first], *turns, *rest)[: max(first, MOST_LINES)]
+    chosen = [*lines[:first], *turns, *rest][: max(first, MOST_LINES)]
+    chosen = _with_few_waiting(chosen, [act for act in lines if act not in chosen], today)
     return [act for act in lines if act in chosen]
+
+
+def _with_few_waiting(chosen: list[Act], left: list[Act], today: date) -> list[Act]:
+    """The chosen lines, where more than twelve to-dos would wait with the largest of the others for the smallest.
+
+    Updates, people who have waited long, records and preparation are not exchanged.
+    """
+
+    def size(act: Act) -> int:
+        return len(act.singles)
+
+    while sum(map(size, left)) > MOST_WAITING:
+        small = min((act for act in chosen if rank_of(act, today) > Rank.DUE_UPDATE), key=size, default=None)
+        large = max(left, key=size)
+        if small is None or size(large) <= size(small):
+            break
+        chosen, left = (
+            [*(act for act in chosen if act is not small), large],
+            [*(act for act in left if act is not large), small],
+        )
+    return chosen
 
 
 def _largest_first(acts: Sequence[Act]) -> list[str]:

@@ -56,25 +56,23 @@ class Week(Struct, frozen=True):
 def plan(book: Book, today: date) -> Week:
     """What this week holds and needs."""
     first = week_of(today, book.community.first_weekday)
-    put_off = asleep(book, today)
-    acts = ordered((act for act in _acts(book, today) if act.key not in put_off), today)
     return Week(
         first=first,
         gatherings=book.cached_query(_gatherings, first),
         next_gatherings=book.cached_query(_gatherings, first + timedelta(days=7)),
-        acts=tuple(lines_of_week(acts, today)),
-        all_acts=tuple(acts),
+        acts=book.cached_query(_lines, today),
+        all_acts=book.cached_query(_waiting, today),
         pulse=book.cached_query(_all_of, pulse, today),
     )
 
 
 def set_aside(book: Book, today: date) -> list[SetAside]:
     """The to-dos that are snoozed or dismissed and would stand on the list otherwise; the first to return comes first."""
-    put_off = asleep(book, today)
+    aside = asleep(book, today)
     found = [
         SetAside(act, record.until, record.dismissed or record.until is None)
         for act in ordered(_acts(book, today), today)
-        if (record := put_off.get(act.key))
+        if (record := aside.get(act.key))
     ]
     return sorted(found, key=lambda one: one.until or date.max)
 
@@ -88,6 +86,16 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
     for part in SOURCES:
         yield from book.cached_query(_all_of, part, today)
+
+
+def _waiting(book: Book, today: date) -> tuple[Act, ...]:
+    """Every to-do that is not set aside, in the stated order."""
+    aside = asleep(book, today)
+    return tuple(ordered((act for act in _acts(book, today) if act.key not in aside), today))
+
+
+def _lines(book: Book, today: date) -> tuple[Act, ...]:
+    return tuple(lines_of_week(book.cached_query(_waiting, today), today))
 
 
 def _gatherings(book: Book, first: date) -> tuple[Gathering, ...]:

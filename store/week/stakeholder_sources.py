@@ -13,6 +13,9 @@ from store.updates.stakeholders import Due, due_after, due_list
 from store.week.action import Act, OpenScreen
 from store.week.source_dates import last_day, late_first
 
+TELL_WITHIN = 7
+"""Days in which a change is told to those who wait for one."""
+
 
 def _updates(book: Book, today: date) -> Iterator[Act]:
     last = last_day(book, today)
@@ -21,7 +24,7 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
             continue
         who = due.stakeholder
         how = f"{label_of(who.cadence)}, {label_of(who.channel)}"
-        overdue = max(due.late, 0)
+        overdue = max(due.late - (TELL_WITHIN if due.why else 0), 0)
         reason = f"{due.words(today)} · {how}"
         change = f":{due.on}" if who.cadence == "on_change" else ""
         yield Act(

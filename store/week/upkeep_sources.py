@@ -13,7 +13,7 @@ from store.insights.health_check import signs, worst
 from store.launch.assessments import reviews
 from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
-from store.training.readiness import EXPIRES_WITHIN, certifiable
+from store.training.readiness import certifiable
 from store.updates.posts import overdue as overdue_posts
 from store.week.action import Act, Certify, EditSettings, FillRole, OpenScreen
 from store.week.source_dates import last_day, late_first
@@ -36,7 +36,7 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
             why = f"{person.name} has completed every step for ‘{candidate.topic}’. Certify them to deliver it on their own."
         yield Act(
             candidate.key, "certify", person.id, person.name, candidate.reason, why, Certify(candidate.key),
-            since=ends - timedelta(days=EXPIRES_WITHIN) if ends else None,
+            since=candidate.since,
             overdue=max((today - ends).days, 0) if ends else 0,
         )  # fmt: skip
 
@@ -77,7 +77,7 @@ def _orphans(book: Book, _today: date) -> Iterator[Act]:
     for lost in orphans(book):
         first = lost.resources[0].id
         yield Act(
-            lost.key, "owner", first, lost.title, lost.reason, lost.why, OpenScreen("library", first), to="choose an owner",
+            lost.key, "owner", first, lost.title, lost.reason, lost.why, OpenScreen("library", first), since=lost.since, to="choose an owner",
         )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ class BringInCalendar(ImportDialog):
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Read the file, or look at other days of it."""
         event.stop()
-        path = self.query_one("#path", LineField).value.strip().strip("'\"")
+        path = self.query_one("#path", LineField).value.strip()
         if not path:
             self.say_problem(self.UNREAD)
         elif self._busy:

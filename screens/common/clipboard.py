@@ -106,13 +106,15 @@ def _keep(text: str, folder: Path, name: str) -> Path:
 
 
 def typed_path(typed: str) -> Path:
-    """The path that was typed, with ``~`` read as the home folder.
+    """The path that was typed or pasted, as :func:`store.persistence.pasted_paths.pasted_path` reads it.
 
     Raises:
         GuildbookError: a home folder of someone this computer does not know.
     """
+    from store.persistence.pasted_paths import pasted_path
+
     try:
-        return Path(typed).expanduser()
+        return pasted_path(typed)
     except RuntimeError:
         raise GuildbookError(
             f"No home folder {Path(typed).parts[0]} on this computer. Type the full path."

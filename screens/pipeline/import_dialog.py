@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
 FIRST_ROWS = 4
+FIRST_NAMES = 5
+"""People whose names are shown as they will be."""
 LEAVE_OUT = "-"
 
 
@@ -61,13 +63,20 @@ class BringIn(ImportDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="bring_in.take", tooltip="Import the people"),
+        Binding(
+            "o",
+            "turn_names",
+            "Name order",
+            id="bring_in.turn",
+            tooltip="Turn names with the family name first round, or keep them",
+        ),
         Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Close without importing"),
     ]
     DEFAULT_CSS = """
     BringIn {
         & > Vertical { width: 100; }
         & #source { height: 2; border: none; }
-        & #plan { height: 4; border: none; }
+        & #plan { height: auto; max-height: 9; border: none; }
         & Staying { height: 1fr; border: none; &:focus { border: none; } }
         & Columns, #source, #plan, Staying { display: none; }
         &.-read Columns, &.-read #source, &.-read #plan, &.-read Staying { display: block; }
@@ -79,6 +88,7 @@ class BringIn(ImportDialog):
     _sheet: Sheet | None = None
     _fields: Mapping[int, str] = MappingProxyType({})
     _plan: ImportPlan | None = None
+    _turn_names = True
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
@@ -110,7 +120,7 @@ class BringIn(ImportDialog):
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Read the file."""
         event.stop()
-        path = event.value.strip().strip("'\"")
+        path = event.value.strip()
         if not path:
             self.say_problem(self.UNREAD)
         elif not self._busy:
@@ -180,7 +190,7 @@ class BringIn(ImportDialog):
 
     def _forget(self) -> None:
         """Nothing is read yet."""
-        self._sheet, self._plan, self._fields = None, None, {}
+        self._sheet, self._plan, self._fields, self._turn_names = None, None, {}, True
         self.forget()
 
     # -- the columns -------------------------------------------------------------------------------
@@ -267,7 +277,10 @@ class BringIn(ImportDialog):
         mapping = self._mapping(sheet)
         try:
             plan = await self.beside(
-                "Checking", lambda tell: plan_import(self._book, sheet, self._today, mapping, tell)
+                "Checking",
+                lambda tell: plan_import(
+                    self._book, sheet, self._today, mapping, tell, turn_names=self._turn_names
+                ),
             )
         except GuildbookError as error:
             self.show_lines([str(error)])
@@ -280,8 +293,32 @@ class BringIn(ImportDialog):
         self.query_one("#plan", Pane).show(["", *lines])
 
     def _show_plan(self, sheet: Sheet, plan: ImportPlan) -> None:
-        self.show_lines([self._coming(plan), self._not_coming(plan)])
+        notes: list[list[Span] | str] = [[(note, "warn")] for note in plan.notes]
+        self.show_lines([self._coming(plan), *self._names(plan), self._not_coming(plan), *notes])
         self.query_one(Staying).show(self._staying(sheet, plan))
+        self.refresh_bindings()
+
+    def _names(self, plan: ImportPlan) -> Iterator[list[Span]]:
+        """The first people as they will be called, and whether their names were turned round."""
+        from store.exchange.people_import.import_plan import turning
+
+        if plan.newcomers:
+            names = [newcomer.volunteer.name for newcomer in plan.newcomers[:FIRST_NAMES]]
+            more = len(plan.newcomers) - len(names)
+            yield [("As they will be: ", "dim"), (" · ".join([*names, *([f"{more:,} more"] if more else [])]), "")]
+        for said in turning(plan):
+            yield [(said, ""), (f" Press {key_of('bring_in.turn')} to change that.", "dim")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to turn names round where there are such."""
+        if action == "turn_names":
+            return self._plan is not None and bool(self._plan.turned)
+        return super().check_action(action, parameters)
+
+    def action_turn_names(self) -> None:
+        """Turn names with the family name first round, or keep them as they are written."""
+        self._turn_names = not self._turn_names
+        self._make_plan()
 
     @staticmethod
     def _coming(plan: ImportPlan) -> list[Span]:

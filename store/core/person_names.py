@@ -104,6 +104,11 @@ def _divided(name: str) -> tuple[str, str, list[str], list[str]]:
     return names[0], names[1], titles, degrees
 
 
+def turned_sorted(name: str) -> str:
+    """A name that is known to begin with the family name, with its given name first: ``Nora Quist`` for ``Quist Nora``."""
+    return turned_round(family_name_split(name))
+
+
 def family_name_split(name: str) -> str:
     """A name that is known to begin with the family name, with a comma behind that: ``van Dam, Bo``.
 

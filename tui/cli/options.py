@@ -104,8 +104,10 @@ def named_file(text: str) -> Path:
     """A file that was named; raises ArgumentTypeError where it cannot be one."""
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("name a file")
+    from store.persistence.pasted_paths import pasted_path
+
     try:
-        return Path(text).expanduser()
+        return pasted_path(text)
     except RuntimeError:
         raise argparse.ArgumentTypeError(f"‘{text}’ is not a known home folder; write the whole path") from None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
-from store.core.text import join_words, pluralize, quoted
-from store.exchange.people_import.import_fields import FIELD_LABELS
+from store.core.labels import label_of
+from store.core.parsing import format_value
+from store.core.text import ended, in_brief, join_words, pluralize, quoted
+from store.exchange.people_import.import_fields import FIELD_LABELS, described
 from store.model.people import Volunteer
 from store.model.stages import Stage
 
@@ -64,6 +67,8 @@ class ImportPlan(Struct, frozen=True):
     """What to know of how the sheet was understood, in sentences."""
     turned: str = ""
     """A name of the sheet that is written ‘Quist, Nora’, where its column is so."""
+    turned_round: str = ""
+    """The same as ‘Nora Quist’."""
     names_turned: bool = False
     """Whether such names are imported as ‘Nora Quist’."""
 
@@ -73,13 +78,43 @@ class ImportPlan(Struct, frozen=True):
         return sorted({problem.row for problem in self.problems})
 
 
+def as_they_will_be(plan: ImportPlan, today: date, most: int = 5) -> list[str]:
+    """The first people of a plan as they will be in the book, a line each."""
+    lines = [f"  row {newcomer.row}: {' · '.join(_facts(newcomer, today))}" for newcomer in plan.newcomers[:most]]
+    more = len(plan.newcomers) - most
+    return [*lines, *([f"  and {more:,} more"] if more > 0 else [])]
+
+
+def _facts(newcomer: Newcomer, today: date) -> Iterator[str]:
+    """What will be known of someone: what speaks for itself, then the rest with its label."""
+    volunteer = newcomer.volunteer
+    yield volunteer.name
+    yield from filter(None, (volunteer.email, newcomer.department, volunteer.job))
+    for field in (
+        "phone",
+        "manager",
+        "topics",
+        "delivery",
+        "tags",
+        "met_on",
+        "yes_on",
+        "yes_words",
+        "quiet_until",
+        "notes",
+    ):
+        if text := in_brief(format_value(described(field), getattr(volunteer, field), today), 60):
+            yield f"{FIELD_LABELS[field]}: {text}"
+    if newcomer.stage != "interested":
+        yield f"{FIELD_LABELS['stage']}: {label_of(newcomer.stage)}"
+
+
 def turning(plan: ImportPlan) -> list[str]:
     """Whether names that begin with the family name are turned round, in a sentence; none where there are no such names."""
     if not plan.turned:
         return []
     if plan.names_turned:
-        return [f"Names with the family name first, such as {quoted(plan.turned)}, are turned round."]
-    return [f"Names with the family name first, such as {quoted(plan.turned)}, stay as they are."]
+        return [f"Names are turned round: {quoted(plan.turned)} becomes {quoted(plan.turned_round)}."]
+    return [f"Names stay as they are written: {quoted(plan.turned)}."]
 
 
 def summary(plan: ImportPlan) -> list[str]:
@@ -87,7 +122,7 @@ def summary(plan: ImportPlan) -> list[str]:
     lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
-        lines.append(f"Columns left out: {join_words(plan.unmapped, most=8)}.")
+        lines.append(ended(f"Columns left out: {join_words(plan.unmapped, most=8)}"))
     lines += [*plan.notes, *turning(plan)]
     if not plan.rows:
         return [*lines, "There are no people below the header row. Add a row for each person."]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
-from store.core.person_names import name_keys
-from store.core.text import in_brief, join_words, one_line, quoted
+from store.core.person_names import name_keys, turned_round, turned_sorted
+from store.core.text import in_brief, join_words, quoted
 from store.exchange.people_import import column_mapping as headers
+from store.exchange.people_import.cells import person
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, Known, Problem
-from store.exchange.people_import.row_reader import RowReader
+from store.exchange.people_import.row_reader import RowReader, TurnName
 from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
 from store.model.stages import Move
@@ -139,12 +140,12 @@ def plan_import(
         problems=[],
         new_departments=[],
         notes=_notes(sheet, fields_of),
-        turned=_example(sheet, turned),
+        **_example(sheet, turned),
         names_turned=bool(turned) and turn_names,
     )
     faces = _Faces(book)
     reader = RowReader(
-        sheet, fields_of, today, day_first=book.community.day_first, turn=turned if turn_names else ()
+        sheet, fields_of, today, day_first=book.community.day_first, turn=turned if turn_names else {}
     )
     for done, (number, row) in enumerate(zip(sheet.numbers, sheet.rows, strict=True)):
         if progress and done % _TELL_EVERY == 0:
@@ -158,22 +159,26 @@ def plan_import(
     return plan
 
 
-def _turned(sheet: Sheet, fields_of: Mapping[int, str]) -> list[int]:
-    """The columns of names in which the family name stands first."""
+def _turned(sheet: Sheet, fields_of: Mapping[int, str]) -> dict[int, TurnName]:
+    """The columns of names in which the family name stands first, and what turns them round."""
     if sheet.kind == "guildbook":
-        return []  # names as they are in a book
-    return [
-        index
+        return {}  # names as they are in a book
+    return {
+        index: turned_round if not headers.is_sorted_name(sheet.columns[index]) else turned_sorted
         for index, field in fields_of.items()
         if field in ("name", "manager")
         and headers.is_turned(sheet.columns[index], [row[index] for row in sheet.rows], sheet.kind)
-    ]
+    }
 
 
-def _example(sheet: Sheet, turned: Sequence[int]) -> str:
-    """The first name that is turned round, as it is written."""
-    written = (one_line(row[index]) for index in turned for row in sheet.rows if row[index].strip())
-    return next((in_brief(name) for name in written), "")
+def _example(sheet: Sheet, turned: Mapping[int, TurnName]) -> dict[str, str]:
+    """The first name that is turned round, as it is written and as it will be."""
+    for index, turn in turned.items():
+        for row in sheet.rows:
+            written = person(row[index])[0]
+            if written and turn(written) != written:
+                return {"turned": in_brief(written), "turned_round": in_brief(turn(written))}
+    return {}
 
 
 def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:

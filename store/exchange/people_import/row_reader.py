@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,10 @@ from store.core.errors import Invalid
 from store.core.fields import LONGEST_LINE
 from store.core.labels import label_of
 from store.core.parsing import parse
-from store.core.person_names import family_name_split, turned_round
 from store.core.text import one_line, quoted, without_unseen
 from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import.cell_dates import day_text, month_first
-from store.exchange.people_import.column_mapping import is_sorted_name
 from store.exchange.people_import.consent_answers import consents, words_of_consent
 from store.exchange.people_import.import_fields import CONSENT, DATES, FIELD_LABELS, JOINED, NAME_PARTS, described
 from store.exchange.people_import.import_plan import Newcomer
@@ -30,6 +28,8 @@ from store.people.stages import needs_yes
 _COMPARED = (*NAME_PARTS, "email", "department", "topics", "delivery", "tags")
 """Fields whose values are compared with others, so that marks of no width would tell apart what looks alike."""
 
+TurnName = Callable[[str], str]
+
 
 class RowReader:
     """Reads the rows of a sheet by one mapping."""
@@ -41,7 +41,7 @@ class RowReader:
         today: date,
         *,
         day_first: bool,
-        turn: Collection[int] = (),
+        turn: Mapping[int, TurnName],
     ) -> None:
         """Read by a mapping.
 
@@ -50,9 +50,9 @@ class RowReader:
             fields_of: the field that each column goes into.
             today: the day without which ‘yesterday’ means nothing.
             day_first: whether 10/11 is in November where a column does not say.
-            turn: columns of names in which the family name stands first.
+            turn: what turns names round, for the columns in which the family name stands first.
         """
-        self._today, self._turn = today, {index: is_sorted_name(sheet.columns[index]) for index in turn}
+        self._today, self._turn = today, turn
         self._headers, self._width = sheet.columns, len(sheet.columns)
         self._as_written = sheet.kind == "guildbook"
         self._columns: dict[str, list[int]] = {}
@@ -155,9 +155,7 @@ class RowReader:
         if self._as_written:
             return cells.freed(cell), ""
         name, address = cells.person(cells.freed(cell))
-        if index in self._turn:
-            name = turned_round(family_name_split(name) if self._turn[index] else name)
-        return name, address
+        return self._turn[index](name) if index in self._turn else name, address
 
     def _text(self, field: str, filled: list[str]) -> str:
         if field == "email":

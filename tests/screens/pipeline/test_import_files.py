@@ -88,3 +88,33 @@ async def test_another_path_is_another_question(circle: Book) -> None:
         assert here(pilot) == "BringIn"
         assert "to import" not in text_of(pilot)
     assert rows(circle) == before
+
+
+CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "people"
+
+
+async def test_names_are_shown_as_they_will_be_and_can_be_kept_as_they_are_written(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", "2", "i", f"={CASES / '23-last-first.csv'}", "enter")
+        assert "Bo van der Berg" in text_of(pilot)
+        assert "Name order" in text_of(pilot)
+        await press(pilot, "o")
+        assert "Bo van der Berg" not in text_of(pilot)
+        await press(pilot, "o", "enter")
+        assert names(empty) == {"Nora Quist", "Bo van der Berg", "Ann Lee"}
+
+
+async def test_the_order_of_names_is_offered_only_where_it_matters(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", "2", "i", f"={CASES / '06-google-form.csv'}", "enter")
+        assert "Nora Quist · Bo Ek" in text_of(pilot)
+        assert "Name order" not in text_of(pilot)
+
+
+async def test_a_path_as_a_terminal_pastes_it(empty: Book, tmp_path: Path) -> None:
+    path = tmp_path / "it's our people.csv"
+    path.write_text("Name\nNora Quist\n")
+    async with running(empty) as pilot:
+        pasted = str(path).replace(" ", "\\ ").replace("'", "\\'")
+        await press(pilot, "escape", "2", "i", f"={pasted}", "enter", "enter")
+        assert names(empty) == {"Nora Quist"}

@@ -106,3 +106,47 @@ def test_a_book_begun_by_an_import_has_the_habits_of_the_locale(
     assert ask("import", "people", str(sheet), book=path).status == 0
     with Book.open(path, Clock(date(2026, 11, 23)), write=False) as book:
         assert (book.community.currency, book.community.day_first, len(book.steps)) == ("USD", False, 1)
+
+
+CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "people"
+
+
+def test_a_dry_run_shows_the_first_people_as_they_will_be(ask: Ask, tmp_path: Path) -> None:
+    book = tmp_path / "new.json"
+    said = ask("import", "people", str(CASES / "06-google-form.csv"), "--dry-run", book=book)
+    assert said.has_line("Nora Quist", "nora@acme.example", "Ops", "Excel, Feedback", "20 Nov")
+    many = tmp_path / "many.csv"
+    many.write_text("Name\n" + "".join(f"Ann {chr(65 + n)}\n" for n in range(7)))
+    said = ask("import", "people", str(many), "--dry-run", book=book)
+    assert [name for name in "ABCDEFG" if said.has_line("row", f"Ann {name}")] == [*"ABCDE"]
+    assert said.has_line("2 more")
+
+
+def test_names_can_be_kept_as_they_are_written(ask: Ask, tmp_path: Path, clock: Clock) -> None:
+    turned, kept = tmp_path / "turned.json", tmp_path / "kept.json"
+    file = str(CASES / "23-last-first.csv")
+    assert ask("import", "people", file, book=turned).has_line("‘Quist, Nora’", "‘Nora Quist’")
+    assert ask("import", "people", file, "--keep-names", book=kept).status == 0
+    assert names_in(turned, clock) == {"Nora Quist", "Bo van der Berg", "Ann Lee"}
+    assert names_in(kept, clock) == {"Quist, Nora", "van der Berg, Bo", "Lee, Ann"}
+
+
+def test_an_encoding_can_be_named(ask: Ask, tmp_path: Path, clock: Clock) -> None:
+    book, file = tmp_path / "new.json", tmp_path / "people.csv"
+    file.write_bytes("Name;Email\nMichał Ćwiek;m@x.org\n".encode("cp852"))
+    assert ask("import", "people", str(file), "--encoding", "klingon", book=book).has_line("klingon", "encoding")
+    assert ask("import", "people", str(file), "--encoding", "cp852", book=book).status == 0
+    assert names_in(book, clock) == {"Michał Ćwiek"}
+
+
+def test_a_path_as_a_file_manager_pastes_it(ask: Ask, tmp_path: Path, clock: Clock) -> None:
+    book, file = tmp_path / "new.json", tmp_path / "our people.csv"
+    file.write_text("Name\nNora Quist\n")
+    assert ask("import", "people", file.as_uri(), book=book).status == 0
+    assert names_in(book, clock) == {"Nora Quist"}
+
+
+def test_an_attendance_report_is_pointed_to_its_command(ask: Ask, tmp_path: Path) -> None:
+    said = ask("import", "people", str(CASES / "08-teams-attendance.csv"), book=tmp_path / "new.json")
+    assert said.status == 1
+    assert said.has_line("guildbook import attendance")

@@ -35,15 +35,16 @@ def configure_import(parser: Parser) -> None:
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Import people from a CSV or Excel file with one row for each person. People already in the book are recognised\n"
-        "by email or name and left unchanged. Rows that need correcting are listed, and the others are imported.",
+        "Import people from a CSV or Excel file with one row for each person, from vCards, or from recipients of an\n"
+        "email. People already in the book are recognised by email or name and left unchanged. Rows that need\n"
+        "correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
             guildbook import people colleagues.xlsx --sheet "Interested"
             guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
         """,
     )
-    parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv or .xlsx file")
+    parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv, .xlsx or .vcf file")
     parser.add_argument(
         "--map",
         action="append",
@@ -53,6 +54,17 @@ def _configure_people(parser: Parser) -> None:
     )
     parser.add_argument(
         "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
+    )
+    parser.add_argument(
+        "--encoding",
+        default="",
+        metavar="NAME",
+        help="the encoding of a text file: windows-1250, mac-roman, cp850 … (default: as its letters suggest)",
+    )
+    parser.add_argument(
+        "--keep-names",
+        action="store_true",
+        help="keep names as they are written; by default ‘Quist, Nora’ becomes ‘Nora Quist’",
     )
     _add_dry_run(parser)
     parser.set_defaults(run=with_book(_run_people))
@@ -95,7 +107,16 @@ def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
         mapping = read_mapping(args.map)
     except GuildbookError as error:
         raise WrongUsage(f"--map: {error}") from None
-    return import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+    return import_people(
+        book,
+        clock,
+        args.file,
+        sheet=args.sheet,
+        encoding=args.encoding,
+        mapping=mapping,
+        keep_names=args.keep_names,
+        dry_run=args.dry_run,
+    )
 
 
 def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -115,7 +136,9 @@ def import_people(
     file: Path,
     *,
     sheet: str = "",
+    encoding: str = "",
     mapping: Mapping[str, str] | None = None,
+    keep_names: bool = False,
     dry_run: bool = False,
 ) -> int:
     """Import the people of a CSV or Excel file.
@@ -127,33 +150,38 @@ def import_people(
         clock: today.
         file: the sheet.
         sheet: which one of a workbook.
+        encoding: of a text file, where it is not to be told by its letters.
         mapping: the fields that columns go into, where they are not to be guessed.
+        keep_names: take names as they are written, the family name first or last.
         dry_run: only show what would happen.
 
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
     """
     from store.book.book import Book
-    from store.exchange.people_import.import_plan import summary
+    from store.exchange.people_import.import_plan import as_they_will_be, summary
     from store.exchange.people_import.importer import carry_out, plan_import
     from store.exchange.people_import.sheet import SheetNeeded
     from store.exchange.people_import.spreadsheet_reader import read_sheet
     from tui.locale import apply_to_new_book
 
     try:
-        found = read_sheet(file, sheet)
+        found = read_sheet(file, sheet, encoding)
     except SheetNeeded as error:
         raise GuildbookError(f"{error} Name it with --sheet.") from None
     with open_or_empty(path, clock) as book:
-        plan = plan_import(book, found, clock.today(), mapping)
+        plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
     if plan.newcomers and not dry_run:
         with Book.open(path, clock, create=True) as book:
-            plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
+            # the lock is ours now: look once more
+            plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
             with book.change(f"Import {pluralize(len(plan.newcomers), 'person', 'people')}") as change:
                 apply_to_new_book(book, change)
                 carry_out(book, plan, change)
     say(*summary(plan))
     if dry_run:
+        if plan.newcomers:
+            say("As they will be in the book:", *as_they_will_be(plan, clock.today()))
         say("Dry run: nothing was changed.")
     else:
         say(f"Imported {pluralize(len(plan.newcomers), 'person', 'people')} into {in_one_line(path)}.")

@@ -72,7 +72,7 @@ class PlanningCommands(Commands[CalendarHost]):
             tooltip="Edit this gathering, this and following, or all",
         ),
         Binding(
-            "f",
+            "r",
             "feedback",
             "Feedback",
             show=False,

@@ -115,7 +115,7 @@ def members(book: Book, today: date, *, on: date | None = None) -> list[Voluntee
 
 
 def who_may_host(book: Book) -> list[Volunteer]:
-    """Those who have consented and are still here, members first, then by name: whoever may lead something."""
+    """Those who have consented and are still here, members first, then by name."""
     moves = latest_moves(book)
     here = [v for v in by_name(book.volunteers.values()) if v.id in moves]
     here = [v for v in here if moves[v.id].stage not in (*BEFORE_YES, "alumni")]

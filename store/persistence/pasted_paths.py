@@ -6,8 +6,6 @@ import os
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 
 def pasted_path(text: str) -> Path:
@@ -48,6 +46,9 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _from_address(text: str) -> str:
+    from urllib.parse import unquote, urlsplit
+    from urllib.request import url2pathname  # which brings all of http, and a start needs none of it
+
     parts = urlsplit(text)
     path = url2pathname(parts.path)
     if os.name == "nt" and parts.netloc not in ("", "localhost"):

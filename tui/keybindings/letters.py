@@ -61,7 +61,7 @@ IDEAS = (
     _idea("p", "Page of the person", "page", "person"),
     _idea("P", "Pitch", "pitch"),
     _idea("q", "Quit, or close", "quit", "help.leave", "welcome.leave"),
-    _idea("r", "Record what came back: an answer, a result, a reading", "answer", "read"),
+    _idea("r", "Record what came back: an answer, feedback, a reading", "answer", "read", "feedback"),
     _idea("R", "Readiness", "ready"),
     _idea("s", "Skip", "skip"),
     _idea("S", "Sort", "sort", "order"),

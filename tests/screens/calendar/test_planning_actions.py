@@ -548,7 +548,7 @@ async def test_hosts_are_picked_from_those_who_said_yes_by_one_rule(circle: Book
 
 async def test_feedback_is_typed_in_three_fields(circle: Book) -> None:
     async with running(circle) as pilot, undoable(pilot, circle):
-        await press(pilot, "3", "f", "=12", "enter", "=4,4", "enter", "=13", "ctrl+s")
+        await press(pilot, "3", "r", "=12", "enter", "=4,4", "enter", "=13", "ctrl+s")
         assert "Would recommend it is 13, more than" in text_of(pilot)
         await press(pilot, "backspace", "1", "ctrl+s")
         held = circle.gatherings["coffee-20261123"]
@@ -558,5 +558,5 @@ async def test_feedback_is_typed_in_three_fields(circle: Book) -> None:
 
 async def test_feedback_waits_for_the_day(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "down", "f")
+        await press(pilot, "3", "down", "r")
         assert "once it has been held" in toasts(pilot)[-1]

@@ -11,12 +11,18 @@ if TYPE_CHECKING:
 
 
 class GoTo(Message):
-    """A screen asks the app to show another one, with something selected there."""
+    """A screen asks the app to show another one, with something selected or begun there."""
 
-    def __init__(self, room: str, key: str = "") -> None:
+    def __init__(self, room: str, key: str = "", *, action: str = "") -> None:
+        """Ask for a screen.
+
+        Args:
+            room: its name.
+            key: what is selected there.
+            action: one of its actions, run once it is shown.
+        """
         super().__init__()
-        self.room = room
-        self.key = key
+        self.room, self.key, self.action = room, key, action
 
 
 class Timed(Message):
@@ -29,3 +35,8 @@ class Timed(Message):
 
 class GoBack(Message):
     """A screen asks the app for the way back to the one that led to it."""
+
+    def __init__(self, *, anyhow: bool = True) -> None:
+        """Ask for it; without ``anyhow`` nothing is said where none led here."""
+        super().__init__()
+        self.anyhow = anyhow

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
+from screens.common.actions.update_actions import already_sent, composed, rests
 from screens.common.host import Host
 from screens.common.record_forms import open_form
 from screens.updates.reader_actions import no_stakeholder
@@ -19,7 +20,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import Field
 from store.core.labels import label_of
 from store.core.text import join_words
-from store.exchange.template_files import keep_template, layout_for, template_text
+from store.exchange.template_files import keep_template, template_text
 from store.model.people import Contact
 from store.model.stakeholders import Kind, Stakeholder
 from store.persistence.book_paths import template_path
@@ -28,7 +29,7 @@ from store.updates import compose as update
 from store.updates.asks import asked_of, without_ask
 from store.updates.commitments import ANSWER, HELD, NOT_HELD, Promise
 from store.updates.draft import MAIL, MAILS, SUBJECT, Draft, Section
-from store.updates.stakeholders import draft_for, sent_today
+from store.updates.stakeholders import draft_for
 from store.updates.text_parser import retell, whole_text
 
 KINDS: tuple[Kind, ...] = ("quick_overview", "detailed_report", "charts")
@@ -76,15 +77,12 @@ class ComposeCommands(Commands[DraftHost]):
 
     def composed(self, readers: tuple[Stakeholder, ...], kind: Kind | None = None) -> Draft:
         """The update for these recipients, laid out by the community's own template where there is one."""
-        kept = draft_for(self.book, *(reader.id for reader in readers))
-        chosen = kind or (kept.kind if kept else readers[0].kind)
-        layout, self.template_problem = layout_for(self.book.path, chosen)
-        return update.compose(self.book, readers, self.today, kind=kind, layout=layout)
+        draft, self.template_problem = composed(self.book, readers, self.today, kind)
+        return draft
 
     def rests(self, draft: Draft) -> bool:
         """Whether its recipients were sent an update today, and no new draft was begun."""
-        told = all(sent_today(self.book, reader.id, self.today) for reader in draft.readers)
-        return told and not draft_for(self.book, *(reader.id for reader in draft.readers))
+        return rests(self.book, draft, self.today)
 
     def section(self) -> Section | None:
         """The selected section."""
@@ -101,7 +99,7 @@ class ComposeCommands(Commands[DraftHost]):
         """Why there is no draft."""
         if self.draft is None:
             return no_stakeholder()
-        return f"Already sent to {self.draft.names} today. The next update starts tomorrow."
+        return already_sent(self.draft)
 
     def open_draft(self) -> Draft | None:
         """The draft that can be edited, or None with a notice."""

@@ -7,14 +7,15 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
-from screens.common.text_export import copy_text, save_text
+from screens.common.actions.update_actions import copy_update, mark_sent, to_fill
+from screens.common.messages import GoBack
+from screens.common.text_export import save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.updates.reader_actions import ReaderCommands
-from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.exchange.text_forms import FORMS
-from store.updates import compose as update
-from store.updates.draft import Draft, Section
+from store.model.stakeholders import Stakeholder
+from store.updates.draft import Draft
 
 
 class SendHost(DraftHost, Protocol):
@@ -50,6 +51,9 @@ class SendCommands(Commands[SendHost]):
     ]
     AT_ONCE = frozenset({"updates.sent"})
 
+    awaited_by: tuple[Stakeholder, ...] = ()
+    """The recipients whose update is copied once nothing is open in it any more."""
+
     def _ready(self) -> Draft | None:
         """The draft, unless a section of it is empty or it was sent today."""
         draft = self.screen.composing.open_draft()
@@ -57,14 +61,25 @@ class SendCommands(Commands[SendHost]):
             section = draft.unfilled[0]
             self.screen.to_parts()
             self.screen.facts().highlight(section.name)
-            self.screen.say(_still_open(section), problem=True)
+            self.screen.say(to_fill(section), problem=True)
             return None
         return draft
 
     def action_copy(self) -> None:
-        """Copy the text."""
+        """Copy the text; where a section of it is open, as soon as that is settled."""
         if draft := self._ready():
-            self._copy(draft, "text")
+            copy_update(self.screen, draft)
+        elif (draft := self.screen.composing.draft) and draft.unfilled:
+            self.awaited_by = draft.readers
+
+    def copy_awaited(self) -> None:
+        """Copy the text that was to be copied before its last open section was settled."""
+        draft = self.screen.composing.draft
+        if draft is None or draft.readers != self.awaited_by:
+            self.awaited_by = ()
+        elif not draft.unfilled:
+            self.awaited_by = ()
+            copy_update(self.screen, draft)
 
     def action_copy_as(self) -> None:
         """Copy it in another form."""
@@ -75,16 +90,9 @@ class SendCommands(Commands[SendHost]):
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:
-                    self._copy(draft, picked[0])
+                    copy_update(self.screen, draft, picked[0])
 
             self.screen.app.push_screen(Picker("Copy as", options), chosen)
-
-    def _copy(self, draft: Draft, form: str) -> None:
-        from screens.common import clipboard
-
-        text = clipboard.letter(draft, form, self.book.community.organiser)
-        to = " ".join(reader.id for reader in draft.readers)
-        copy_text(self.screen, text, f"update {self.today} {'' if form == 'text' else form} {to}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
@@ -95,21 +103,7 @@ class SendCommands(Commands[SendHost]):
             save_text(self.screen, "Save update as", f"update {draft.names} {self.today}", forms)
 
     def action_sent(self) -> None:
-        """Record the text as sent today."""
-        if draft := self._ready():
-            record = update.sent(self.book, draft, self.today)
-            done = self.screen.attempt(
-                f"Mark the update to {draft.names} sent",
-                lambda change: change.put(record),
-                f"Recorded as sent to {draft.names}; the next update starts tomorrow. {to_undo()}",
-            )
-            if done:
-                self.screen.addressing.separate()
-
-
-def _still_open(section: Section) -> str:
-    """What is to be done about a section before the update can leave the house."""
-    if section.question:
-        return f"Your request {section.figure}. Press {key_of('facts.rows')}: answered, remind or drop."
-    write, leave_out = key_of("facts.words"), key_of("facts.toggle")
-    return f"‘{section.title}’ is empty. Press {write} to write it or {leave_out} to leave it out."
+        """Record the text as sent today, and go back to where the update was opened from."""
+        if (draft := self._ready()) and mark_sent(self.screen, draft):
+            self.screen.addressing.separate()
+            self.screen.post_message(GoBack(anyhow=False))

@@ -155,6 +155,7 @@ class UpdatesScreen(BookScreen):
             self.say(self.composing.template_problem, problem=True)
         self._show_facts()
         self._show_paper()
+        self.commands.of(SendCommands).copy_awaited()
 
     def _show_facts(self) -> None:
         facts, draft = self.facts(), self.composing.draft
@@ -230,6 +231,7 @@ class UpdatesScreen(BookScreen):
 
     def action_back(self) -> None:
         """End the filter, go back to the stakeholders, untick them, or go back to the previous screen."""
+        self.commands.of(SendCommands).awaited_by = ()
         if self.filtering.holds_back():
             self.commands.let_go()
         elif self.query_one("#readers").has_focus and self.addressing.together:

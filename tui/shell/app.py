@@ -260,9 +260,9 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         self.navigation.lead(event)
 
     @on(GoBack)
-    def _back(self) -> None:
+    def _back(self, event: GoBack) -> None:
         """Lay the screens again that lay here before one of them led away."""
-        self.navigation.back()
+        self.navigation.back(anyhow=event.anyhow)
 
     @on(Timed)
     def _timed(self, event: Timed) -> None:

@@ -161,16 +161,21 @@ class Navigation:
         with self.cover.below():
             behind = [screen for screen in self._app.screen_stack if isinstance(screen, BookScreen)]
             self.go_to(event.room, event.key)
+            if event.action:
+                self.room(event.room).call_after_refresh(self.room(event.room).run_action, event.action)
             if event.room in ROOMS and ROOMS[event.room].key:
                 if self._app.screen not in behind:
                     self._way = behind
                 elif self._app.screen is not behind[-1]:
                     self._way = []
 
-    def back(self) -> None:
-        """Lay the screens again that lay here before one of them led away."""
+    def back(self, *, anyhow: bool = True) -> None:
+        """Lay the screens again that lay here before one of them led away.
+
+        Where none did, say so if one wants to go back ``anyhow``.
+        """
         way, self._way = self._way, []
-        if not way:
+        if not way and anyhow:
             self._app.notify(f"You’re on the first screen. Press {key_of('app.quit')} to quit.")
         with self.cover.below():
             for screen in way[:2]:

@@ -93,7 +93,7 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
             "One text needs one kind. Marta Weiss: quick overview; Cy: charts. Press e to change it."
         ]
         await hush(pilot)
-        await press(pilot, "y", "space", "y")
+        await press(pilot, "y", "space")  # copied as soon as nothing is open in it
         assert copied == [paper(pilot)]
         async with undoable(pilot, circle):
             await press(pilot, "m")
@@ -185,7 +185,7 @@ async def test_how_long_it_is_stands_below_it(circle: Book) -> None:
 async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> None:
     async with running(circle) as pilot:
         await press(
-            pilot, "6", "y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=email draft", "enter"
+            pilot, "6", "Y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=email draft", "enter"
         )
         assert copied[0].startswith("*The circle, 24 Oct – 23 Nov 2026: ")
         assert copied[1].startswith("<!DOCTYPE html>")

@@ -110,7 +110,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, co
 
 async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, copied: list[str]) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "6", "y", "e", "=- Start earlier.", "ctrl+s", "y")
+        await press(pilot, "6", "y", "e", "=- Start earlier.", "ctrl+s")  # copied once nothing is open in it
         text = draft(circle).text
         assert "- Start earlier." in text
         assert copied == [text]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
 from screens.common.actions.commands import Commands
-from screens.common.record_forms import open_form
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.calendar import occurrences
-from store.calendar.occurrences import Cancellation, Skipping
+from store.calendar.occurrences import Cancellation
 from store.core.dates import format_day
-from store.core.fields import fields
 from store.core.text import pluralize, quoted
-from store.model.calendar import Gathering, Ritual
+from store.model.calendar import Ritual
 
 
 class CancelCommands(Commands[CalendarHost]):
@@ -54,32 +53,8 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.say(
                 f"Not skipped: {quoted(gathering.name)} is marked as held. Undo that first.", problem=True
             )
-        elif self.screen.may_write():
-            self._skip(gathering)
-
-    def _skip(self, gathering: Gathering) -> None:
-        several = occurrences.comes_back(self.book, gathering) is not None
-        known = {field.name: field for field in fields(Skipping)}
-        on = format_day(gathering.on, self.today)
-
-        def save(values: dict[str, Any]) -> None:
-            scope = values.get("scope", "this one")
-            with self.screen.changing(f"Skip {gathering.name}") as change:
-                occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
-            which = {"this and following": f", {on} onwards", "all": ", all future gatherings"}.get(scope, "")
-            self.screen.say(
-                f"Skipped {quoted(gathering.name)}{which}. Press {key_of('calendar.bring_back')} to bring it back."
-            )
-
-        open_form(
-            self.screen,
-            f"Skip {quoted(gathering.name)}, {on}",
-            [known["why"], *([known["scope"]] if several else [])],
-            {},
-            save,
-            enter_saves=True,
-            intro=f"It stays in the calendar as skipped. Press {key_of('calendar.bring_back')} there to bring it back.",
-        )
+        else:
+            GatheringCommands(self.screen).skip(gathering)
 
     def _retire(self, ritual: Ritual) -> None:
         """Retire a ritual with the reason, or bring a retired one back."""

@@ -170,13 +170,14 @@ def ask_record(
 
     def save(values: dict[str, Any]) -> None:
         record = build(kind, {**(preset or {}), **_plain(known, values)}, base)
-        with screen.changing(label(record)) as change:
+        named = label(record)  # by what the book holds before
+        with screen.changing(named) as change:
             record = _with_departments(screen.book, change, record, values)
             change.put(record)
             _with_behaviours(screen.book, change, [f for f in asked if values[f.name] != first.get(f.name)], values)
             if also:
                 also(change, record)
-        screen.say(done(label(record)))
+        screen.say(done(named))
 
     about = base.id if base and base.id in screen.book.table_of(kind) else ""
     open_form(

@@ -13,13 +13,14 @@ Forms = Mapping[str, Callable[[], bytes]]
 """What a text may be saved as: for each ending of a file name what writes its bytes."""
 
 
-def copy_text(screen: Host, text: str, name: str) -> None:
+def copy_text(screen: Host, text: str, name: str, *, also: str = "") -> None:
     """Copy a text by every way there is, keep it beside the book, and say how it went.
 
     Args:
         screen: where it is copied.
         text: what is copied.
         name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
+        also: what else was done, said behind it.
     """
 
     def copy() -> None:
@@ -28,7 +29,7 @@ def copy_text(screen: Host, text: str, name: str) -> None:
 
         outcome = clipboard.copy(text, copies_folder(screen.book.path), name)
         screen.app.call_from_thread(screen.app.copy_to_clipboard, text)
-        screen.app.call_from_thread(screen.say, outcome)
+        screen.app.call_from_thread(screen.say, f"{outcome} {also}".strip())
 
     screen.run_worker(copy, thread=True, exit_on_error=False)
 

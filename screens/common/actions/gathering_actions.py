@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.outcome import done
-from screens.widgets.keys import key_of
+from screens.common.record_forms import open_form
+from screens.common.text_export import copy_text
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
-from store.calendar.occurrences import to_prepare
+from store.book.transaction import Change
+from store.calendar import occurrences
+from store.calendar.occurrences import Skipping, left_to_prepare, to_prepare
 from store.calendar.rituals import attendances, expected, likely_host
+from store.capture.decisions import requests_in
 from store.core.dates import format_day
+from store.core.fields import fields
 from store.core.record import ORGANISER
 from store.core.text import pluralize, quoted
+from store.library.gathering_links import new_resources
 from store.model.calendar import Gathering
 from store.model.evaluation import FEEDBACK
-from store.model.people import Volunteer
+from store.model.people import Ask, Contact, Volunteer
 from store.people import stages as adoption
 from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
+from store.week.reminding import host_reminder
 
 HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
 """What is asked of a gathering that was held, in this order."""
@@ -43,7 +52,7 @@ class GatheringCommands(Commands[Host]):
         self.screen.ask_record(
             f"Record {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: f"Record {g.name}",
+            lambda g: f"Record {g.name}{self._with_links(g)}",
             base=gathering,
             preset={
                 "state": "held",
@@ -52,6 +61,7 @@ class GatheringCommands(Commands[Host]):
                 "host": gathering.host or ORGANISER,
             },
             names=HELD_ASKS,
+            also=self._follow_up,
             intro=(
                 f"Usual attendees are ticked. Press {key_of('form.pick')} to change them, then"
                 if coming
@@ -72,9 +82,69 @@ class GatheringCommands(Commands[Host]):
         self.screen.ask_record(
             f"Write up {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: f"Write up {g.name}",
+            lambda g: f"Write up {g.name}{self._with_links(g)}",
             base=gathering,
             names=("notes", "decisions", "quotes", "links"),
+            also=self._follow_up,
+        )
+
+    def _with_links(self, gathering: Gathering) -> str:
+        """How undo and the message name what goes into the library with it."""
+        links = len(new_resources(self.book, gathering))
+        return f" and {pluralize(links, 'resource')}" if links else ""
+
+    def _follow_up(self, change: Change, gathering: Gathering) -> None:
+        """Put its links into the library, and offer what was decided as requests once it is saved."""
+        for resource in new_resources(self.book, gathering):
+            change.put(resource)
+        if found := requests_in(gathering.decisions, self.book, self.today):
+            self.screen.call_after_refresh(self._offer_requests, found)
+
+    def _offer_requests(self, found: Sequence[Ask]) -> None:
+        """Offer requests, each with its day; those that are ticked are added."""
+        from screens.widgets.lists.picker import Picker
+
+        by_id = {ask.id: ask for ask in found}
+        options = [
+            Option(
+                ask.id,
+                f"{name_of(self.book, ask.who)}: {ask.what}",
+                f"by {format_day(ask.by, self.today)}" if ask.by else "",
+            )
+            for ask in found
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                label = f"Add {pluralize(len(picked), 'request')}"
+                self.screen.attempt(label, lambda change: [change.put(by_id[key]) for key in picked], done(label))
+
+        title = "Add requests from the decisions"
+        self.screen.app.push_screen(Picker(title, options, picked=tuple(by_id), several=True), chosen)
+
+    def skip(self, gathering: Gathering) -> None:
+        """Skip a gathering, with the reason; of a ritual, also those that follow."""
+        if not self.screen.may_write():
+            return
+        several = occurrences.comes_back(self.book, gathering) is not None
+        known = {field.name: field for field in fields(Skipping)}
+        on = format_day(gathering.on, self.today)
+
+        def save(values: dict[str, Any]) -> None:
+            scope = values.get("scope", "this one")
+            with self.screen.changing(f"Skip {gathering.name}") as change:
+                occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
+            which = {"this and following": f", {on} onwards", "all": ", all future gatherings"}.get(scope, "")
+            self.screen.say(f"Skipped {quoted(gathering.name)}{which}. {to_undo()}")
+
+        open_form(
+            self.screen,
+            f"Skip {quoted(gathering.name)}, {on}",
+            [known["why"], *([known["scope"]] if several else [])],
+            {},
+            save,
+            enter_saves=True,
+            intro=f"It stays in the calendar as skipped. Press {key_of('calendar.bring_back')} there to bring it back.",
         )
 
     def prepare(self, gathering: Gathering) -> None:
@@ -98,7 +168,14 @@ class GatheringCommands(Commands[Host]):
 
         title = f"Prepare {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
-            Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
+            Picker(
+                title,
+                [Option(item, item) for item in items],
+                picked=gathering.prepared,
+                several=True,
+                selected=next(iter(left_to_prepare(self.book, gathering)), ""),
+            ),
+            chosen,
         )
 
     def record_feedback(self, gathering: Gathering) -> None:
@@ -118,6 +195,15 @@ class GatheringCommands(Commands[Host]):
             names=(*FEEDBACK, "quotes"),
             intro="Best quotes without names, one per line.",
         )
+
+    def remind_host(self, gathering: Gathering) -> None:
+        """Copy a reminder for the host, and note the contact."""
+        name = name_of(self.book, gathering.host)
+        label = f"Note reminder to {name}"
+        contact = Contact(who=gathering.host, on=self.today, note=f"Reminded of {gathering.name}")
+        noted = self.screen.attempt(label, lambda change: change.put(contact))
+        text, about = host_reminder(self.book, gathering), f"reminder {gathering.on} {gathering.id}"
+        copy_text(self.screen, text, about, also=done(label) if noted else "")
 
     def pick_host(self, gathering: Gathering) -> None:
         """Pick who hosts a gathering, the likeliest first."""

@@ -88,9 +88,12 @@ class Picker(Dialog[tuple[str, ...] | None]):
         several: bool = False,
         may_add: bool = False,
         typed: str = "",
+        selected: str = "",
         empty: Text = "No options yet.",
     ) -> None:
         super().__init__()
+        self._selected = selected
+        """The option that the cursor begins on, where it is not the first or the one picked."""
         self._title, self._several, self._may_add, self._empty = title, several, may_add, empty
         self._picked = dict.fromkeys(picked)
         self._options = list(options)
@@ -215,7 +218,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         listing = self.query_one(PickList)
         listing.empty_text(f"No match for ‘{typed}’." if typed else self._empty)
         before = listing.key
-        chosen = next(iter(self._picked), "") if not before and not self._several else before
+        chosen = before or self._selected or (next(iter(self._picked), "") if not self._several else "")
         listing.show(rows, rows[0].key if typed and rows else chosen)
 
     def on_listing_opened(self, event: Listing.Opened) -> None:

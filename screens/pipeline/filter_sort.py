@@ -89,6 +89,9 @@ class SiftCommands(Commands[SiftHost]):
         if self.wanted.sort == "last_contact":
             day = self.sieve.contacted(standing)
             return f"last contact {format_day(day, self.today)}" if day.year > 1 else "no contact yet"
+        if self.wanted.sort == "last_seen":
+            day = self.sieve.seen(standing)
+            return f"last seen {format_day(day, self.today)}" if day.year > 1 else "never seen"
         if self.wanted.sort == "last_thanked":
             day = self.sieve.thanked(standing)
             return f"thanked {format_day(day, self.today)}" if day.year > 1 else "never thanked"

@@ -12,12 +12,14 @@ from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import format_day
 from store.core.labels import label_of
-from store.core.text import join_words
+from store.core.text import join_words, pluralize
+from store.insights.gone_quiet import last_seen
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
 from store.people.offboarding import told_leaving
 from store.people.requests import NEVER, loads
 from store.people.stages import StageStatus
+from store.profiles.people_filters import FilterContext
 from store.recognition.recognition import last_thanks
 
 PEOPLE_LIST = "list of people"
@@ -32,7 +34,7 @@ class PeopleLines:
         book: Book,
         today: date,
         statuses: Mapping[str, StageStatus],
-        waiting: Collection[str],
+        sieve: FilterContext,
         ticked: Collection[str],
     ) -> None:
         """Look up what all lines need.
@@ -41,11 +43,11 @@ class PeopleLines:
             book: the book.
             today: for days.
             statuses: the stage of every volunteer, by id.
-            waiting: the ids of those who have not been thanked for what they did.
+            sieve: who has not been thanked yet, and who has gone quiet.
             ticked: the ids of those who are ticked.
         """
-        self._ticked = ticked
-        self._book, self._today, self.statuses, self._waiting = book, today, statuses, waiting
+        self._ticked, self._quiet = ticked, sieve.quiet
+        self._book, self._today, self.statuses, self._waiting = book, today, statuses, sieve.waiting
         self._progress, self._asked = progress(book), loads(book, today)
 
     def card(self, key: str) -> Card:
@@ -53,14 +55,15 @@ class PeopleLines:
         status = self.statuses[key]
         volunteer = status.volunteer
         leaving = told_leaving(self._book, volunteer.id, self._today)
+        quiet = key in self._quiet
         days = f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}"
         return Card(
             volunteer.id,
             f"{'✓ ' if volunteer.id in self._ticked else ''}{volunteer.name}",
             department_of(self._book, volunteer),
             badge="♥" if volunteer.id in self._waiting else "",
-            tail=leaving or days,
-            warn=status.stuck or bool(leaving),
+            tail=leaving or ("quiet" if quiet else days),
+            warn=status.stuck or quiet or bool(leaving),
             search=" ".join([*volunteer.topics, *volunteer.tags, volunteer.email]),
         )
 
@@ -80,17 +83,22 @@ class PeopleLines:
         leaving = told_leaving(self._book, volunteer.id, self._today)
         mark = "" if not self._ticked else "✓ " if volunteer.id in self._ticked else "  "
         days = (f"{status.days} d{' !' if status.stuck else ''}", "warn" if status.stuck else "dim")
+        told = (leaving, fact) if fact else (leaving, self._silence(volunteer.id), ", ".join(volunteer.topics))
         cells = (
             (f"{mark}{volunteer.name}", "strong"),
             department_of(self._book, volunteer),
             label_of(status.stage),
             days,
             (
-                " · ".join(filter(None, [leaving, fact or ", ".join(volunteer.topics)])),
-                "warn" if leaving else "dim",
+                " · ".join(filter(None, told)),
+                "warn" if leaving or volunteer.id in self._quiet else "dim",
             ),
         )
         return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
+
+    def _silence(self, who: str) -> str:
+        days = self._quiet.get(who)
+        return "" if days is None else f"gone quiet for {pluralize(days, 'day')}"
 
     def about(self, status: StageStatus) -> list[list[Span]]:
         """The facts about the selected volunteer."""
@@ -103,6 +111,7 @@ class PeopleLines:
         )
         word = last_contact(self._book).get(volunteer.id)
         thanked = last_thanks(self._book).get(volunteer.id)
+        seen, silence = last_seen(self._book, volunteer.id, self._today), self._silence(volunteer.id)
         asked = self._asked.get(volunteer.id, NEVER)
         leaving = told_leaving(self._book, volunteer.id, self._today)
         quiet = f"Ask again on {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
@@ -119,6 +128,7 @@ class PeopleLines:
             ],
             [
                 (f"Last contact {format_day(word, self._today)}" if word else "No contact yet", "dim"),
+                (f"   Last seen {format_day(seen, self._today)}" if seen else "", "warn" if silence else "dim"),
                 (f"   Thanked {format_day(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
                 (f"   {quiet}", "dim"),
                 (

@@ -142,7 +142,7 @@ class PipelineScreen(BookScreen):
         everybody = standings(self.book, self.today)
         self._shown = self.sifting.sift([*everybody.values()])
         self.marks.marked &= {status.volunteer.id for status in self._shown}
-        self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve.waiting, self.marks.marked)
+        self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve, self.marks.marked)
         self._summarise(len(everybody))
         self._fill_view()
         self._show_person()
@@ -170,9 +170,13 @@ class PipelineScreen(BookScreen):
         if sifted := self.sifting.said_sifted():
             said = f"{len(people):,} of {pluralize(total, 'person', 'people')}"
         else:
-            said = ", ".join(
-                [pluralize(total, "person", "people"), f"{yeses:,} waiting for their answer", f"{stuck:,} stuck"]
+            quiet = sum(standing.volunteer.id in self.sifting.sieve.quiet for standing in people)
+            parts = (
+                f"{yeses:,} waiting for their answer",
+                f"{stuck:,} stuck",
+                f"{quiet:,} gone quiet" if quiet else "",
             )
+            said = ", ".join(filter(None, (pluralize(total, "person", "people"), *parts)))
         marked: list[Span] = [(f"   {self.marks.told()}", "strong")] if self.marks.marked else []
         line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
         self.query_one("#summary", Pane).show([line])

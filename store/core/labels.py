@@ -79,6 +79,8 @@ _LABELS = {
     "days_in_stage": "days in stage",
     "last_contact": "last contact",
     "last_thanked": "last thanked",
+    "last_seen": "last seen",
+    "gone_quiet": "gone quiet",
 }
 
 

@@ -147,7 +147,7 @@ class Task(Record, frozen=True, kw_only=True):
     to: Annotated[str, field_info("Handed over to", ref="volunteers|organiser")] = ""
 
 
-Sort = Literal["name", "days_in_stage", "last_contact", "last_thanked"]
+Sort = Literal["name", "days_in_stage", "last_contact", "last_thanked", "last_seen"]
 Group = Literal["nothing", "stage", "department", "topic", "delivery", "role", "tag"]
 
 
@@ -163,6 +163,7 @@ class Filter(Record, frozen=True, kw_only=True):
     tags: Annotated[tuple[str, ...], field_info("Tags")] = ()
     stuck: Annotated[bool, field_info("Stuck")] = False
     unthanked: Annotated[bool, field_info("Unthanked")] = False
+    gone_quiet: Annotated[bool, field_info("Gone quiet")] = False
     sort: Annotated[Sort, field_info("Sort by")] = "name"
     group: Annotated[Group, field_info("Group by")] = "nothing"
 

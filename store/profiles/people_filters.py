@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.labels import label_of
 from store.core.text import normalize
+from store.insights.gone_quiet import gone_quiet, last_seen_of_all
 from store.model.people import Filter, Group, Sort
 from store.people.directory import last_contact
 from store.people.stages import STAGES, StageStatus
@@ -52,7 +53,7 @@ _KINDS: dict[str, str] = {
     "tags": "tag",
 }
 """Each kind of condition with the word for one of them."""
-_FLAGS = ("stuck", "unthanked")
+_FLAGS = ("stuck", "unthanked", "gone_quiet")
 _MOST_NAMED = 3
 _TYPED = ("topics", "delivery", "tags")
 
@@ -63,7 +64,10 @@ class FilterContext:
     def __init__(self, book: Book, today: date) -> None:
         self._book = book
         self.waiting: set[str] = {who.volunteer.id for who in unthanked(book, today)}
+        self.quiet: dict[str, int] = {one.standing.volunteer.id: one.days for one in gone_quiet(book, today)}
+        """Days of silence of those who have gone quiet."""
         self._contact, self._thanked = last_contact(book), last_thanks(book)
+        self._seen = last_seen_of_all(book, today)
         self._roles: dict[str, list[str]] = {}
         for tenure in book.tenures.values():
             if tenure.since <= today and (tenure.until is None or tenure.until >= today):
@@ -91,16 +95,19 @@ class FilterContext:
             return False
         if wanted.unthanked and standing.volunteer.id not in self.waiting:
             return False
+        if wanted.gone_quiet and standing.volunteer.id not in self.quiet:
+            return False
         traits = self.traits(standing) if asked else {}
         return all(not values.isdisjoint(map(normalize, traits[kind])) for kind, values in asked.items())
 
     def ordered(self, people: Iterable[StageStatus], sort: Sort) -> list[StageStatus]:
-        """Sorted; by days, contact and thanks those come first who have waited longest, and never is longest."""
+        """Sorted; by days, contact, thanks and being seen those come first who have waited longest, and never is longest."""
         found = sorted(people, key=lambda s: (normalize(s.volunteer.name), s.volunteer.id))
         keys: dict[Sort, Callable[[StageStatus], int]] = {
             "days_in_stage": lambda s: -s.days,
             "last_contact": lambda s: self.contacted(s).toordinal(),
             "last_thanked": lambda s: self.thanked(s).toordinal(),
+            "last_seen": lambda s: self.seen(s).toordinal(),
         }
         return sorted(found, key=keys[sort]) if sort in keys else found
 
@@ -111,6 +118,10 @@ class FilterContext:
     def thanked(self, standing: StageStatus) -> date:
         """The day they were last thanked; the first of all days for never."""
         return self._thanked.get(standing.volunteer.id, date.min)
+
+    def seen(self, standing: StageStatus) -> date:
+        """The day they were last seen: at a gathering, by a contribution, in a contact; the first of all days for never."""
+        return self._seen.get(standing.volunteer.id, date.min)
 
     def grouped(self, people: Sequence[StageStatus], group: Group) -> list[tuple[str, list[StageStatus]]]:
         """Under headings; who has several topics stands under each, who has none under the last heading."""
@@ -137,10 +148,15 @@ class FilterContext:
         return label_of(value).capitalize() if kind == "stages" else value
 
     def choices(self, people: Sequence[StageStatus]) -> list[Choice]:
-        """Every condition that holds for someone, the two flags first, then by kind and name."""
+        """Every condition that holds for someone, the flags first, then by kind and name."""
         stuck = sum(standing.stuck for standing in people)
         waiting = sum(standing.volunteer.id in self.waiting for standing in people)
-        found = [Choice("stuck", "", "Stuck", stuck), Choice("unthanked", "", "Unthanked", waiting)]
+        quiet = sum(standing.volunteer.id in self.quiet for standing in people)
+        found = [
+            Choice("stuck", "", "Stuck", stuck),
+            Choice("unthanked", "", "Unthanked", waiting),
+            Choice("gone_quiet", "", "Gone quiet", quiet),
+        ]
         seen: dict[str, dict[str, tuple[str, int]]] = {kind: {} for kind in _KINDS}
         for standing in people:
             for kind, values in self.traits(standing).items():
@@ -159,7 +175,7 @@ class FilterContext:
     def in_words(self, wanted: Filter) -> str:
         """What a filter asks for: ‘Sales or Ops · Excel · stuck’; nothing if it asks for nothing."""
         parts = [self._any_of(kind, getattr(wanted, kind)) for kind in _KINDS]
-        return " · ".join([*filter(None, parts), *(flag for flag in _FLAGS if getattr(wanted, flag))])
+        return " · ".join([*filter(None, parts), *(label_of(flag) for flag in _FLAGS if getattr(wanted, flag))])
 
     def _any_of(self, kind: str, values: Sequence[str]) -> str:
         labels = [self.label(kind, value) for value in values[:_MOST_NAMED]]
@@ -168,7 +184,7 @@ class FilterContext:
 
 
 def kind_word(kind: str) -> str:
-    """The word for one condition of a kind: ‘topic’ for ‘topics’; nothing for ‘stuck’ and ‘unthanked’."""
+    """The word for one condition of a kind: ‘topic’ for ‘topics’; nothing for a state."""
     return _KINDS.get(kind, "")
 
 

@@ -17,10 +17,12 @@ from store.core.dates import Clock
 from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.people import Department, Volunteer
+from store.model.planner import Snooze
 from store.model.stages import Adoption
 from store.model.training import Readiness, Teaching
 from store.people import departments as spread
 from store.training.readiness import what
+from store.week.plan import plan
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -352,6 +354,7 @@ async def test_the_week_asks_to_certify_and_enter_does_it(knots: Book) -> None:
 
 async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
     fill(knots, Gathering(id="knots", name="Knots [live]", on=nov(26), topic="Knots"))
+    fill(knots, *(Snooze(act=act.key) for act in plan(knots, TODAY).all_acts if act.kind != "find_host"))
     async with running(knots) as pilot:
         pilot.app.screen.query_one("#acts", Listing).highlight("host:knots")
         await press(pilot, "enter", "=bo ç", "enter")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from screens.widgets.lists.board import Board, Card
 from screens.widgets.lists.list_view import Listing, Row
 from store.book.book import Book
-from store.model.people import Volunteer
+from store.model.people import Contact, Volunteer
 from store.people.stages import standings
 from tests.support.harness import (
     HOSTILE,
@@ -82,6 +84,21 @@ async def test_several_conditions_and_nobody_left(circle: Book) -> None:
         assert "No one matches the filter" in text_of(pilot)
         await press(pilot, "escape")
         assert len(on_board(pilot)) == 8
+
+
+async def test_who_has_gone_quiet_is_marked_filtered_and_sorted(circle: Book) -> None:
+    fill(circle, replace(circle.community, quiet_after=14), Contact(who="bo", on=TODAY))
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        assert "4 gone quiet" in text_of(pilot)  # all but Ann, who led a session, and Bo
+        await press(pilot, "f", "=quiet", "space", "enter")
+        assert on_board(pilot) == ["cy", "dee", "eve", "fay"]
+        assert len(re.findall(r"Ops +quiet", text_of(pilot))) == 4
+        await press(pilot, "v")
+        assert "gone quiet for 14 days" in text_of(pilot)
+        await press(pilot, "s", "=seen", "enter")
+        assert listed(pilot) == ["cy", "dee", "eve", "fay"]
+        assert "last seen Mon 9 Nov" in text_of(pilot)
 
 
 async def test_sorted_and_under_headings(circle: Book) -> None:

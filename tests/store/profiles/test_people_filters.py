@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -78,6 +78,7 @@ def everybody(book: Book) -> list[StageStatus]:
         ({"tags": ("Early",)}, ["ann"]),
         ({"stuck": True}, ["ann"]),
         ({"unthanked": True}, ["cy"]),
+        ({"gone_quiet": True}, []),
         ({"departments": ("rd", "ops"), "topics": ("excel",)}, ["ann", "bo"]),
         ({"departments": ("ops",), "topics": ("excel",)}, ["bo"]),
         ({"departments": ("ops",), "topics": ("excel",), "stuck": True}, []),
@@ -94,11 +95,23 @@ def test_conditions_add_up(town: Book, wanted: dict[str, object], found: list[st
         ("days_in_stage", ["ann", "cy", "dee", "bo"]),
         ("last_contact", ["cy", "dee", "bo", "ann"]),
         ("last_thanked", ["ann", "bo", "cy", "dee"]),
+        ("last_seen", ["bo", "cy", "dee", "ann"]),
     ],
 )
 def test_orders(town: Book, sort: str, order: list[str]) -> None:
     sieve = FilterContext(town, TODAY)
     assert [s.volunteer.id for s in sieve.ordered(standings(town, TODAY).values(), sort)] == order  # type: ignore[arg-type]
+
+
+def test_who_has_gone_quiet(town: Book) -> None:
+    later = nov(15) + timedelta(days=45)
+    sieve, people = FilterContext(town, later), standings(town, later).values()
+    assert sieve.quiet == {"cy": 45, "dee": 45}
+    wanted = Filter(name="x", gone_quiet=True)
+    assert {standing.volunteer.id for standing in sieve.narrowed(people, wanted)} == {"cy", "dee"}
+    assert sieve.in_words(wanted) == "gone quiet"
+    assert ("gone_quiet", "Gone quiet", 2) in {(c.kind, c.label, c.people) for c in sieve.choices([*people])}
+    assert with_conditions(EVERYBODY, [("gone_quiet", "")]).gone_quiet
 
 
 def test_headings(town: Book) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 Verb = Literal[
     "Update", "Record", "Prepare", "Find a host", "Remind", "Do", "Thank", "Ask", "Check in with", "Answer",
-    "Write up", "Look into", "Certify", "Post", "Fill role", "Assign owner", "Review",
+    "Celebrate", "Write up", "Look into", "Certify", "Post", "Fill role", "Assign owner", "Review", "Keep or erase",
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ class Kind(Struct, frozen=True):
 
 
 _NOT_AGAIN = "not again for the same {}"
-_MONTH, _QUARTER = 28, 84
+_MONTH, _QUARTER, _YEAR = 28, 84, 364
 _AFTER_MONTH, _AFTER_QUARTER = "after 4 weeks", "after 12 weeks"
 
 KINDS: dict[str, Kind] = {
@@ -91,6 +91,10 @@ KINDS: dict[str, Kind] = {
     ),
     "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
     "answer": Kind("Answer", Rank.PERSON, "Needs to answer", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
+    "celebrate": Kind(
+        "Celebrate", Rank.PERSON, "Milestones to celebrate", "Celebrate {} members", "members",
+        _NOT_AGAIN.format("milestone"),
+    ),
     "write_up": Kind(
         "Write up", Rank.UPKEEP, "Gatherings to write up", "Write up {} gatherings", "gatherings",
         _NOT_AGAIN.format("gathering"),
@@ -117,6 +121,10 @@ KINDS: dict[str, Kind] = {
     ),
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),
     "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER, "review"),
+    "keep_or_erase": Kind(
+        "Keep or erase", Rank.UPKEEP, "Alumni to keep or erase", "Keep or erase {} people", "people",
+        "after a year", _YEAR,
+    ),
 }  # fmt: skip
 """Every kind by its name, in the order in which Week lists those of one rank."""
 PLACES = {name: place for place, name in enumerate(KINDS)}

@@ -8,6 +8,7 @@ from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
 from store.core.text import ended, pluralize
 from store.insights.gone_quiet import Quiet, gone_quiet
+from store.insights.milestones import milestones
 from store.insights.orbit import suggestions
 from store.people.directory import department_of, last_contact, name_of
 from store.people.needs import WAITS_AFTER, from_whom, waiting
@@ -138,6 +139,17 @@ def _next_stages(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _milestones(book: Book, today: date) -> Iterator[Act]:
+    for milestone in milestones(book, today):
+        person = milestone.volunteer
+        reason = f"{milestone.words} · {format_day(milestone.on, today)}"
+        why = f"{person.name} reached a milestone on {format_day(milestone.on, today)}: {milestone.words}. Thank them in public."
+        yield Act(
+            f"celebrate:{person.id}:{milestone.key}", "celebrate", person.id, person.name, reason, why, ThankPerson(person.id),
+            since=milestone.on, press="person.thank",
+        )  # fmt: skip
+
+
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
         days = pluralize((today - need.on).days, "day")
@@ -148,4 +160,4 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
-PEOPLE_SOURCES = (_reminders, _requests, _thanks, _held_up, _next_stages, _needs)
+PEOPLE_SOURCES = (_reminders, _requests, _thanks, _held_up, _milestones, _next_stages, _needs)

@@ -7,16 +7,20 @@ from store.book.book import Book
 from store.calendar.attendance_trend import falling
 from store.core.dates import format_day
 from store.core.labels import label_of
-from store.core.text import ended, join_words, quoted
+from store.core.text import ended, join_words, pluralize, quoted
 from store.finance.budgets import lapsed_budget
 from store.insights.health_check import signs, worst
 from store.launch.assessments import reviews
 from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
+from store.people.stages import standings
 from store.training.readiness import certifiable
 from store.updates.posts import overdue as overdue_posts
 from store.week.action import Act, Certify, EditSettings, FillRole, OpenScreen
 from store.week.source_dates import last_day, late_first
+
+KEPT_DAYS = 365
+"""Days after which it is asked whether someone who left is to stay in the book."""
 
 
 def _mistake(book: Book, today: date) -> Iterator[Act]:
@@ -104,6 +108,18 @@ def _reviews(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _alumni(book: Book, today: date) -> Iterator[Act]:
+    for standing in standings(book, today).values():
+        if standing.stage == "alumni" and standing.days > KEPT_DAYS:
+            person = standing.volunteer
+            reason = f"left {pluralize(standing.days, 'day')} ago"
+            why = f"{person.name} left on {format_day(standing.since, today)}. Erase them from the book, or keep them for another year."
+            yield Act(
+                f"alumni:{person.id}:{standing.since}", "keep_or_erase", person.id, person.name, reason, why, OpenScreen("volunteer", person.id),
+                since=standing.since + timedelta(days=KEPT_DAYS + 1), to="open their page",
+            )  # fmt: skip
+
+
 def _budget(book: Book, today: date) -> Iterator[Act]:
     if ended_one := lapsed_budget(book, today):
         days = (today - ended_one.until).days
@@ -125,5 +141,5 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
 
 
 UPKEEP_SOURCES = (
-    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _budget, _time_zone,
+    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _alumni, _budget, _time_zone,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from store.model.library import Resource
 from store.model.people import Ask, Need, Reminder, Role, Volunteer
 from store.model.stakeholders import Post, Stakeholder
 from store.model.training import Readiness
-from tests.support.making import TODAY, ago, fill, gathering, held, led, move, person, ritual, thanks
+from tests.support.making import TODAY, ago, fill, gathering, held, led, member, move, person, ritual, thanks
 
 AMA = ritual("ama", "Ask me anything", start=date(2026, 11, 25), hosts=(), gain="Straight answers")
 
@@ -57,6 +57,7 @@ def everything(book: Book) -> None:
     fill(book, led(6, "sam", topic="Excel"), led(9, "sam", topic="Word"))
     fill(book, thanks(6, "sam"))
     fill(book, ritual("lab", "Lab", start=ago(-2), at=time(9), hosts=("ann0",), preparation=("room",), gain="x"))
+    fill(book, *member("old", "alumni", when=400), *member("joy", "core", when=366), led(1, "joy", topic="Word"))
     fill(
         book,
         Need(what="a microphone", on=ago(20)),

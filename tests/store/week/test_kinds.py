@@ -15,10 +15,10 @@ from store.model.finance import Budget
 from store.model.people import Ask, Contact
 from store.model.stages import Stage
 from store.people.directory import last_contact
-from store.week.action import Act, DealWithGathering, EditSettings
+from store.week.action import Act, DealWithGathering, EditSettings, OpenScreen
 from store.week.plan import plan
 from store.week.reminding import host_reminder
-from tests.support.making import TODAY, ago, fill, gathering, held, led, member, person, ritual, stakeholder
+from tests.support.making import TODAY, ago, fill, gathering, held, led, member, person, ritual, stakeholder, thanks
 
 LAB = ritual("lab", "Lab", start=ago(-7), hosts=("ann",), preparation=("room", "badges"), gain="x")
 
@@ -131,6 +131,22 @@ def test_a_stakeholder_without_an_answer_is_reminded_after_the_day(book: Book) -
     assert of_kind(book, "request", ago(-15))  # reminded, and still no answer
     fill(book, replace(eva, ask="", ask_by=None))
     assert not of_kind(book, "request", ago(-15))
+
+
+def test_a_milestone_is_celebrated_with_a_thank_you(book: Book) -> None:
+    fill(book, *member("ann", when=368), led(1, "ann"))
+    [act] = of_kind(book, "celebrate")
+    assert (act.title, act.reason) == ("Celebrate Ann", "1 year in the community · Fri 20 Nov")
+    assert act.press == "person.thank"
+    fill(book, thanks(0, "ann"))
+    assert not of_kind(book, "celebrate")
+
+
+def test_someone_who_left_a_year_ago_is_kept_or_erased(book: Book) -> None:
+    fill(book, *member("ann", "alumni", when=365))
+    assert not of_kind(book, "keep_or_erase")
+    [act] = of_kind(book, "keep_or_erase", ago(-1))
+    assert (act.title, act.target) == ("Keep or erase Ann", OpenScreen("volunteer", "ann"))
 
 
 # -- settings --------------------------------------------------------------------------------------

@@ -157,6 +157,10 @@ class _Sessions:
 
 def replaced(book: Book, today: date) -> list[Instead]:
     """Every session marked as one that would have been bought, oldest first, each counted once at most."""
+    return book.cached_query(_replaced, today)
+
+
+def _replaced(book: Book, today: date) -> list[Instead]:
     if not book.outside_quotes:
         return []
     known, found, seen = _Sessions(book, today), [], set()

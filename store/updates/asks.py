@@ -10,11 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import format_day, format_day_month
+from store.core.dates import format_day_month
+from store.core.text import ended
 from store.model.stakeholders import Stakeholder
 from store.texts import updates as texts
 from store.updates.context import Context, RenderedSection
-from store.updates.told import told
+from store.updates.stakeholders import sent_updates
+from store.updates.told import REMEMBERED
 
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
 
@@ -65,13 +67,16 @@ def asked_of(book: Book, reader: Stakeholder, until: date) -> Asked:
 
 def asked_before(book: Book, reader: Stakeholder, until: date) -> date | None:
     """The day on which a reader was first asked the same, by the same day; None where it is new."""
-    ask = reader.ask.strip().rstrip(".!?")
-    words = (
-        [ask, format_day(reader.ask_by, reader.ask_by)]
-        if reader.ask_by and not is_overdue(reader, until)
-        else [ask]
-    )
-    return told(book, [reader], until).first(*words) if ask else None
+    by = None if is_overdue(reader, until) else reader.ask_by
+    sent = [one for one in sent_updates(book, reader.id) if one.until >= until - REMEMBERED]
+    found = [one for one in sent if any(_asks(line, reader.ask.strip(), by) for line in one.text.split("\n"))]
+    return (found[0].sent_on or found[0].until) if found and reader.ask.strip() else None
+
+
+def _asks(line: str, ask: str, by: date | None) -> bool:
+    """Whether a line ends with a request, and with its day where there is one: first made, reminded of, or to one of several."""
+    asked = texts.asked(ask, by)
+    return line == asked or line.endswith(f": {asked}") or (by is None and f"{ended(ask)} By " in line)
 
 
 def without_ask(reader: Stakeholder) -> Stakeholder:

@@ -80,6 +80,14 @@ def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
     return min(first_day(reader, found[-1] if found else None, until) for reader, found in sent)
 
 
+def _spare(context: Context) -> Sequence[str]:
+    """What is told only as far as there is room; to learners, what members gain comes early."""
+    spare = _SPARE_IN_BRIEF if context.brief else _SPARE
+    if context.leg != "learners":
+        return spare
+    return sorted(spare, key=lambda name: (name not in {"participation", "gains"}, spare.index(name)))
+
+
 class _Composer(Struct, frozen=True):
     """All that a draft is made of; how much it tells of that is still open."""
 
@@ -95,11 +103,7 @@ class _Composer(Struct, frozen=True):
         Only what the records say counts, so that nothing vanishes from the text while someone writes in it.
         """
         counted_alone, kind = replace(self, kept=None), self.context.kind
-        spare: tuple[str, ...] = _SPARE_IN_BRIEF if self.context.brief else _SPARE
-        if self.context.leg == "learners":  # what members gain is their concern
-            spare = tuple(
-                sorted(spare, key=lambda name: (name not in ("participation", "gains"), spare.index(name)))
-            )
+        spare = _spare(self.context)
         wanted = frozenset(spare[_FIRST:]) if self.context.brief else frozenset()
         most, spared = FEWEST[kind], frozenset(spare)
         for rows in range(MOST[kind], FEWEST[kind] - 1, -1):

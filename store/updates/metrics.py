@@ -264,9 +264,13 @@ def _engaged_since(until: date) -> date:
     return until - timedelta(days=ENGAGED_WITHIN - 1)
 
 
-def took_part(book: Book, since: date, until: date) -> set[str]:
+def took_part(book: Book, since: date, until: date) -> frozenset[str]:
     """Who attended a gathering, hosted one or contributed between two days."""
-    people = {deed.volunteer for deed in deeds(book, since, until)}
+    return book.cached_query(_took_part, since, until)
+
+
+def _took_part(book: Book, since: date, until: date) -> frozenset[str]:
+    people = frozenset(deed.volunteer for deed in deeds(book, since, until))
     return people.union(*(gathering.attended for gathering in held(book, since, until)))
 
 

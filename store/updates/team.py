@@ -44,13 +44,14 @@ def team(book: Book, department: Department, since: date, until: date) -> Team:
     people = {who.id for who in book.volunteers.values() if who.department == department.id}
     meetings = held(book, since, until)
     led = [one for one in sessions(book, since, until) if people & {*one.leaders}]
+    now = people & took_part(book, since, until)
     led.sort(key=lambda one: (-one.learners, one.on, one.id))
     return Team(
         department,
-        took_part=len(people & took_part(book, since, until)),
+        took_part=len(now),
         gatherings=sum(bool(people & {*gathering.attended}) for gathering in meetings),
         known=all(gathering.attended for gathering in meetings),
-        ever=bool(people) and bool(people & took_part(book, date.min, until)),
+        ever=bool(now) or bool(people and people & took_part(book, date.min, until)),
         sessions=tuple((one.id, _told(book, one)) for one in led),
     )
 

@@ -35,13 +35,6 @@ class Told(Struct, frozen=True):
             else None
         )
 
-    def first(self, *words: str) -> date | None:
-        """When all these words were first told in one line; None where a recipient was never told."""
-        found = [_found(updates, words) for updates in self.sent]
-        return (
-            max((updates[0].sent_on or updates[0].until for updates in found), default=None) if all(found) else None
-        )
-
     @property
     def latest(self) -> tuple[Update, ...]:
         """The last update to each recipient who had one."""
@@ -59,9 +52,13 @@ def told(book: Book, readers: Iterable[Stakeholder], until: date) -> Told:
 
 
 def _found(updates: tuple[Update, ...], words: tuple[str, ...]) -> list[Update]:
-    patterns = [re.compile(rf"(?<!\w){re.escape(one_line(word))}(?!\w)", re.IGNORECASE) for word in words]
+    wanted = [one_line(word).casefold() for word in words]
     return [
-        update
-        for update in updates
-        if any(all(pattern.search(line) for pattern in patterns) for line in update.text.split("\n"))
+        update for update in updates if any(_stand_in(line, wanted) for line in update.text.casefold().split("\n"))
     ]
+
+
+def _stand_in(line: str, wanted: list[str]) -> bool:
+    """Whether all these words stand in a line, each as whole words."""
+    there = all(word in line for word in wanted)  # patterns are made for the few lines that may fit
+    return there and all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) for word in wanted)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.model.stakeholders import Stakeholder
+from store.model.stakeholders import Stakeholder, Update
 from store.updates.asks import asked_before, without_ask
 from store.updates.compose import compose, keep, sent
 from store.updates.draft import Draft, Section
@@ -81,6 +81,24 @@ def test_with_another_day_it_is_another_request(book: Book, later: date | None) 
     fill(book, sent(book, told(book, asked, ago(30)), ago(30)))
     assert bool(asked_before(book, asked, TODAY))
     assert bool(asked_before(book, replace(asked, ask_by=later), TODAY)) == (later is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [
+        ("Come", True), ("- Eva Horn: Come", True), ("Come. By Fri 4 Dec, please.", True),
+        ("My request of Sat 24 Oct is still open: Come", True), ("Come along", False), ("They said: Come again", False),
+    ],
+)  # fmt: skip
+def test_only_the_same_request_counts_as_made_before(book: Book, line: str, before: bool) -> None:
+    eva = replace(EVA, ask="Come")
+    sent_on = ago(30)
+    fill(
+        book,
+        eva,
+        Update(to=("eva",), since=ago(60), until=sent_on, state="sent", sent_on=sent_on, text=f"Hello\n{line}"),
+    )
+    assert (asked_before(book, eva, TODAY) == sent_on) == before
 
 
 def test_only_who_was_asked_before_is_asked_again(book: Book) -> None:

@@ -100,7 +100,7 @@ def _words_with_the_stuck(s: Sample) -> None:
 def updates(s: Sample) -> None:
     """What each stakeholder was sent, each composed from the book as it stood on that day."""
     past = Book.open(s.book.path, Clock(s.today), write=False, create=True)
-    for name in ("communities", "volunteers", "departments", "stakeholders", "rituals", "kpis"):
+    for name in ("communities", "volunteers", "departments", "stakeholders", "rituals", "kpis", "rates"):
         past.tables[name].replace(s.book.tables[name])
     dated = [
         record

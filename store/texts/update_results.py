@@ -160,16 +160,31 @@ def have_said_yes(people: int, departments: str) -> str:
 # -- costs -----------------------------------------------------------------------------------------
 
 
-def costs(amount: str, per_attendance: str) -> str:
-    """What was spent in the period, in all and for each learner attendance."""
-    told = f"Costs in this period were {amount}, including trainer time"
+def costs(amount: str, per_attendance: str, *, hours: bool) -> str:
+    """What was spent in the period, in all and for each learner attendance.
+
+    Args:
+        amount: in all.
+        per_attendance: for each; nothing where there were none.
+        hours: whether trainer time is costed.
+    """
+    told = f"Costs in this period were {amount}{_with_hours(hours)}"
     return f"{told}: {per_attendance} per learner attendance." if per_attendance else f"{told}."
 
 
-def costs_and_training_replaced(costs: str, sessions: int, amount: str) -> str:
+def costs_named(*, hours: bool) -> str:
+    """What costs are called in a table."""
+    return f"Costs{_with_hours(hours)}"
+
+
+def _with_hours(hours: bool) -> str:
+    return ", including trainer time" if hours else ""
+
+
+def costs_and_training_replaced(costs: str, sessions: int, amount: str, *, hours: bool) -> str:
     """What the period cost, and what its sessions would have cost as external training."""
-    told = starting(sessions, "session")
-    return f"{told} replaced external training worth {amount}; costs in this period were {costs}, including trainer time."
+    told = f"{starting(sessions, 'session')} replaced external training worth {amount}"
+    return f"{told}; costs in this period were {costs}{_with_hours(hours)}."
 
 
 def external_training_avoided(
@@ -201,6 +216,11 @@ def over_time(name: str, now: str, before: str, parts: Sequence[tuple[str, str]]
     """A figure of a long period, the period before, and its months or quarters."""
     then = f", against {before}" if before else ""
     return f"{name}: {now}{then} ({', '.join(f'{part} {value}' for part, value in parts)})"
+
+
+def by_part(name: str, parts: Sequence[tuple[str, str]]) -> str:
+    """The months or quarters of a figure that is told already."""
+    return f"{name}: {', '.join(f'{part} {value}' for part, value in parts)}"
 
 
 def rate(came: int, seats: int) -> str:

@@ -63,6 +63,11 @@ class Context(Struct, frozen=True):
         """Whether it tells of a quarter or more."""
         return (self.facts.until - self.facts.since).days >= LONG
 
+    @property
+    def has_table(self) -> bool:
+        """Whether its figures stand in one table, by month or quarter."""
+        return self.is_long and not self.brief
+
 
 def activity_before(book: Book, told: Told, since: date, until: date) -> Activity:
     """What was done in the period before: that of the last update where the two can be compared, else one as long."""

@@ -98,12 +98,12 @@ class Writer:
 
     def _participation(self) -> RenderedSection:
         f = self.context.facts
-        lines = [*self._by_month()] if self.context.is_long and not self.context.brief else []
+        lines = [*self._by_month()] if self.context.has_table else []
         if not lines and f.sessions and results.SESSIONS not in self.lead.told:
             lines.append(results.sessions_told(self.context, since=False))
         if not f.held:
             return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions)
-        if not (self.context.is_long and not self.context.brief and over_time.tells_the_rate(self.context)):
+        if not (self.context.has_table and over_time.tells_the_rate(self.context)):
             lines.append(self._attended())
         if self.context.picture and f.seats:
             lines = [*map(bullet, lines)]

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from store.core.dates import MONTH_NAMES, quarter_start
-from store.core.money import AmountFormat, total
+from store.core.money import NOTHING, AmountFormat, total
 from store.core.numbers import FEWEST_CASES
 from store.core.text import pluralize
 from store.finance.ledger import spent_between
@@ -25,24 +25,32 @@ BY_QUARTER = 200
 
 
 class Line(Struct, frozen=True):
-    """One figure of a long period: in all, in the period before (empty where there was none), and in each part of it."""
+    """One figure of a long period."""
 
     name: str
     now: str
     before: str
+    """The same of the period before; empty where there is nothing to compare with."""
+    then: str
+    """What that period is called."""
     parts: tuple[tuple[str, str], ...]
+    """The same of each month or quarter, with its name."""
 
 
 def table(context: Context) -> list[Line]:
     """Sessions, attendances, attendance rate, first-time trainers, costs and external training avoided."""
-    return [line for line in _lines(context) if line.now not in ("0", "–")]
+    nothing = {"0", "–", AmountFormat(context.book.community).said(NOTHING)}
+    return [line for line in _lines(context) if not {line.now, line.before or line.now} <= nothing]
 
 
 def in_words(context: Context, told: frozenset[str]) -> Iterator[str]:
-    """The table, a sentence for each line."""
+    """The table, a sentence for each line; of a figure that is told already only its parts."""
     for line in table(context):
-        if line.name not in told:
-            yield texts.over_time(line.name, line.now, line.before, line.parts)
+        if line.name in told:
+            yield texts.by_part(line.name, line.parts)
+        else:
+            before = f"{line.before} in {line.then}" if line.before else ""
+            yield texts.over_time(line.name, line.now, before, line.parts)
 
 
 def tells_the_rate(context: Context) -> bool:
@@ -59,7 +67,7 @@ def _lines(context: Context) -> Iterator[Line]:
             one.came, one.seats
         ),
         "First-time trainers": lambda one: f"{len(first_sessions(book, one.since, one.until)):,}",
-        "Costs, including trainer time": lambda one: purse.said(
+        texts.costs_named(hours=bool(book.rates)): lambda one: purse.said(
             spent_between(book, one.since, one.until, one.until)
         ),
         "External training avoided": lambda one: purse.said(total(replaced_between(book, one.since, one.until))),
@@ -69,8 +77,8 @@ def _lines(context: Context) -> Iterator[Line]:
     then = period_before(context.before.since, context.before.until)
     compared = bool(context.before.sessions or context.before.gatherings)
     for name, of in figures.items():
-        before = f"{of(context.before)} in {then}" if compared else ""
-        yield Line(name, of(now), before, tuple((part, of(one)) for part, one in parts))
+        before = of(context.before) if compared else ""
+        yield Line(name, of(now), before, then, tuple((part, of(one)) for part, one in parts))
 
 
 def _parts(since: date, until: date) -> Iterator[tuple[str, date, date]]:

@@ -209,12 +209,15 @@ def cost(context: Context) -> RenderedSection:
     if not f.costs and not instead:
         return RenderedSection("nothing spent", "")
     to_date = "" if context.brief else returned(context.book, f.until)
-    if context.is_long and not context.brief:  # the table tells the rest
+    if context.has_table:  # the table tells the rest
         words = ""
     elif instead and (context.brief or purse.said(total(instead)) not in to_date):
-        words = texts.costs_and_training_replaced(purse.said(f.spent), len(instead), purse.said(total(instead)))
+        words = texts.costs_and_training_replaced(
+            purse.said(f.spent), len(instead), purse.said(total(instead)), hours=bool(context.book.rates)
+        )
     else:
-        words = texts.costs(purse.said(f.spent), purse.said(f.spent / f.learners) if f.learners else "")
+        each = purse.said(f.spent / f.learners) if f.learners else ""
+        words = texts.costs(purse.said(f.spent), each, hours=bool(context.book.rates))
     return RenderedSection(purse.said(f.spent), " ".join(filter(None, [words, to_date])), f.costs)
 
 

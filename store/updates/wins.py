@@ -45,7 +45,7 @@ def outcomes(context: Context) -> Iterator[Outcome]:
     for row in context.facts.departments:
         yield Outcome(row.id, row.text, context.book.adoptions[row.id].state == "established")
     yield from _certified(context)
-    if firsts := context.facts.firsts:
+    if (firsts := context.facts.firsts) and not context.has_table:
         people = [context.book.contributions[row.id].volunteer for row in firsts]
         yield Outcome(FIRSTS, texts.first_sessions(len(people), _named(context, people)), leads=False)
 

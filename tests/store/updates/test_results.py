@@ -167,6 +167,23 @@ def test_what_was_saved_stands_beside_all_costs_and_says_what_it_leaves_out(
     assert report.count(f"€{price}") == 1
 
 
+def test_trainer_time_is_only_said_to_be_in_the_costs_where_it_is(book: Book) -> None:
+    begun(book, Cost(what="Room", amount=Decimal(100), on=ago(4)))
+    told = words(compose(book, EVA, TODAY, kind="detailed_report"), "cost")
+    assert told == "Costs in this period were €100: €8 per learner attendance."
+
+
+def test_a_table_has_no_line_of_nothing(book: Book) -> None:
+    begun(book, session(60), Cost(what="Room", amount=Decimal(100), on=ago(4)))
+    told = words(compose(book, EVA, TODAY, since=ago(100), kind="detailed_report"), "participation").split("\n")
+    assert told == [
+        "- Sessions: Aug 0, Sep 1, Oct 0, Nov 1",
+        "- Learner attendances: Aug 0, Sep 12, Oct 0, Nov 12",
+        "- First-time trainers: 0, against 1 in the 101 days before (Aug 0, Sep 0, Oct 0, Nov 0)",
+        "- Costs: €100, against €0 in the 101 days before (Aug €0, Sep €0, Oct €0, Nov €100)",
+    ]
+
+
 # -- taking turns ----------------------------------------------------------------------------------
 
 

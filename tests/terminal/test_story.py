@@ -95,7 +95,6 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
     copied = copies[0].read_text(encoding="utf-8")
     assert guildbook("update", "--for", "Marta Weiss", folder=tmp_path).stdout == copied
     assert "3 of 3 at 1 gathering" in copied
-    assert "Guest attendances: 1." in copied
     assert "3 newcomers joined" in copied
 
     with on_book(tmp_path) as screen:

@@ -360,7 +360,7 @@ async def test_an_update_of_a_book_open_elsewhere_can_be_read_but_not_written(ci
             await press(pilot, letter)
             assert "read-only" in toasts(pilot)[-1], letter
             assert here(pilot) == "UpdatesScreen"
-        assert "Subject: " in text_of(pilot)
+        assert "Subject: The circle, " in text_of(pilot)
     assert set(second.updates) == set(circle.updates) == {"sent"}
 
 

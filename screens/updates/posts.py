@@ -16,9 +16,9 @@ from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
 from store.core.text import quoted
+from store.launch.posts import plan_of, state_of, ticked
 from store.model.stakeholders import Post
 from store.people.directory import name_of
-from store.updates.posts import plan_of, state_of, ticked
 
 
 def no_post_yet() -> str:

@@ -13,6 +13,7 @@ from store.core.dates import format_day_month
 from store.core.record import ORGANISER
 from store.core.text import join_words, pluralize
 from store.launch.charter import words_of
+from store.launch.posts import plan_of
 from store.library.resources import unkept
 from store.model.agreement import Topic
 from store.model.assessments import Word
@@ -25,7 +26,6 @@ from store.people.directory import name_of
 from store.people.roles import is_present
 from store.people.stages import BEFORE_YES, MEMBERS, latest_moves, standings
 from store.pitch.case import Point, points
-from store.updates.posts import plan_of
 
 SMALL_GROUP = 3
 """People who have said yes with which a small group is one."""

@@ -1,1 +1,1 @@
-"""Stakeholders and what they are told: figures of a period, commitments, the draft, the archive, the comms plan."""
+"""Stakeholders and what they are told: figures of a period, commitments, the draft, the archive."""

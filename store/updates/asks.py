@@ -14,7 +14,6 @@ from store.core.dates import format_day_month
 from store.core.text import ended
 from store.model.stakeholders import Stakeholder
 from store.texts import updates as texts
-from store.updates.context import Context, RenderedSection
 from store.updates.stakeholders import sent_updates
 from store.updates.told import REMEMBERED
 
@@ -82,23 +81,3 @@ def _asks(line: str, ask: str, by: date | None) -> bool:
 def without_ask(reader: Stakeholder) -> Stakeholder:
     """The reader once they have answered, or the request was dropped."""
     return replace(reader, ask="", ask_by=None)
-
-
-def ask(context: Context) -> RenderedSection:
-    """One thing asked, with its day; several readers are asked by name."""
-    until = context.facts.until
-    asked = [asked_of(context.book, reader, until) for reader in context.readers if reader.ask.strip()]
-    if not asked:
-        return RenderedSection("nothing", "")
-    words = _together(context, asked)
-    problems = [one.problem for one in asked if one.problem]
-    if problems:
-        return RenderedSection(problems[0], "", waits=f"{problems[0]}: answered, remind or drop?", suggestion=words)
-    undated = sum(one.reader.ask_by is None for one in asked)
-    return RenderedSection(f"{len(asked)}{', no date' if undated == len(asked) else ''}", words)
-
-
-def _together(context: Context, asked: list[Asked]) -> str:
-    if len(asked) == len(context.readers) and len({one.words for one in asked}) == 1:
-        return asked[0].words
-    return "\n".join(texts.asked_of(one.reader.name, one.words) for one in asked)

@@ -16,11 +16,11 @@ from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import updates as texts
 from store.updates.asks import first_answer_by, mail_of
 from store.updates.commitments import announced, last_promises
-from store.updates.context import Context, RenderedSection, activity_before
 from store.updates.draft import MAIL, MOST_GREETED, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.updates.metrics import Facts, facts
-from store.updates.narrative import FEWEST, MOST, Writer
-from store.updates.results import tells_what_was_saved
+from store.updates.narrative.context import Context, RenderedSection, activity_before
+from store.updates.narrative.results import tells_what_was_saved
+from store.updates.narrative.writer import FEWEST, MOST, Writer
 from store.updates.stakeholders import draft_for, first_day, sent_updates
 from store.updates.templates import Layout, built_in_layout, fill_in
 from store.updates.told import told

@@ -11,11 +11,11 @@ from store.core.text import ended, join_words, pluralize, quoted
 from store.finance.budgets import lapsed_budget
 from store.insights.health_check import signs, worst
 from store.launch.assessments import reviews
+from store.launch.posts import overdue as overdue_posts
 from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
 from store.people.stages import standings
 from store.training.readiness import certifiable
-from store.updates.posts import overdue as overdue_posts
 from store.week.action import Act, Certify, EditSettings, FillRole, OpenScreen
 from store.week.source_dates import last_day, late_first
 

@@ -19,6 +19,7 @@ from store.calendar.rituals import expected, gatherings, likely_host
 from store.core.record import ORGANISER
 from store.finance.budgets import lapsed_budget
 from store.launch.assessments import latest, next_step
+from store.launch.posts import ticked
 from store.library.resources import orphans
 from store.model.calendar import Gathering
 from store.model.finance import Budget
@@ -30,7 +31,6 @@ from store.people.requests import answered
 from store.people.stages import members, move, neighbour, stage_of
 from store.training.readiness import certifiable
 from store.updates.compose import compose, sent
-from store.updates.posts import ticked
 from store.week import snoozing
 from store.week.action import Act, DealWithGathering
 

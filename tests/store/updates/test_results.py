@@ -19,7 +19,7 @@ from store.model.stakeholders import Kind, Stakeholder, Update
 from store.model.training import Readiness
 from store.updates.compose import compose, sent
 from store.updates.draft import Draft
-from store.updates.watched import readings_due
+from store.updates.readings import readings_due
 from tests.support.making import TODAY, ago, fill
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

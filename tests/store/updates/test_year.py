@@ -17,10 +17,10 @@ from store.core.numbers import share_of
 from store.demo import build_demo
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates.compose import compose
-from store.updates.context import Context, activity_before
 from store.updates.draft import MOST_WORDS, Draft
 from store.updates.metrics import facts
-from store.updates.over_time import table
+from store.updates.narrative.context import Context, activity_before
+from store.updates.narrative.over_time import table
 from store.updates.templates import TITLES
 from store.updates.told import told
 from tests.support.making import TODAY

@@ -16,8 +16,8 @@ from store.finance.ledger import spent_between
 from store.finance.roi import replaced_between
 from store.texts import update_results as texts
 from store.texts.updates import period_before
-from store.updates.context import Context
 from store.updates.metrics import Activity, activity
+from store.updates.narrative.context import Context
 from store.updates.outcomes import first_sessions
 
 BY_QUARTER = 200

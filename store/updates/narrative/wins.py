@@ -15,9 +15,9 @@ from store.people.directory import full_name_of
 from store.texts import update_activity as texts
 from store.texts import update_results
 from store.texts.updates import bullet
-from store.updates.context import Context, RenderedSection
 from store.updates.metrics import TopicSessions
-from store.updates.watched import movement
+from store.updates.narrative.context import Context, RenderedSection
+from store.updates.narrative.watched import movement
 
 MOST_NAMED = 3
 """People named beside what they reached; more are only counted."""

@@ -1,27 +1,20 @@
-"""The KPIs that recipients watch: how each moved, whether that is news to them, and which reading is due."""
+"""The KPIs that recipients watch: how each moved, and whether that is news to them."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
-from store.book.book import Book
 from store.core.money import AmountFormat
 from store.finance.kpis import Trend, trend, with_sign, with_unit
 from store.model.finance import Kpi, Reading
 from store.texts import update_results as texts
-from store.updates.context import Context
+from store.updates.narrative.context import Context
 
 OFTEN_ENOUGH = 3
 """How often the same reading is told: once as news, then with its day; after that only a new one is."""
-USUAL = 91
-"""Days between two readings of a KPI that has none yet to go by."""
-SOONEST, LATEST = 28, 183
-"""Days after which a reading is due at the soonest, and at the latest."""
 
 
 class Movement(Struct, frozen=True):
@@ -110,37 +103,3 @@ def in_short(context: Context, moved: Movement) -> str:
     kpi = moved.kpi
     now = with_unit(moved.latest.value, kpi, AmountFormat(context.book.community).style)
     return texts.reading_in_short(kpi.name, now, moved.latest.value - moved.before[0])
-
-
-# -- readings that are due -------------------------------------------------------------------------
-
-
-class ReadingDue(Struct, frozen=True):
-    """A KPI that recipients watch and that was not read for longer than usual."""
-
-    kpi: Kpi
-    last: date
-    """The day of its last reading, or of the baseline."""
-    on: date
-    """The day on which a reading was due."""
-    watchers: tuple[str, ...]
-    """The stakeholders who watch it."""
-
-
-def readings_due(book: Book, today: date) -> list[ReadingDue]:
-    """The KPIs that a stakeholder watches and whose next reading is due, the longest overdue first.
-
-    It is due when the last one is older than readings of that KPI usually lie apart.
-    """
-    found = []
-    for kpi in book.kpis.values():
-        watchers = tuple(sorted(who.id for who in book.stakeholders.values() if who.watches == kpi.id))
-        if not watchers:
-            continue
-        days = [kpi.baseline_on, *(one.on for one in trend(book, kpi).readings)]
-        gaps = [(after - before).days for before, after in pairwise(days)]
-        usual = min(max(int(median(gaps)) if gaps else USUAL, SOONEST), LATEST)
-        on = days[-1] + timedelta(days=usual)
-        if on <= today:
-            found.append(ReadingDue(kpi, days[-1], on, watchers))
-    return sorted(found, key=lambda due: (due.on, due.kpi.id))

@@ -13,11 +13,13 @@ from store.core.sparkline import bar, spark
 from store.core.text import ended, pluralize
 from store.model.stakeholders import Kind
 from store.texts import update_activity as texts
+from store.texts.updates import asked_of as asked_by_name
 from store.texts.updates import bullet, more_until, period_before
-from store.updates import asks, over_time, results, wins
+from store.updates.asks import Asked, asked_of
 from store.updates.commitments import AHEAD, HELD, Promise
-from store.updates.context import Context, RenderedSection
-from store.updates.launch_stage import before_the_first
+from store.updates.narrative import over_time, results, wins
+from store.updates.narrative.context import Context, RenderedSection
+from store.updates.narrative.launch_stage import before_the_first
 from store.updates.outcomes import Row
 
 MOST: dict[Kind, int] = {"quick_overview": 3, "detailed_report": 5, "charts": 3}
@@ -73,7 +75,7 @@ class Writer:
             "promised": self._promised,
             "next": self._next,
             "cost": lambda: results.cost(self.context),
-            "ask": lambda: asks.ask(self.context),
+            "ask": lambda: _ask(self.context),
         }
         return writers[name]()
 
@@ -203,3 +205,23 @@ class Writer:
             last = self.context.facts.coming_until
             lines.append(bullet(more_until(len(coming) - most, "gathering", last, self.context.facts.until)))
         return RenderedSection(pluralize(len(coming), "gathering"), "\n".join(lines), coming)
+
+
+def _ask(context: Context) -> RenderedSection:
+    """One thing asked, with its day; several readers are asked by name."""
+    until = context.facts.until
+    asked = [asked_of(context.book, reader, until) for reader in context.readers if reader.ask.strip()]
+    if not asked:
+        return RenderedSection("nothing", "")
+    words = _together(context, asked)
+    problems = [one.problem for one in asked if one.problem]
+    if problems:
+        return RenderedSection(problems[0], "", waits=f"{problems[0]}: answered, remind or drop?", suggestion=words)
+    undated = sum(one.reader.ask_by is None for one in asked)
+    return RenderedSection(f"{len(asked)}{', no date' if undated == len(asked) else ''}", words)
+
+
+def _together(context: Context, asked: list[Asked]) -> str:
+    if len(asked) == len(context.readers) and len({one.words for one in asked}) == 1:
+        return asked[0].words
+    return "\n".join(asked_by_name(one.reader.name, one.words) for one in asked)

@@ -18,13 +18,13 @@ from store.model.stakeholders import Leg
 from store.texts import update_activity as activity_texts
 from store.texts import update_results as texts
 from store.texts.updates import bullet, period_before
-from store.updates import team, watched, wins
 from store.updates.asks import stakes_of
-from store.updates.context import Context, RenderedSection
-from store.updates.launch_stage import before_the_first, stands
 from store.updates.metrics import Target
+from store.updates.narrative import team, watched, wins
+from store.updates.narrative.context import Context, RenderedSection
+from store.updates.narrative.launch_stage import before_the_first, stands
+from store.updates.narrative.watched import Movement
 from store.updates.outcomes import Row
-from store.updates.watched import Movement
 
 MOST_FIGURES = 3
 _ORDER: dict[Leg, tuple[str, ...]] = {

@@ -13,8 +13,8 @@ from store.model.people import Department
 from store.people.directory import full_name_of
 from store.recognition.recognition import Session, sessions
 from store.texts import update_activity as texts
-from store.updates.context import Context
 from store.updates.metrics import took_part
+from store.updates.narrative.context import Context
 
 
 class Team(Struct, frozen=True):

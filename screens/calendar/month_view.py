@@ -52,6 +52,10 @@ class MonthView(CalendarView):
         """The id of the selected gathering of the day."""
         return self._day_list.key
 
+    def highlight(self, key: str) -> None:
+        """Select a gathering of the day."""
+        self._day_list.highlight(key)
+
     def clear(self) -> None:
         """Nothing: a day's list begins anew with each day."""
 

@@ -108,6 +108,10 @@ class CalendarView:
         """What is said where a view has no days to turn to."""
         raise NotImplementedError
 
+    def highlight(self, key: str) -> None:
+        """Select a gathering."""
+        self.listing.highlight(key)
+
     # -- what is selected --------------------------------------------------------------------------
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -16,8 +16,12 @@ from screens.calendar.week_view import WeekView
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import previous_view
+from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
+from store.model.calendar import Gathering
 
+AHEAD = timedelta(days=366)
+"""How far the first gathering of a ritual is looked for."""
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
 WIDGETS = ("month", "day", "week", "list", "share")
@@ -76,6 +80,22 @@ class ViewCommands(Commands[ViewHost]):
         screen.set_class("share" in widgets, "-hosts")
         screen.set_focus(self.view.main)
         FilterCommands(screen).refilter()
+
+    def show_added(self, key: str) -> bool:
+        """Turn to the day of a gathering, or of a ritual's first one to come, and select it."""
+        found = self.book.gatherings.get(key) or self._first_of(key)
+        if found is None or not self.view.PERIOD:
+            return False
+        self.view.turn_to(found.on)
+        self.screen.call_after_refresh(self.view.highlight, found.id)
+        return True
+
+    def _first_of(self, key: str) -> Gathering | None:
+        """The first gathering of a ritual from today on."""
+        if (ritual := self.book.rituals.get(key)) is None:
+            return None
+        since = max(ritual.start, self.today)
+        return next((g for g in gatherings(self.book, since, since + AHEAD) if g.ritual == key), None)
 
     # -- which days --------------------------------------------------------------------------------
 

@@ -73,6 +73,10 @@ class WeekView(CalendarView):
         """The id of the selected gathering."""
         return self.main.key
 
+    def highlight(self, key: str) -> None:
+        """Select a gathering of the week."""
+        self.main.highlight(key)
+
     def clear(self) -> None:
         """Forget what was selected in either of the two."""
         super().clear()

@@ -10,14 +10,18 @@ from typing import Any, Protocol
 
 from textual import events
 
+from screens.common.actions.command_set import CommandSet
 from screens.common.frame import Frame
-from screens.common.host import Host
+from screens.common.host import WidgetHost
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
 
 
-class RefreshHost(Host, Protocol):
+class RefreshHost(WidgetHost, Protocol):
     """A screen that is filled from its book."""
 
     frame: Frame
+    commands: CommandSet
 
     @property
     def is_mounted(self) -> bool:
@@ -62,6 +66,21 @@ class Refresher:
     def unchanged_since_left(self) -> bool:
         """Whether the screen is shown again, and what it shows still holds."""
         return self._visited and not self._stale
+
+    def select(self, added: Sequence[str]) -> None:
+        """Select the first of the added records that is listed, once the screen shows them."""
+        if added:
+            self._screen.call_after_refresh(self._select, added)
+
+    def _select(self, added: Sequence[str]) -> None:
+        screen = self._screen
+        views = [view for view in (*screen.query(Listing), *screen.query(Board)) if view.display]
+        for key in added:
+            if view := next((view for view in views if key in view.keys), None):
+                view.highlight(key)
+                return
+            if screen.commands.show_added(key):
+                return
 
     def _changed(self, _tables: Collection[str]) -> None:
         if self._shown:

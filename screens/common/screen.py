@@ -196,11 +196,13 @@ class BookScreen(Bare, Fitted, Screen[None]):
         try:
             with self.book.change(label) as change:
                 yield change
+                added = change.added()
         except BookChanged:
             from screens.common.file_conflict import ask
 
             ask(self)
             raise
+        self.refresher.select(added)
 
     def attempt(self, label: str, work: Callable[[Change], object], done: str = "") -> bool:
         """Do one change outside of a form and say how it went."""

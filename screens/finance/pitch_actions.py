@@ -27,6 +27,9 @@ class PitchHost(Host, Protocol):
 
     page: Page
 
+    def arrive(self, key: str) -> None:
+        """Select a problem, a benefit or evidence."""
+
     def figure(self) -> tuple[Block, Figure] | None:
         """The selected figure, with the block of the text it stands in."""
 
@@ -48,6 +51,13 @@ class PitchCommands(Commands[PitchHost]):
         Binding("W", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
         Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit (can be undone)"),
     ]  # fmt: skip
+
+    def show_added(self, key: str) -> bool:
+        """Select the problem, benefit or evidence that was just added."""
+        known = key in self.book.claims or key in self.book.evidence
+        if known:
+            self.screen.arrive(key)
+        return known
 
     def action_add(self) -> None:
         """Add evidence for the selected claim, or a problem or benefit."""

@@ -61,6 +61,15 @@ class Change:
         """
         self._pending(record)[record.id] = None
 
+    def added(self) -> list[str]:
+        """The ids of what was put so far and is not in the book yet."""
+        return [
+            key
+            for name, rows in self.pending.items()
+            for key, record in rows.items()
+            if record is not None and key not in self._book.tables[name]
+        ]
+
     @property
     def tables(self) -> dict[str, Table[Any]]:
         """Tables as they will be if this change is saved now."""

@@ -37,6 +37,10 @@ class CommandSet:
         offered = (commands.options_for(field) for commands in self._commands)
         return next((options for options in offered if options is not None), None)
 
+    def show_added(self, key: str) -> bool:
+        """Whether a command could show the record that was just added and that no list has."""
+        return any(commands.show_added(key) for commands in self._commands)
+
     def holds_back(self) -> bool:
         """Whether esc has something to end here before it leads back."""
         return any(commands.holds_back() for commands in self._commands)

@@ -54,6 +54,10 @@ class Commands(Generic[S]):
         """What may be picked for a field, where that is another choice than anywhere else."""
         return None
 
+    def show_added(self, key: str) -> bool:
+        """Show the record that was just added, where no list has it; whether it could."""
+        return False
+
     def holds_back(self) -> bool:
         """Whether esc has something of theirs to end before it leads back."""
         return False

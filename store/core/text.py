@@ -87,6 +87,11 @@ def without_unseen(text: str) -> str:
     return text if text.isascii() else _NO_WIDTH.sub("", text)
 
 
+def alike(text: str) -> str:
+    """A name of a thing as it is compared: without case, accents, unseen marks and double blanks."""
+    return " ".join(normalize(without_unseen(text)).split())
+
+
 def normalize(text: str) -> str:
     """Text without case and accents, as it is compared and sorted."""
     if text.isascii():

@@ -6,7 +6,7 @@ from typing import Literal
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import normalize, without_unseen
+from store.core.text import alike, normalize
 from store.model.people import Contact, Department, Role, Tenure, Volunteer
 
 Delivery = Literal["classroom", "webinar", "e-learning", "blended", "on the job", "mentoring"]
@@ -37,15 +37,10 @@ def role_of(book: Book, tenure: Tenure) -> str:
     return found.name if found else "a role no longer in the book"
 
 
-def department_key(name: str) -> str:
-    """A department's name as it is compared: without case, accents, unseen marks and double blanks."""
-    return " ".join(normalize(without_unseen(name)).split())
-
-
 def find_department(book: Book, name: str) -> Department | None:
-    """The department of that name, as :func:`department_key` compares it."""
-    wanted = department_key(name)
-    return next((found for found in book.departments.values() if department_key(found.name) == wanted), None)
+    """The department of that name, as :func:`store.core.text.alike` compares it."""
+    wanted = alike(name)
+    return next((found for found in book.departments.values() if alike(found.name) == wanted), None)
 
 
 def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:

@@ -46,11 +46,16 @@ class Conflict(Struct, frozen=True):
         return f"{self.name}{about}: {here} ‘{self.here}’, {there} ‘{self.there}’"
 
 
+def own_name(record: Record) -> str:
+    """What a record itself is called; nothing for one that only says something of another."""
+    names = ("name", "title", "what", "topic", "label", "claim", "subject", "text")
+    return next((one_line(str(text)) for name in names if (text := getattr(record, name, ""))), "")
+
+
 def record_name(record: Record) -> str:
     """Name of a record as a person would say it."""
-    for name in ("name", "title", "what", "topic", "label", "claim", "subject", "text"):
-        if text := getattr(record, name, ""):
-            return one_line(str(text))
+    if text := own_name(record):
+        return text
     day = getattr(record, "on", None)
     return f"{noun_of(type(record))}{f' of {format_day_month(day)}' if day else ''}"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.book.merge.conflicts import Conflict
+from store.book.merge.conflicts import Conflict, own_name, record_name
 from store.book.merge.copies import ERASED, Copy
+from store.book.references import renamed
 from store.book.transaction import Change
 from store.core.labels import noun_of
 from store.core.record import Record
+from store.core.text import join_words
+
+_MOST_NAMED = 5
 
 Changed = dict[str, dict[str, Record | None]]
 """What changes in each table: a record, or None where it goes."""
@@ -33,6 +36,8 @@ class Joined(Struct, frozen=True):
     """Records deleted in one copy that the other still needs, so that nothing leads nowhere."""
     certain: bool
     """Whether the state both parted from is known; without it nothing counts as deleted."""
+    ids: dict[str, str] = {}
+    """The ids here of what both copies added, with the ids they have in both from now on."""
 
     @property
     def nothing(self) -> bool:
@@ -75,17 +80,43 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
         change.remove(record)
 
 
+def _told(joined: Joined, here: Copy, table: str) -> dict[str, list[str]]:
+    """The names of what is new, changed and deleted in a table; of what has no name of its own, nothing."""
+    told: dict[str, list[str]] = {"new": [], "changed": [], "deleted": []}
+    before = {new: old for old, new in joined.ids.items()}
+    for key, record in joined.changed[table].items():
+        old = here.tables[table].get(before.get(key, key))
+        if record is None and old is not None and key not in joined.ids:
+            told["deleted"].append(own_name(old))
+        elif record is not None and (old is None or replace(renamed(old, joined.ids), id=record.id) != record):
+            told["new" if old is None else "changed"].append(own_name(record))
+    return told
+
+
+def _names(names: Iterable[str]) -> str:
+    """Names in brackets; nothing where there are none."""
+    named = [*filter(None, names)]
+    return f" ({join_words(named, most=_MOST_NAMED)})" if named else ""
+
+
 def summary(joined: Joined, here: Copy) -> Iterator[str]:
     """Changes a merge brings to this copy, a line per kind of record."""
-    for name, rows in sorted(joined.changed.items()):
+    for name in sorted(joined.changed):
         if name == ERASED:
             continue  # asked about, each by their name
-        told: Counter[str] = Counter()
-        for key, record in rows.items():
-            told["deleted" if record is None else "changed" if key in here.tables[name] else "new"] += 1
-        word = noun_of(here.kinds[name])
-        parts = ", ".join(f"{told[how]} {how}" for how in ("new", "changed", "deleted") if told[how])
-        yield f"{word}: {parts}"
+        told = _told(joined, here, name)
+        parts = ", ".join(
+            f"{len(told[how])} {how}{_names(told[how])}" for how in ("new", "changed", "deleted") if told[how]
+        )
+        if parts:
+            yield f"{noun_of(here.kinds[name])}: {parts}"
+    both = {
+        name: [here.tables[name][old] for old in joined.ids if old in here.tables[name]]
+        for name in ("departments", "volunteers")
+    }
+    for name, records in both.items():
+        if records:
+            yield f"{noun_of(here.kinds[name])}: {len(records)} added in both copies, kept once{_names(map(record_name, records))}"
     for name in joined.brought_back:
         yield f"{name} was deleted in one copy but kept, as the other still needs it"
     if not joined.certain:

@@ -20,6 +20,7 @@ from store.book.merge.copies import (
     without_people,
 )
 from store.book.merge.deletions import with_what_went
+from store.book.merge.duplicates import United, united
 from store.book.merge.outcome import Changed, Joined
 from store.book.references import dangling
 from store.book.table import Table
@@ -45,7 +46,8 @@ def join(here: Copy, there: Copy, back: Collection[str] = ()) -> Joined:
     if any(step.joined == mark and not step.undone for step in here.steps.values()):
         return Joined({}, {}, (), mark, (), certain=True)
     base = parted_from(here, there)
-    joiner = _Merger(here, there.tables, base)
+    both = united(here.tables, there.tables, base)
+    joiner = _Merger(here, both, base)
     joiner.join()
     return Joined(
         changed=joiner.changed,
@@ -54,6 +56,7 @@ def join(here: Copy, there: Copy, back: Collection[str] = ()) -> Joined:
         mark=mark,
         brought_back=tuple(joiner.brought_back),
         certain=base is not None,
+        ids=both.ids,
     )
 
 
@@ -64,9 +67,10 @@ _UNKNOWN: Any = object()
 class _Merger:
     """Goes through both copies and gathers what changes here."""
 
-    def __init__(self, here: Copy, there: Tables, base: Tables | None) -> None:
-        self.kinds, self.here, self.there, self.base = here.kinds, here.tables, there, base
-        self._unmerged = here.tables
+    def __init__(self, here: Copy, both: United, base: Tables | None) -> None:
+        self.kinds, self.here, self.there, self.base = here.kinds, both.here, both.there, base
+        self._added = both.common
+        self._unmerged, self._one_id = here.tables, both.here
         self._begin()
 
     def _begin(self) -> None:
@@ -81,15 +85,19 @@ class _Merger:
         self._compare_all()
         while self.base is not None and not (stays := self._staying()) <= known:
             known |= stays
-            self.here = with_what_went(self._unmerged, self.base, self.kinds, known)
+            self.here = with_what_went(self._one_id, self.base, self.kinds, known)
             self.there = with_what_went(there, self.base, self.kinds, known)
             self._begin()
             self._compare_all()
         self._remember_only_who_is_gone()
         for name, rows in self.here.items():
-            for key, record in rows.items() if rows != self._unmerged[name] else ():
+            if rows == self._unmerged[name]:
+                continue
+            for key, record in rows.items():
                 if self._unmerged[name].get(key) != record:
                     self.changed.setdefault(name, {}).setdefault(key, record)
+            for key in self._unmerged[name].keys() - rows.keys():
+                self._take(name, key, None)  # it has another id now
         self.changed = {
             name: left
             for name, rows in self.changed.items()
@@ -122,7 +130,7 @@ class _Merger:
 
     def _compare(self, name: str, key: str) -> None:
         mine, other = self.here[name].get(key), self.there.get(name, {}).get(key)
-        was = self.base[name].get(key) if self.base is not None else _UNKNOWN
+        was = self._added.get(key) or (self.base[name].get(key) if self.base is not None else _UNKNOWN)
         if other in (mine, was):
             return
         if mine == was or (was is _UNKNOWN and mine is None):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
-from store.core.person_names import name_keys, turned_round, turned_sorted
-from store.core.text import in_brief, join_words, quoted
+from store.core.faces import Faces
+from store.core.person_names import turned_round, turned_sorted
+from store.core.text import alike, in_brief, join_words, quoted
 from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.cells import person
 from store.exchange.people_import.import_fields import FIELD_LABELS
@@ -21,7 +21,7 @@ from store.exchange.people_import.row_reader import RowReader, TurnName
 from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
 from store.model.stages import Move
-from store.people.directory import department_key, department_of
+from store.people.directory import department_of
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, and of how many."""
@@ -30,50 +30,16 @@ _TELL_EVERY = 200
 _ORDER = ["columns", *FIELD_LABELS]
 
 
-class _Face(Struct, frozen=True):
-    """What tells someone from others."""
-
-    email: str
-    department: str
-    where: str
-
-    def contradicts(self, email: str, department: str) -> bool:
-        """Whether both say something, and not the same."""
-        pairs = ((self.email, email), (self.department, department))
-        return any(one and other and one != other for one, other in pairs)
+def _everyone(book: Book) -> Faces[str]:
+    """Everyone in a book, with where they are known from."""
+    faces = Faces[str]()
+    for volunteer in book.volunteers.values():
+        _remember(faces, volunteer, department_of(book, volunteer), "already in the book")
+    return faces
 
 
-class _Faces:
-    """Everyone found so far, in the book and in the sheet, for telling whether a row is someone known."""
-
-    def __init__(self, book: Book) -> None:
-        self._addresses: dict[str, str] = {}
-        self._names: dict[str, list[_Face]] = {}
-        for volunteer in book.volunteers.values():
-            self.add(volunteer, department_of(book, volunteer), "already in the book")
-
-    def add(self, volunteer: Volunteer, department: str, where: str) -> None:
-        """Remember someone; who was found first stays."""
-        face = _Face(volunteer.email.casefold(), department_key(department), where)
-        if face.email:
-            self._addresses.setdefault(face.email, where)
-        for key in name_keys(volunteer.name):
-            self._names.setdefault(key, []).append(face)
-
-    def find(self, volunteer: Volunteer, department: str) -> str:
-        """Where someone is known from and by what, or nothing.
-
-        By their email; by name and department; or by name alone where neither email nor department says otherwise.
-        """
-        email, place = volunteer.email.casefold(), department_key(department)
-        if email and (where := self._addresses.get(email)):
-            return f"{where} (same email)"
-        alike = [face for key in name_keys(volunteer.name) for face in self._names.get(key, [])]
-        if face := next((face for face in alike if place and face.department == place), None):
-            return f"{face.where} (same name and department)"
-        if face := next((face for face in alike if not face.contradicts(email, place)), None):
-            return f"{face.where} (same name)"
-        return ""
+def _remember(faces: Faces[str], volunteer: Volunteer, department: str, where: str) -> None:
+    faces.add(volunteer.name, volunteer.email, department, where)
 
 
 def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> dict[int, str]:
@@ -143,7 +109,7 @@ def plan_import(
         **_example(sheet, turned),
         names_turned=bool(turned) and turn_names,
     )
-    faces = _Faces(book)
+    faces = _everyone(book)
     reader = RowReader(
         sheet, fields_of, today, day_first=book.community.day_first, turn=turned if turn_names else {}
     )
@@ -153,8 +119,8 @@ def plan_import(
         _sort_in(plan, reader, faces, number, row)
     if progress:
         progress(plan.rows, plan.rows)
-    known = {department_key(department.name) for department in book.departments.values()}
-    found = {department_key(n.department): n.department for n in plan.newcomers if n.department}
+    known = {alike(department.name) for department in book.departments.values()}
+    found = {alike(n.department): n.department for n in plan.newcomers if n.department}
     plan.new_departments.extend(name for folded_name, name in found.items() if folded_name not in known)
     return plan
 
@@ -195,7 +161,7 @@ def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _sort_in(plan: ImportPlan, reader: RowReader, faces: _Faces, number: int, row: list[str]) -> None:
+def _sort_in(plan: ImportPlan, reader: RowReader, faces: Faces[str], number: int, row: list[str]) -> None:
     """Put one row where it belongs: among the newcomers, the known or the problems."""
     try:
         newcomer = reader.read(number, row)
@@ -205,10 +171,12 @@ def _sort_in(plan: ImportPlan, reader: RowReader, faces: _Faces, number: int, ro
             for field, text in sorted(invalid.errors.items(), key=lambda error: _ORDER.index(error[0]))
         )
         return
-    if where := faces.find(newcomer.volunteer, newcomer.department):
-        plan.known.append(Known(number, newcomer.volunteer.name, where))
+    someone = newcomer.volunteer
+    if found := next(faces.find(someone.name, someone.email, newcomer.department), None):
+        where, by = found
+        plan.known.append(Known(number, someone.name, f"{where} ({by})"))
         return
-    faces.add(newcomer.volunteer, newcomer.department, f"already in row {number}")
+    _remember(faces, someone, newcomer.department, f"already in row {number}")
     plan.newcomers.append(newcomer)
 
 
@@ -224,11 +192,11 @@ def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress |
     Raises:
         Invalid: a value that does not fit its field.
     """
-    departments = {department_key(department.name): department.id for department in book.departments.values()}
+    departments = {alike(department.name): department.id for department in book.departments.values()}
     for done, newcomer in enumerate(plan.newcomers):
         if progress and done % _TELL_EVERY == 0:
             progress(done, len(plan.newcomers))
-        place = department_key(newcomer.department)
+        place = alike(newcomer.department)
         if place and place not in departments:
             departments[place] = change.put(Department(name=newcomer.department)).id
         volunteer = change.put(replace(newcomer.volunteer, department=departments[place] if place else ""))

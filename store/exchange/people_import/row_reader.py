@@ -12,7 +12,7 @@ from store.core.errors import Invalid
 from store.core.fields import LONGEST_LINE
 from store.core.labels import label_of
 from store.core.parsing import parse
-from store.core.text import one_line, quoted, without_unseen
+from store.core.text import alike, one_line, quoted, without_unseen
 from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import.cell_dates import day_text, month_first
@@ -22,7 +22,6 @@ from store.exchange.people_import.import_plan import Newcomer
 from store.exchange.people_import.sheet import Sheet
 from store.model.people import Volunteer
 from store.model.stages import Stage
-from store.people.directory import department_key
 from store.people.stages import needs_yes
 
 _COMPARED = (*NAME_PARTS, "email", "department", "topics", "delivery", "tags")
@@ -107,7 +106,7 @@ class RowReader:
 
     def _spelt(self, department: str) -> str:
         """A department's name as it was first written in the sheet."""
-        return self._spellings.setdefault(department_key(department), department)
+        return self._spellings.setdefault(alike(department), department)
 
     def _texts(self, row: list[str], errors: dict[str, str]) -> dict[str, str]:
         """What a row says for each field, as it might have been typed."""

@@ -92,6 +92,7 @@ def test_what_only_one_copy_changed_is_taken_from_it(pair: Pair) -> None:
     put(laptop, replace(ANN, job="Lead"))
     put(desktop, replace(BOB, name="Bobby"), Volunteer(id="eve", name="Eve"))
     remove(desktop, "gatherings", "talk")
+    before = copy_of(laptop)
     joined = merged(laptop, desktop)
     assert joined.certain
     assert not joined.conflicts
@@ -99,7 +100,10 @@ def test_what_only_one_copy_changed_is_taken_from_it(pair: Pair) -> None:
     assert laptop.volunteers["bob"].name == "Bobby"
     assert "eve" in laptop.volunteers
     assert "talk" not in laptop.gatherings
-    assert [*summary(joined, copy_of(desktop))]
+    assert [*summary(joined, before)] == [
+        "gathering: 1 deleted (Talk)",
+        "volunteer: 1 new (Eve), 1 changed (Bobby)",
+    ]
 
 
 def test_each_field_is_joined_by_itself_and_lists_are_united(pair: Pair) -> None:

@@ -51,7 +51,7 @@ def test_merge_takes_what_is_new_and_the_side_that_is_named(
     before = desktop.read_bytes()
     said = ask("merge", str(desktop), "--take", take)
     assert said.status == 0
-    assert "- volunteer: 1 new" in said.lines
+    assert "- volunteer: 1 new ([/x] Ann [Ops])" in said.lines
     assert jobs(sample)["eve"] == "new"
     assert jobs(sample)["person0"] == job
     assert desktop.read_bytes() == before
@@ -87,7 +87,7 @@ def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, c
     Book.open(other, clock, create=True).close()
     empty.touch()
     before = sample.read_bytes()
-    told = {other: "two different books", empty: "empty", tmp_path / "gone.json": "no book at", tmp_path: "folder"}
+    told = {other: "two different books", empty: "empty", tmp_path / "gone.json": "no file at", tmp_path: "folder"}
     for path, word in told.items():
         said = ask("merge", str(path))
         assert said.status == 1
@@ -184,3 +184,34 @@ def test_a_dry_run_erases_and_brings_back_nobody(
     terminal("y\n")
     assert "Tom Okafor was erased here on" in ask("merge", str(older), "--dry-run").out
     assert sample.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "facts"),
+    [
+        (".", None, ("folder",)),
+        ("copies", None, ("copies is a folder",)),
+        ("gone.json", None, ("no file at", "gone.json")),
+        ("people.csv", b"Name\nAna\n", ("people.csv is not a book", "guildbook import people")),
+        ("PEOPLE.XLSX", b"PK\x03\x04", ("not a book", "guildbook import people")),
+        ("calendar.ics", b"BEGIN:VCALENDAR\n", ("not a book", "guildbook import calendar")),
+        ("notes.txt", b"Hello\n", ("not a book", "another copy")),
+    ],
+)
+def test_what_is_no_copy_gets_a_true_sentence(
+    ask: Ask, sample: Path, name: str, content: bytes | None, facts: tuple[str, ...]
+) -> None:
+    tmp_path = sample.parent
+    (tmp_path / "copies").mkdir()
+    if content:
+        (tmp_path / name).write_bytes(content)
+    before = sample.read_bytes()
+    said = ask("merge", name if name == "." else str(tmp_path / name))
+    assert said.status == 1
+    assert len(said.err.splitlines()) == 1
+    assert said.has_line(*facts)
+    assert sample.read_bytes() == before
+
+
+def test_a_book_is_not_merged_with_itself(ask: Ask, sample: Path) -> None:
+    assert ask("merge", str(sample)).has_line("this book itself")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from store.book.erased_people import Returning
     from store.book.merge.conflicts import Conflict
     from store.core.dates import Clock
+
+_OPENING = 64
+_IMPORTED = {".csv": "people", ".xlsx": "people", ".vcf": "people", ".ics": "calendar"}
+"""What imports a file that is no book, by its ending."""
 
 
 def configure_merge(parser: Parser) -> None:
@@ -64,6 +69,7 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
     from store.book.merge.outcome import carry_out, summary
     from store.book.merge.three_way import join
 
+    _refuse_what_is_no_copy(path, other)
     with open_to_read(other, clock) as copy:
         there = copy_of(copy)
     with Book.open(path, clock, write=not dry_run) as book:
@@ -91,6 +97,30 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
             carry_out(book, change, joined, otherwise)
     say(f"Merged {one_line(str(other))} into this book. You can undo it in the app.")
     return DONE
+
+
+def _refuse_what_is_no_copy(book: Path, other: Path) -> None:
+    """Refuse what cannot be a copy of a book, and say what it is.
+
+    Raises:
+        GuildbookError: a folder, nothing at all, this book itself, or a file of another kind.
+    """
+    name = one_line(str(other))
+    if other.is_dir():
+        raise GuildbookError(f"{name} is a folder. Name the copy of the book in it.")
+    if not other.exists():
+        raise GuildbookError(f"There is no file at {name}. Check its name and folder.")
+    if book.exists() and other.samefile(book):
+        raise GuildbookError(f"{name} is this book itself. Name another copy of it.")
+    try:
+        with other.open("rb") as file:
+            opening = file.read(_OPENING)
+    except OSError as error:
+        raise GuildbookError(f"{name} cannot be read: {error.strerror}.") from None
+    if opening and not opening.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        instead = _IMPORTED.get(other.suffix.casefold(), "")
+        way = f"To import it, run: guildbook import {instead}" if instead else "Name another copy of this book."
+        raise GuildbookError(f"{name} is not a book. {way}")
 
 
 def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[str]]:

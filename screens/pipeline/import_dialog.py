@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,11 +17,11 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.column_picker import Columns
-from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
-from store.core.text import join_words, pluralize
+from store.core.text import pluralize
 
 if TYPE_CHECKING:
     from store.exchange.people_import.import_plan import ImportPlan
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
 FIRST_ROWS = 4
-FIRST_NAMES = 5
-"""People whose names are shown as they will be."""
 LEAVE_OUT = "-"
 
 
@@ -53,7 +51,27 @@ class Staying(Listing):
     """The rows left out, each with its reason."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Import", id="staying.take", tooltip="Import everyone not listed here"),
+        Binding(
+            "enter",
+            "screen.take",
+            "Import",
+            id="staying.take",
+            tooltip="Import everyone not listed here, and the ticked updates",
+        ),
+        Binding(
+            "space",
+            "screen.tick",
+            "Update",
+            id="staying.tick",
+            tooltip="Give this person in the book what they gain, or leave them unchanged",
+        ),
+        Binding(
+            "a",
+            "screen.tick_all",
+            "Update all",
+            id="staying.tick_all",
+            tooltip="Give everyone in the book what they gain, or leave all unchanged",
+        ),
         Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Go back to the file path"),
     ]
 
@@ -89,6 +107,8 @@ class BringIn(ImportDialog):
     _fields: Mapping[int, str] = MappingProxyType({})
     _plan: ImportPlan | None = None
     _turn_names = True
+    _updated: frozenset[int] = frozenset()
+    """Rows of people already in the book who are to get what they gain."""
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
@@ -107,7 +127,7 @@ class BringIn(ImportDialog):
             yield Pane(id="source")
             yield Columns(id="columns")
             yield Pane(id="plan")
-            yield Staying(Column(9), Column(share=2), Column(share=7), id="staying")
+            yield Staying(Column(3), Column(9), Column(share=2), Column(share=7), id="staying")
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -262,7 +282,7 @@ class BringIn(ImportDialog):
         from store.exchange.people_import.column_mapping import names_somebody
         from store.exchange.people_import.importer import plan_import
 
-        sheet, self._plan = self._sheet, None
+        sheet, self._plan, self._updated = self._sheet, None, frozenset()
         if sheet is None:
             return
         self.query_one(Staying).show([])
@@ -293,21 +313,20 @@ class BringIn(ImportDialog):
         self.query_one("#plan", Pane).show(["", *lines])
 
     def _show_plan(self, sheet: Sheet, plan: ImportPlan) -> None:
+        from screens.pipeline import import_preview as preview
+
         notes: list[list[Span] | str] = [[(note, "warn")] for note in plan.notes]
-        self.show_lines([self._coming(plan), *self._names(plan), self._not_coming(plan), *notes])
-        self.query_one(Staying).show(self._staying(sheet, plan))
+        self.show_lines(
+            [
+                preview.coming(plan, len(self._updated)),
+                *preview.names(plan),
+                preview.not_coming(plan),
+                *preview.gaining(plan),
+                *notes,
+            ]
+        )
+        self.query_one(Staying).show(preview.staying(sheet, plan, self._fields, self._updated, self._today))
         self.refresh_bindings()
-
-    def _names(self, plan: ImportPlan) -> Iterator[list[Span]]:
-        """The first people as they will be called, and whether their names were turned round."""
-        from store.exchange.people_import.import_plan import turning
-
-        if plan.newcomers:
-            names = [newcomer.volunteer.name for newcomer in plan.newcomers[:FIRST_NAMES]]
-            more = len(plan.newcomers) - len(names)
-            yield [("As they will be: ", "dim"), (" · ".join([*names, *([f"{more:,} more"] if more else [])]), "")]
-        for said in turning(plan):
-            yield [(said, ""), (f" Press {key_of('bring_in.turn')} to change that.", "dim")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to turn names round where there are such."""
@@ -320,39 +339,25 @@ class BringIn(ImportDialog):
         self._turn_names = not self._turn_names
         self._make_plan()
 
-    @staticmethod
-    def _coming(plan: ImportPlan) -> list[Span]:
-        if not plan.rows:
-            return [("No rows below the header row.", "warn")]
-        if not plan.newcomers:
-            return [("No one new to import.", "strong")]
-        count = len(plan.newcomers)
-        departments = plan.new_departments
-        new = f", with {pluralize(len(departments), 'new department')}: {join_words(departments, most=3)}"
-        said = f"Press {key_of('columns.take')} to import {pluralize(count, 'person', 'people')}"
-        return [(said, "strong"), (f"{new if departments else ''}.", "")]
+    def action_tick(self) -> None:
+        """Give the selected person what they gain, or leave them unchanged."""
+        key = self.query_one(Staying).key
+        known = next((k for k in self._plan.gaining if f"{k.row}:known" == key), None) if self._plan else None
+        if known is None:
+            self.notify("This row adds nothing to the book.", severity="warning", markup=False)
+        else:
+            self._update(self._updated ^ {known.row})
 
-    @staticmethod
-    def _not_coming(plan: ImportPlan) -> list[Span]:
-        spans: list[Span] = []
-        if plan.problems:
-            bad = pluralize(len(plan.bad_rows), "row needs correcting", "rows need correcting")
-            spans.append((f"{bad}.", "warn"))
-        if plan.known:
-            known = pluralize(len(plan.known), "person is already in the book", "people are already in the book")
-            spans.append((f"{' ' if spans else ''}{known}.", ""))
-        return spans or [("Every row can be imported." if plan.rows else "", "dim")]
+    def action_tick_all(self) -> None:
+        """Give everyone what they gain, or leave all unchanged."""
+        every = frozenset(known.row for known in self._plan.gaining) if self._plan else frozenset()
+        self._update(frozenset() if self._updated == every else every)
 
-    def _staying(self, sheet: Sheet, plan: ImportPlan) -> Iterator[Row]:
-        """The rows left out: what is wrong in each, then who is already known."""
-        at = dict(zip(sheet.numbers, sheet.rows, strict=True))
-        names = [index for index, field in self._fields.items() if field in ("name", "first_name", "last_name")]
-        for problem in plan.problems:
-            name = " ".join(at[problem.row][index].strip() for index in names)
-            cells = ((f"row {problem.row}", "dim"), name, (problem.text, "warn"))
-            yield Row(f"{problem.row}:{problem.field}", cells)
-        for known in plan.known:
-            yield Row(f"{known.row}:known", ((f"row {known.row}", "dim"), known.name, (known.where, "dim")))
+    def _update(self, rows: frozenset[int]) -> None:
+        """Have these rows update their people."""
+        self._updated = rows
+        if self._sheet and self._plan:
+            self._show_plan(self._sheet, self._plan)
 
     # -- importing ---------------------------------------------------------------------------------
 
@@ -360,10 +365,11 @@ class BringIn(ImportDialog):
         """Import the people, all in one step that one undo reverses."""
         if not self.may_take(read=self._sheet is not None):
             return
+        from store.exchange.people_import.import_plan import coming_words
         from store.exchange.people_import.importer import carry_out
 
-        if (plan := self._plan) is None or not plan.newcomers:
+        plan, updated = self._plan, self._updated
+        if plan is None or not (coming := coming_words(len(plan.newcomers), len(updated))):
             self.notify("No one to import. Check the fields of the columns.", markup=False)
         else:
-            count = pluralize(len(plan.newcomers), "person", "people")
-            self.take_in(count, lambda change, tell: carry_out(self._book, plan, change, tell))
+            self.take_in(coming, lambda change, tell: carry_out(self._book, plan, change, tell, updated))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from store.core.labels import label_of
 from store.core.parsing import format_value
 from store.core.text import ended, in_brief, join_words, pluralize, quoted
+from store.exchange.people_import.gains import Gain
 from store.exchange.people_import.import_fields import FIELD_LABELS, described
 from store.model.people import Volunteer
 from store.model.stages import Stage
@@ -31,12 +32,21 @@ class Newcomer(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """A row left out, as the person is in the book, or further up in the sheet, already."""
+    """A row whose person is in the book, or further up in the sheet, already."""
 
     row: int
     name: str
     where: str
     """‘already in the book (same email)’ or ‘already in row 3 (same name and department)’."""
+    volunteer: str = ""
+    """Their id in the book; empty for someone further up in the sheet, who has all of this row already."""
+    gains: tuple[Gain, ...] = ()
+    """What the row would add to the book's record; only done for those who are chosen."""
+
+    def words(self, today: date) -> str:
+        """Where they are known from, and what they would gain."""
+        gained = "; ".join(gain.words(today) for gain in self.gains)
+        return f"{self.where}; to gain: {gained}" if gained else self.where
 
 
 class Problem(Struct, frozen=True):
@@ -71,6 +81,11 @@ class ImportPlan(Struct, frozen=True):
     """The same as ‘Nora Quist’."""
     names_turned: bool = False
     """Whether such names are imported as ‘Nora Quist’."""
+
+    @property
+    def gaining(self) -> list[Known]:
+        """Those in the book who would gain something."""
+        return [known for known in self.known if known.gains]
 
     @property
     def bad_rows(self) -> list[int]:
@@ -117,7 +132,13 @@ def turning(plan: ImportPlan) -> list[str]:
     return [f"Names stay as they are written: {quoted(plan.turned)}."]
 
 
-def summary(plan: ImportPlan) -> list[str]:
+def coming_words(people: int, updated: int) -> str:
+    """How many come in and how many gain something: ‘3 people and 1 update’; nothing where there are none."""
+    both = [(people, "person", "people"), (updated, "update", "updates")]
+    return join_words([pluralize(*one) for one in both if one[0]])
+
+
+def summary(plan: ImportPlan, today: date) -> list[str]:
     """Plan in plain lines: what was understood, who is new, who is known, and what is wrong where."""
     lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
@@ -132,8 +153,9 @@ def summary(plan: ImportPlan) -> list[str]:
         f"To import: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
     )
     if plan.known:
-        lines.append(f"Already known, left unchanged: {pluralize(len(plan.known), 'person', 'people')}.")
-        lines += [f"  row {known.row}: {known.name} is {known.where}" for known in plan.known[:_MOST_KNOWN]]
+        first = sorted(plan.known, key=lambda known: not known.gains)[:_MOST_KNOWN]
+        lines.append(f"Already known: {pluralize(len(plan.known), 'person', 'people')}.")
+        lines += [f"  row {known.row}: {known.name} is {known.words(today)}" for known in first]
         if len(plan.known) > _MOST_KNOWN:
             lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
     if plan.problems:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
@@ -15,13 +16,15 @@ from store.core.person_names import turned_round, turned_sorted
 from store.core.text import alike, in_brief, join_words, quoted
 from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.cells import person
+from store.exchange.people_import.gains import gains, with_gains
 from store.exchange.people_import.import_fields import FIELD_LABELS
-from store.exchange.people_import.import_plan import ImportPlan, Known, Problem
+from store.exchange.people_import.import_plan import ImportPlan, Known, Newcomer, Problem
 from store.exchange.people_import.row_reader import RowReader, TurnName
 from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
 from store.model.stages import Move
 from store.people.directory import department_of
+from store.people.stages import latest_moves, move
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, and of how many."""
@@ -30,16 +33,23 @@ _TELL_EVERY = 200
 _ORDER = ["columns", *FIELD_LABELS]
 
 
-def _everyone(book: Book) -> Faces[str]:
+class _Seen(Struct, frozen=True):
+    """Someone found before: in the book, or at a place among the newcomers."""
+
+    where: str
+    volunteer: Volunteer | None = None
+    department: str = ""
+    place: int = 0
+
+
+def _everyone(book: Book) -> Faces[_Seen]:
     """Everyone in a book, with where they are known from."""
-    faces = Faces[str]()
+    faces = Faces[_Seen]()
     for volunteer in book.volunteers.values():
-        _remember(faces, volunteer, department_of(book, volunteer), "already in the book")
+        department = department_of(book, volunteer)
+        seen = _Seen("already in the book", volunteer, department)
+        faces.add(volunteer.name, volunteer.email, department, seen)
     return faces
-
-
-def _remember(faces: Faces[str], volunteer: Volunteer, department: str, where: str) -> None:
-    faces.add(volunteer.name, volunteer.email, department, where)
 
 
 def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> dict[int, str]:
@@ -161,7 +171,7 @@ def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:
     ]
 
 
-def _sort_in(plan: ImportPlan, reader: RowReader, faces: Faces[str], number: int, row: list[str]) -> None:
+def _sort_in(plan: ImportPlan, reader: RowReader, faces: Faces[_Seen], number: int, row: list[str]) -> None:
     """Put one row where it belongs: among the newcomers, the known or the problems."""
     try:
         newcomer = reader.read(number, row)
@@ -173,14 +183,35 @@ def _sort_in(plan: ImportPlan, reader: RowReader, faces: Faces[str], number: int
         return
     someone = newcomer.volunteer
     if found := next(faces.find(someone.name, someone.email, newcomer.department), None):
-        where, by = found
-        plan.known.append(Known(number, someone.name, f"{where} ({by})"))
+        seen, by = found
+        where = f"{seen.where} ({by})"
+        if seen.volunteer:
+            gained = gains(seen.volunteer, seen.department, someone, newcomer.department)
+            plan.known.append(Known(number, someone.name, where, seen.volunteer.id, gained))
+        else:
+            plan.newcomers[seen.place] = _more_of(plan.newcomers[seen.place], newcomer)
+            plan.known.append(Known(number, someone.name, where))
         return
-    _remember(faces, someone, newcomer.department, f"already in row {number}")
+    seen = _Seen(f"already in row {number}", place=len(plan.newcomers))
+    faces.add(someone.name, someone.email, newcomer.department, seen)
     plan.newcomers.append(newcomer)
 
 
-def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress | None = None) -> None:
+def _more_of(first: Newcomer, again: Newcomer) -> Newcomer:
+    """Someone who is in a sheet twice: the first row, with what it lacks from the other."""
+    found = gains(first.volunteer, first.department, again.volunteer, again.department)
+    lacking = [gain for gain in found if not gain.instead_of and gain.field not in ("yes_on", "yes_words")]
+    department = first.department or again.department
+    return replace(first, volunteer=with_gains(first.volunteer, lacking), department=department)
+
+
+def carry_out(
+    book: Book,
+    plan: ImportPlan,
+    change: Change,
+    progress: Progress | None = None,
+    updated: Collection[int] = (),
+) -> None:
     """Put everything a plan holds into one change: new departments, people, and their moves.
 
     Args:
@@ -188,6 +219,7 @@ def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress |
         plan: who is imported.
         change: what is saved all together, or not at all.
         progress: told now and then how far it is; may raise to stop.
+        updated: the rows of people already in the book who get what they gain.
 
     Raises:
         Invalid: a value that does not fit its field.
@@ -196,9 +228,32 @@ def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress |
     for done, newcomer in enumerate(plan.newcomers):
         if progress and done % _TELL_EVERY == 0:
             progress(done, len(plan.newcomers))
-        place = alike(newcomer.department)
-        if place and place not in departments:
-            departments[place] = change.put(Department(name=newcomer.department)).id
-        volunteer = change.put(replace(newcomer.volunteer, department=departments[place] if place else ""))
+        department = _department(newcomer.department, departments, change)
+        volunteer = change.put(replace(newcomer.volunteer, department=department))
         if newcomer.since:
             change.put(Move(volunteer=volunteer.id, stage=newcomer.stage, on=newcomer.since))
+    for known in plan.gaining:
+        if known.row in updated and known.volunteer in book.volunteers:
+            _update(book, known, departments, change)
+
+
+def _department(name: str, departments: dict[str, str], change: Change) -> str:
+    """The id of a department, which is added where there is none of that name."""
+    place = alike(name)
+    if place and place not in departments:
+        departments[place] = change.put(Department(name=name)).id
+    return departments[place] if place else ""
+
+
+def _update(book: Book, known: Known, departments: dict[str, str], change: Change) -> None:
+    """Give someone what they gain; with their consent, someone interested has said yes."""
+    before = change.pending.get("volunteers", {}).get(known.volunteer)  # an earlier row may be theirs too
+    volunteer = before if isinstance(before, Volunteer) else book.volunteers[known.volunteer]
+    gained = {gain.field: gain.added for gain in known.gains}
+    if name := gained.get("department", ""):
+        volunteer = replace(volunteer, department=_department(name, departments, change))
+    agreed = "yes_on" in gained and not volunteer.yes_on
+    volunteer = change.put(with_gains(volunteer, known.gains))
+    latest = latest_moves(book).get(volunteer.id)
+    if agreed and (latest is None or latest.stage == "interested"):
+        move(book, change, volunteer, "said_yes", gained["yes_on"])

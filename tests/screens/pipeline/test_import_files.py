@@ -118,3 +118,20 @@ async def test_a_path_as_a_terminal_pastes_it(empty: Book, tmp_path: Path) -> No
         pasted = str(path).replace(" ", "\\ ").replace("'", "\\'")
         await press(pilot, "escape", "2", "i", f"={pasted}", "enter", "enter")
         assert names(empty) == {"Nora Quist"}
+
+
+async def test_what_known_people_gain_is_ticked(circle: Book, tmp_path: Path) -> None:
+    first, second = sorted(circle.volunteers.values(), key=lambda who: who.name)[:2]
+    path = tmp_path / "people.csv"
+    path.write_text(f"Name,Phone\n{first.name},0650 1\n{second.name},0650 2\nNora Quist,0650 3\n", "utf-8")
+    async with running(circle) as pilot:
+        await press(pilot, "2", "i", f"={path}", "enter")
+        assert "2 would gain something" in text_of(pilot)
+        await press(pilot, "tab", "space")
+        assert "1 person and 1 update" in text_of(pilot)
+        await press(pilot, "a")
+        assert "1 person and 2 updates" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter")
+            assert {circle.volunteers[who.id].phone for who in (first, second)} == {"0650 1", "0650 2"}
+            assert "Nora Quist" in names(circle)

@@ -150,3 +150,15 @@ def test_an_attendance_report_is_pointed_to_its_command(ask: Ask, tmp_path: Path
     said = ask("import", "people", str(CASES / "08-teams-attendance.csv"), book=tmp_path / "new.json")
     assert said.status == 1
     assert said.has_line("guildbook import attendance")
+
+
+def test_what_known_people_gain_is_offered_and_taken_over(ask: Ask, tmp_path: Path, clock: Clock) -> None:
+    book = tmp_path / "new.json"
+    assert ask("import", "people", str(CASES / "25a-first.csv"), book=book).status == 0
+    said = ask("import", "people", str(CASES / "25b-then.csv"), book=book)
+    assert said.has_line("Bo Ek", "bo@acme.example")
+    assert said.has_line("1 person", "--update")
+    assert ask("import", "people", str(CASES / "25b-then.csv"), "--update", book=book).has_line("1 update")
+    with Book.open(book, clock, write=False) as opened:
+        assert [(v.name, v.email) for v in opened.volunteers.values()] == [("Bo Ek", "bo@acme.example")]
+    assert "--update" not in ask("import", "people", str(CASES / "25b-then.csv"), book=book).out

@@ -36,11 +36,11 @@ def configure_import(parser: Parser) -> None:
 def _configure_people(parser: Parser) -> None:
     parser.describe(
         "Import people from a CSV or Excel file with one row for each person, from vCards, or from recipients of an\n"
-        "email. People already in the book are recognised by email or name and left unchanged. Rows that need\n"
-        "correcting are listed, and the others are imported.",
+        "email. People already in the book are recognised by email or name. They are left unchanged; what they would\n"
+        "gain is listed, and --update takes it over. Rows that need correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
-            guildbook import people colleagues.xlsx --sheet "Interested"
+            guildbook import people colleagues.xlsx --sheet "Interested" --update
             guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
         """,
     )
@@ -54,6 +54,11 @@ def _configure_people(parser: Parser) -> None:
     )
     parser.add_argument(
         "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
+    )
+    parser.add_argument(
+        "--update",
+        action="store_true",
+        help="give people already in the book what they lack, and their new email address",
     )
     parser.add_argument(
         "--encoding",
@@ -115,6 +120,7 @@ def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
         encoding=args.encoding,
         mapping=mapping,
         keep_names=args.keep_names,
+        update=args.update,
         dry_run=args.dry_run,
     )
 
@@ -139,6 +145,7 @@ def import_people(
     encoding: str = "",
     mapping: Mapping[str, str] | None = None,
     keep_names: bool = False,
+    update: bool = False,
     dry_run: bool = False,
 ) -> int:
     """Import the people of a CSV or Excel file.
@@ -153,13 +160,14 @@ def import_people(
         encoding: of a text file, where it is not to be told by its letters.
         mapping: the fields that columns go into, where they are not to be guessed.
         keep_names: take names as they are written, the family name first or last.
+        update: give people already in the book what they gain from the sheet.
         dry_run: only show what would happen.
 
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
     """
     from store.book.book import Book
-    from store.exchange.people_import.import_plan import as_they_will_be, summary
+    from store.exchange.people_import.import_plan import as_they_will_be, coming_words, summary
     from store.exchange.people_import.importer import carry_out, plan_import
     from store.exchange.people_import.sheet import SheetNeeded
     from store.exchange.people_import.spreadsheet_reader import read_sheet
@@ -171,20 +179,26 @@ def import_people(
         raise GuildbookError(f"{error} Name it with --sheet.") from None
     with open_or_empty(path, clock) as book:
         plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
-    if plan.newcomers and not dry_run:
+    gaining = plan.gaining if update else []
+    coming = coming_words(len(plan.newcomers), len(gaining))
+    if coming and not dry_run:
         with Book.open(path, clock, create=True) as book:
             # the lock is ours now: look once more
             plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
-            with book.change(f"Import {pluralize(len(plan.newcomers), 'person', 'people')}") as change:
+            gaining = plan.gaining if update else []
+            with book.change(f"Import {coming}") as change:
                 apply_to_new_book(book, change)
-                carry_out(book, plan, change)
-    say(*summary(plan))
+                carry_out(book, plan, change, updated=[known.row for known in gaining])
+    say(*summary(plan, clock.today()))
+    if left := len(plan.gaining) - len(gaining):
+        gain = pluralize(left, "person already in the book would", "people already in the book would")
+        say(f"{gain} gain something. Import again with --update to take it over.")
     if dry_run:
         if plan.newcomers:
             say("As they will be in the book:", *as_they_will_be(plan, clock.today()))
         say("Dry run: nothing was changed.")
     else:
-        say(f"Imported {pluralize(len(plan.newcomers), 'person', 'people')} into {in_one_line(path)}.")
+        say(f"Imported {coming or '0 people'} into {in_one_line(path)}.")
     if plan.problems:
         note(_to_correct(file, plan))
     return BAD if plan.problems else DONE

@@ -365,8 +365,8 @@ def test_labels_of_earlier_versions_are_understood(book: Book) -> None:
 def test_nothing_below_the_header(book: Book) -> None:
     plan = planned(book, "Name\tE-mail\n")
     assert (plan.rows, plan.newcomers, plan.mapping) == (0, [], {"Name": "name", "E-mail": "email"})
-    assert len(summary(plan)) == 4
-    assert "header row" in summary(plan)[-1]
+    assert len(summary(plan, TODAY)) == 4
+    assert "header row" in summary(plan, TODAY)[-1]
 
 
 # -- what is wrong, by row and field -----------------------------------------------------------
@@ -435,7 +435,7 @@ def test_a_thousand_rows_with_forty_bad_ones(book: Book) -> None:
     assert problems(plan) == [(index + 2, labels[fault]) for index, fault in spoilt.items()]
     assert (seen[0], seen[-1]) == ((0, 1000), (1000, 1000))
     assert seen == sorted(seen)
-    lines = summary(plan)
+    lines = summary(plan, TODAY)
     assert any("960 people" in line and "12 new departments" in line for line in lines)
     assert any("40 rows" in line for line in lines)
     assert [line.split(":")[0] for line in lines[-40:]] == [f"  row {index + 2}" for index in spoilt]
@@ -444,15 +444,15 @@ def test_a_thousand_rows_with_forty_bad_ones(book: Book) -> None:
 def test_a_summary_in_plain_lines(book: Book) -> None:
     fill(book, Volunteer(name="Tom", email="t@x.org"))
     text = "Name;E-mail;Abteilung;Shoe size\nAna;a@x.org;Sales;38\nTom;t@x.org;IT;\n;x;;\n"
-    assert summary(planned(book, text)) == [
+    assert summary(planned(book, text), TODAY) == [
         "Plain list, semicolon-separated: 3 rows.",
         "  Name → Name",
         "  E-mail → Email",
         "  Abteilung → Department",
         "Columns left out: Shoe size.",
         "To import: 1 person, with 1 new department: Sales.",
-        "Already known, left unchanged: 1 person.",
-        "  row 3: Tom is already in the book (same email)",
+        "Already known: 1 person.",
+        "  row 3: Tom is already in the book (same email); to gain: Department: IT",
         "Not imported: 1 row. Correct what is listed, then import the file again.",
         "  row 4: Name is required",
         "  row 4: Email: ‘x’ is not an email address",

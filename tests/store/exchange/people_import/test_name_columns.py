@@ -60,7 +60,7 @@ def test_without_a_header_for_names_they_are_told_by_what_is_in_the_columns(book
     plan = planned(book, text)
     assert names(plan) == ["Nora Quist", "Bo Ek", "Ann Lee", "Li Chen"]
     assert plan.mapping["Der gute Mensch"] == "name"
-    assert [note for note in summary(plan) if "‘Der gute Mensch’" in note and "names" in note]
+    assert [note for note in summary(plan, TODAY) if "‘Der gute Mensch’" in note and "names" in note]
 
 
 def test_a_missing_address_is_found_by_what_is_in_the_columns(book: Book) -> None:
@@ -155,7 +155,7 @@ def test_names_with_the_family_name_first_are_turned_round_and_told(book: Book) 
     assert names(plan) == ["Nora Quist", "Bo van der Berg", "Lee"]
     assert {n.volunteer.manager for n in plan.newcomers} == {"Eva Groß", ""}
     assert plan.names_turned
-    assert [line for line in summary(plan) if "‘Quist, Nora’" in line]
+    assert [line for line in summary(plan, TODAY) if "‘Quist, Nora’" in line]
 
 
 def test_names_stay_as_they_are_where_that_is_wished(book: Book) -> None:

@@ -31,7 +31,7 @@ class ExchangeCommands(Commands[CalendarHost]):
             "Import",
             show=False,
             id="calendar.bring_in",
-            tooltip="Import the attendance of this gathering; else a calendar",
+            tooltip="Import attendance of or feedback on this gathering; else a calendar",
         ),
         Binding(
             "I",

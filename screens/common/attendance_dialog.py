@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -27,12 +27,12 @@ from store.core.dates import format_day
 from store.core.errors import GuildbookError
 from store.core.record import ORGANISER
 from store.core.text import pluralize
+from store.exchange.feedback_import.form_reader import Form
 from store.model.calendar import Gathering
 from store.people.directory import by_name, department_of
 
 if TYPE_CHECKING:
     from store.exchange.attendance_import.attendance_plan import AttendancePlan, Entry
-    from store.exchange.attendance_import.report import Report
 
 MOST_PASTED = 1_000_000
 """Characters of a pasted report; more is better read from a file."""
@@ -106,7 +106,7 @@ class BringInAttendance(ImportDialog):
         """How it works, before there is anything to show."""
         return (
             f"Paste a report, a list of names or the path of a file. Or type the path and press {key_of('attendance_in.read')}.",
-            "Reports of Teams, Zoom and Google Meet are understood, and any sheet with names.",
+            "Reports of Teams, Zoom and Google Meet are understood, any sheet with names, and the answers to a feedback form.",
             "You'll see a preview before anything is imported.",
         )
 
@@ -114,7 +114,8 @@ class BringInAttendance(ImportDialog):
         """A line for the path; below it how it works, or the plan and the people."""
         with Vertical() as box:
             entitle(
-                box, f"Import attendance · {self._gathering.name}, {format_day(self._gathering.on, self._today)}"
+                box,
+                f"Import attendance or feedback · {self._gathering.name}, {format_day(self._gathering.on, self._today)}",
             )
             yield ReportLine("", "file path, or paste a report or names here")
             yield Pane(id="found")
@@ -162,36 +163,51 @@ class BringInAttendance(ImportDialog):
         return "\n" not in bare and ("/" in bare or "\\" in bare) and not _file_at(bare)
 
     def _understand(self, text: str) -> None:
-        from store.exchange.attendance_import.report_reader import read_pasted, read_report
-
-        on = self._gathering.on
         path = _file_at(text.strip())
         if path is None and _is_path(text):
             from screens.common.clipboard import typed_path
 
             path = typed_path(_bare(text))
-        self._read((lambda: read_report(path, on=on)) if path else (lambda: read_pasted(text, on)))
+        self._read(path, text)
 
     @work(exclusive=True, group="plan")
-    async def _read(self, read: Callable[[], Report]) -> None:
-        """Read a report and work out who is in it, beside the screen."""
-        from store.exchange.attendance_import.attendance_plan import plan_attendance
-
+    async def _read(self, path: Path | None, text: str) -> None:
+        """Read a report and work out who is in it, beside the screen; the answers to a form are feedback instead."""
         self._plan = None
         self.remove_class("-read")
         self.say_problem("Reading …")
         self._busy = "Reading"
         try:
-            self._plan = await asyncio.to_thread(lambda: plan_attendance(self._book, self._gathering, read()))
+            found = await asyncio.to_thread(self._found, path, text)
         except GuildbookError as error:
             self.say_problem(str(error))
             return
         finally:
             self._busy = ""
+        if isinstance(found, Form):
+            from screens.common.feedback_dialog import BringInFeedback
+
+            feedback = BringInFeedback(self._book, self._today, self._changing, self._gathering, found)
+            self.app.push_screen(feedback, self.dismiss)
+            return
+        self._plan = found
         self.add_class("-read")
         self.set_focus(self.query_one(People))
         self._show_plan()
         self.refresh_bindings()
+
+    def _found(self, path: Path | None, text: str) -> AttendancePlan | Form:
+        """What a file or text holds: a form's answers, or who attended."""
+        from store.exchange.attendance_import.attendance_plan import plan_attendance
+        from store.exchange.attendance_import.report_reader import report_of
+        from store.exchange.feedback_import.form_reader import form_of
+        from store.exchange.table_rows import rows_in, rows_of
+
+        rows = rows_of(path) if path else rows_in(text)
+        with suppress(GuildbookError):
+            if (form := form_of(rows)).rates:
+                return form
+        return plan_attendance(self._book, self._gathering, report_of(rows, self._gathering.on))
 
     # -- the plan ----------------------------------------------------------------------------------
 

@@ -26,7 +26,12 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "docs/guide/people.md": ("screens.pipeline", "screens.people"),
     "docs/guide/departments.md": ("screens.pipeline", "screens.people"),
     "docs/guide/calendar.md": ("screens.calendar",),
-    "docs/guide/import-export.md": ("screens.pipeline", "screens.calendar", "screens.common.attendance_dialog"),
+    "docs/guide/import-export.md": (
+        "screens.pipeline",
+        "screens.calendar",
+        "screens.common.attendance_dialog",
+        "screens.common.feedback_dialog",
+    ),
     "docs/guide/recognition.md": ("screens.recognition",),
     "docs/guide/costs.md": ("screens.finance",),
     "docs/guide/updates.md": ("screens.updates",),

@@ -23,7 +23,7 @@ EVERYWHERE, EVERY_SCREEN = "Whole app", "All screens"
 APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
 EVERY_LIST, FILTER_LINE, IDEA_LINE = "All lists", "Filter line", "idea line"
 FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT = "Form", "Choice list", "Import people", "Import calendar"
-ATTENDANCE_IMPORT = "Import attendance"
+ATTENDANCE_IMPORT, FEEDBACK_IMPORT = "Import attendance", "Import feedback"
 SHARED = {
     EVERY_LIST: "screens.widgets.lists.list_view:Listing",
     "All boards": "screens.widgets.lists.board:Board",
@@ -76,6 +76,10 @@ DIALOGS = {
         "screens.common.attendance_dialog:BringInAttendance",
         "screens.common.attendance_dialog:ReportLine",
         "screens.common.attendance_dialog:People",
+    ),
+    FEEDBACK_IMPORT: (
+        "screens.common.feedback_dialog:BringInFeedback",
+        "screens.common.feedback_dialog:Answers",
     ),
     "Unsaved text": ("screens.common.recovery_dialog:Resuming",),
     "Welcome": ("screens.launch.welcome:Welcome",),

@@ -35,6 +35,8 @@ _ABSENT = frozenset(("no", "n", "nein", "non", "nee", "nie", "absent", "abwesend
 _MOSTLY = 0.6
 """Share of a column's filled cells that must be of a kind for the column to be."""
 _MOST_ACTIONS = 4
+_LONG_HEADING = 5
+"""Words from which on a heading is a question."""
 
 
 class Columns(Struct, frozen=True):
@@ -91,6 +93,11 @@ def has_person_heading(row: Sequence[str]) -> bool:
     """Whether a row holds a heading of names."""
     texts = [header_text(cell) for cell in row]
     return any(_is_name(text) or _FIRST.search(text) or _LAST.search(text) for text in texts)
+
+
+def is_name_heading(text: str) -> bool:
+    """Whether a heading, as it is compared, is one of names: whole, given or family ones."""
+    return len(text.split()) < _LONG_HEADING and bool(_is_name(text) or _FIRST.search(text) or _LAST.search(text))
 
 
 def _is_name(text: str) -> bool:

@@ -21,7 +21,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 CASES = {
     ("we",): {"week"},
-    ("import", ""): {"people", "calendar", "attendance"},
+    ("import", ""): {"people", "calendar", "attendance", "feedback"},
     ("update", "--kind", ""): {"overview", "report", "charts"},
     ("--book", "boo"): {"book.json"},
 }

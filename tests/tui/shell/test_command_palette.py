@@ -35,7 +35,17 @@ from tui.shell.palette.command_palette import Entry, Palette
 
 __all__ = ["hostile"]
 
-DIALOGS = ("Form", "Picker", "Help", "BringIn", "BringInCalendar", "BringInAttendance", "Palette", "Trace")
+DIALOGS = (
+    "Form",
+    "Picker",
+    "Help",
+    "BringIn",
+    "BringInCalendar",
+    "BringInAttendance",
+    "BringInFeedback",
+    "Palette",
+    "Trace",
+)
 
 
 async def found(pilot: Pilot[None], typed: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
 from tui.cli.commands.attendance import configure_attendance
+from tui.cli.commands.feedback import configure_feedback
 from tui.cli.console import in_one_line, note, open_or_empty, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
@@ -31,6 +32,7 @@ def configure_import(parser: Parser) -> None:
     _configure_people(parser.add_subcommand("people", "people from a CSV or Excel file"))
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
     configure_attendance(parser.add_subcommand("attendance", "who attended a gathering"))
+    configure_feedback(parser.add_subcommand("feedback", "the answers to a form about a gathering"))
 
 
 def _configure_people(parser: Parser) -> None:

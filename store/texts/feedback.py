@@ -41,8 +41,20 @@ def learning(tested: int | None, passed: int | None) -> str:
     return f"{passed:,} of {pluralize(tested, 'person', 'people')} passed the test"
 
 
+def _recommended(part: int, whole: int, what: str) -> str:
+    if part == whole > 1:
+        return f"All {whole:,} people asked would recommend {what}."
+    return f"Of those asked, {share(part, whole)} would recommend {what}."
+
+
 def period(
-    rated: str, answers: int, mean: Decimal | None, recommend: tuple[int, int], test: tuple[int, int]
+    rated: str,
+    answers: int,
+    mean: Decimal | None,
+    *,
+    recommend: tuple[int, int],
+    test: tuple[int, int],
+    one: bool = False,
 ) -> str:
     """The feedback of a period in one or two sentences; nothing where no one was asked.
 
@@ -52,6 +64,7 @@ def period(
         mean: the mean rating of all answers.
         recommend: how many would recommend what they attended, and of how many who were asked.
         test: how many passed a test, and of how many who took one.
+        one: whether it is of one session or gathering.
     """
     found = []
     if mean is not None:
@@ -60,7 +73,7 @@ def period(
     elif answers:
         found.append(f"Participants gave {pluralize(answers, 'answer')} on {rated}.")
     if recommend[1]:
-        found.append(f"Of those asked, {share(*recommend)} would recommend them.")
+        found.append(_recommended(*recommend, "it" if one else "them"))
     if test[1]:
         found.append(f"In tests of what was learned, {share(*test)} people passed.")
     return " ".join(found)

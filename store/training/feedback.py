@@ -42,7 +42,12 @@ class Feedback(Struct, frozen=True):
             [words for words, number in zip(counted, (self.sessions, self.gatherings), strict=True) if number]
         )
         return texts.period(
-            rated, self.answers, self.mean, (self.recommend, self.asked), (self.passed, self.tested)
+            rated,
+            self.answers,
+            self.mean,
+            recommend=(self.recommend, self.asked),
+            test=(self.passed, self.tested),
+            one=self.sessions + self.gatherings == 1,
         )
 
 

@@ -15,6 +15,7 @@ from store.model.stakeholders import Kind
 from store.texts import update_activity as texts
 from store.texts.updates import asked_of as asked_by_name
 from store.texts.updates import bullet, more_until, period_before
+from store.training.feedback import added_up, in_words, rated
 from store.updates.asks import Asked, asked_of
 from store.updates.commitments import AHEAD, HELD, Promise
 from store.updates.narrative import over_time, results, wins
@@ -158,14 +159,20 @@ class Writer:
         return RenderedSection(pluralize(len(rituals), "ritual"), words, self.context.facts.gains)
 
     def _feedback(self) -> RenderedSection:
-        """What was said, and was not told before; one voice in an overview, and not the longest."""
+        """How sessions were rated, and what was said and not told before; one voice in an overview, and not the longest."""
         quotes, book = self.context.facts.quotes, self.context.book
         fresh = [row for row in quotes if not self.context.told.times(row.text.rstrip("."))]
         if self.context.brief:
             fresh.sort(key=lambda row: (len(row.text.split()) > LONGEST_QUOTE, -len(row.text.split())))
         said = [texts.feedback(row.text, book.gatherings[row.id].name) for row in fresh]
-        words = "".join(said[:1]) if self.context.brief else "\n".join(map(bullet, said[: self.most - 1]))
-        return RenderedSection(pluralize(len(quotes), "quote"), words, quotes)
+        f = self.context.facts
+        ratings = rated(book, f.since, f.until)
+        summary = added_up(ratings).words
+        rows = (*quotes, *(Row(one.id, in_words(one)) for one in ratings))
+        if self.context.brief:
+            return RenderedSection(pluralize(len(quotes), "quote"), said[0] if said else summary, rows)
+        lines = [*([summary] if summary else []), *said[: self.most - 1]]
+        return RenderedSection(pluralize(len(quotes), "quote"), "\n".join(map(bullet, lines)), rows)
 
     def _lessons(self) -> RenderedSection:
         skipped = self.context.facts.skipped

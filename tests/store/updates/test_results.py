@@ -233,3 +233,14 @@ def test_a_reading_is_due_when_the_last_is_older_than_they_usually_lie_apart(boo
 def test_who_was_told_nothing_yet_remembers_nothing(book: Book) -> None:
     begun(book, Update(to=("other",), since=ago(9), until=ago(8), state="sent", sent_on=ago(8), text="Ann taught"))
     assert compose(book, EVA, TODAY).facts.since == ago(30)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ratings_are_told_with_their_counts_once_and_after_a_voice_in_an_overview(book: Book, kind: Kind) -> None:
+    given = {"answers": 12, "rating": Decimal("4.25"), "recommend": 12}
+    begun(book, replace(session(3, "Word"), **given))
+    draft = compose(book, EVA, TODAY, kind=kind)
+    told = "rated 1 session 4.3 of 5 on average, from 12 answers. All 12 people asked would recommend it."
+    assert told in words(draft, "feedback")
+    fill(book, Gathering(name="AMA", on=ago(2), state="held", quotes="I learned a lot"))
+    assert (told in words(compose(book, EVA, TODAY, kind=kind), "feedback")) == (kind != "quick_overview")

@@ -54,6 +54,7 @@ class SurveyScreen(AgreeingScreen):
                 tooltip="Remove a vote from this topic"),
         Binding("a", "add", "Add", id="survey.add", tooltip="Add a suggested topic"),
         Binding("e", "edit", "Edit", id="survey.edit", tooltip="Edit this topic"),
+        Binding("i", "bring_in", "Import", show=False, id="survey.bring_in", tooltip="Import topics and votes from a survey"),
         Binding("m", "take_up", "Schedule", id="survey.take_up", tooltip="Choose a gathering for this topic"),
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
         Binding("v", "view", "Kick-off", id="survey.view", tooltip="Next view: kick-off, then charter"),
@@ -152,6 +153,13 @@ class SurveyScreen(AgreeingScreen):
             names=ASKED,
             also=lambda _, wish: self.call_after_refresh(self.arrive, wish.id),
         )
+
+    def action_bring_in(self) -> None:
+        """Import topics and votes from a survey."""
+        from screens.launch.survey_import import BringInSurvey
+
+        if self.may_write():
+            self.app.push_screen(BringInSurvey(self.book, self.today, self.changing))
 
     @on(Listing.Opened)
     def action_edit(self) -> None:

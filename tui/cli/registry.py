@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "costs": ("reports", "show costs, budget, ROI and KPIs"),
     "pitch": ("documents", "write the pitch at the length you need"),
     "charter": ("documents", "print what the community has agreed"),
-    "import": ("imports", "import people, a calendar, attendance or feedback"),
+    "import": ("imports", "import people, a calendar, attendance, feedback"),
     "export": ("exports", "export the calendar or a table"),
     "check": ("maintenance", "check the book for problems"),
     "backup": ("maintenance", "back up the book now"),

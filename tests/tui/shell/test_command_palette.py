@@ -43,6 +43,7 @@ DIALOGS = (
     "BringInCalendar",
     "BringInAttendance",
     "BringInFeedback",
+    "BringInSurvey",
     "Palette",
     "Trace",
 )

@@ -15,6 +15,7 @@ from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
 from tui.cli.commands.attendance import configure_attendance
 from tui.cli.commands.feedback import configure_feedback
+from tui.cli.commands.survey import configure_survey
 from tui.cli.console import in_one_line, note, open_or_empty, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
@@ -33,6 +34,7 @@ def configure_import(parser: Parser) -> None:
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
     configure_attendance(parser.add_subcommand("attendance", "who attended a gathering"))
     configure_feedback(parser.add_subcommand("feedback", "the answers to a form about a gathering"))
+    configure_survey(parser.add_subcommand("survey", "topics and their votes from a survey"))
 
 
 def _configure_people(parser: Parser) -> None:

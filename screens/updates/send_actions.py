@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
-from screens.common.actions.update_actions import copy_update, mark_sent, to_fill
+from screens.common.actions.update_actions import body_of, copy_update, form_of, mark_sent, to_fill
 from screens.common.messages import GoBack
 from screens.common.text_export import save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
@@ -100,10 +100,23 @@ class SendCommands(Commands[SendHost]):
             from screens.common import clipboard
 
             forms = clipboard.letter_forms(draft, self.book.community.organiser)
-            save_text(self.screen, "Save update as", f"update {draft.names} {self.today}", forms)
+            ending = FORMS[form_of(draft)].ending
+            save_text(self.screen, "Save update as", f"update {draft.names} {self.today}", forms, ending=ending)
 
     def action_sent(self) -> None:
         """Record the text as sent today, and go back to where the update was opened from."""
         if (draft := self._ready()) and mark_sent(self.screen, draft):
             self.screen.addressing.separate()
             self.screen.post_message(GoBack(anyhow=False))
+
+
+def shown(draft: Draft) -> tuple[str, str]:
+    """What the composer shows of a draft: the text as it is copied, and how long that is."""
+    form = form_of(draft)
+    if form == "text":
+        return draft.text, draft.meter
+    if form == "chat":
+        from store.exchange.channel_forms import chat_meter
+
+        return body_of(draft), chat_meter(draft)
+    return body_of(draft), FORMS[form].title

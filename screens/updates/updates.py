@@ -19,7 +19,7 @@ from screens.updates.compose_actions import ComposeCommands
 from screens.updates.draft_lines import addressed, reader_row, section_rows, sent_text
 from screens.updates.lists import FactList, Readers
 from screens.updates.reader_actions import ReaderCommands
-from screens.updates.send_actions import SendCommands
+from screens.updates.send_actions import SendCommands, shown
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
@@ -187,10 +187,11 @@ class UpdatesScreen(BookScreen):
             paper.titled(f"Sent to {draft.names} today", f"Press {key_of('updates.view')} for all sent updates")
             paper.show(sent_text(self.book, draft))
         else:
-            paper.titled(addressed(draft), draft.meter)
+            text, meter = shown(draft)
+            paper.titled(addressed(draft), meter)
             here = next((p for p in draft.passages if p.name == self.facts().key), None)
             marked = here.text if here and self.facts().has_focus else ""
-            paper.show(draft.text, marked)
+            paper.show(text, marked)
 
     # -- events ----------------------------------------------------------------------------------
 

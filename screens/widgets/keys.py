@@ -70,7 +70,6 @@ USUAL: dict[str, str] = {
     "readers.edit": "e",
     "facts.rows": "enter",
     "facts.toggle": "space",
-    "facts.rows": "enter",
     "facts.words": "e",
     "launch.word": "space",
     "person.need": "N",

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 from msgspec import Struct
+
+from store.core.sparkline import WIDTH
+
+BULLET = "- "
+"""How a bullet begins in the words of a section."""
+BAR = re.compile(rf"(?=[█░]{{{WIDTH}}}\s)(?P<full>█*)(?P<empty>░*)\s+(?P<told>.*)")
+"""A bullet that begins with a bar."""
+TREND = re.compile(r"(?P<trend>[▁▂▃▄▅▆▇█]{2,})\s+(?P<told>.*)")
+"""A bullet that begins with a line of bars."""
 
 BlockKind = Literal["heading", "subheading", "paragraph", "bullets", "blank"]
 

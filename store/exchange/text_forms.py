@@ -21,6 +21,8 @@ class Form(NamedTuple):
 
 FORMS = {
     "text": Form("Plain text", "for an email, one line per paragraph", ".txt"),
+    "chat": Form("Chat message", "at most 60 words, without salutation", ".chat.txt", of_documents=False),
+    "points": Form("Talking points", "five lines for a meeting", ".points.txt", of_documents=False),
     "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),
@@ -29,5 +31,7 @@ FORMS = {
     ),
 }  # fmt: skip
 """The forms an update can have, by name, as they are offered."""
+FORM_OF_CHANNEL = {"email": "text", "chat": "chat", "catch_up": "points"}
+"""The form that a channel asks for, unless another is chosen."""
 DOCUMENT_FORMS = [name for name, form in FORMS.items() if form.of_documents]
 """Those that any other text can have as well."""

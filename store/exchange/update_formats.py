@@ -1,4 +1,4 @@
-"""An update as it leaves the house: plain text, Markdown, Slack, HTML, or a draft for the mail program.
+"""An update as it leaves the house: plain text, Markdown, Slack, HTML, a draft for the mail program, or for another channel.
 
 All forms are made of the same draft and say the same figures; they differ only in how a heading, a paragraph
 and a bullet are written. Text of the book is text in each of them: it never becomes markup, a link to someone,
@@ -8,7 +8,7 @@ or a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -20,15 +20,13 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.core.sparkline import WIDTH
 from store.core.text import clean, one_line
-from store.exchange.blocks import Block, BlockKind, PageWriter
+from store.exchange.blocks import BAR, BULLET, TREND, Block, BlockKind, PageWriter
+from store.exchange.channel_forms import as_chat, as_points
+from store.exchange.slack import ADDRESS, slack_of
 from store.exchange.text_forms import DOCUMENT_FORMS
 from store.updates.draft import Draft
 from store.updates.templates import MARK
-
-BULLET = "- "
-"""How a bullet begins in the words of a section."""
 
 
 class Document(Struct, frozen=True):
@@ -101,7 +99,6 @@ def as_text(draft: Draft | Document) -> str:
 
 # -- Markdown --------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"\u00bb”)\]]")
 _MARKUP = re.compile(r"[\\`*\[\]<>~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 _LINE_START = re.compile(r"[-+](?=[\s-]|$)|#{1,6}(?=\s|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
@@ -135,7 +132,7 @@ def _markdown(line: str) -> str:
     """A line of text that Markdown shows as it was typed."""
     line = line.strip()
     told, end = [], 0
-    for address in _ADDRESS.finditer(line):
+    for address in ADDRESS.finditer(line):
         told += [_MARKUP.sub(r"\\\g<0>", line[end : address.start()]), f"<{address[0]}>"]
         end = address.end()
     told.append(_MARKUP.sub(r"\\\g<0>", line[end:]))
@@ -147,42 +144,21 @@ def _markdown(line: str) -> str:
 
 # -- Slack -----------------------------------------------------------------------------------------
 
-_CALL = re.compile(r"(?<!\w)@(?=\w)")
-_WORD_JOINER = "\N{WORD JOINER}"
-
 
 def as_slack(draft: Draft) -> str:
     """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and no one called by an ``@``."""
     return _page(draft, slack_of)
 
 
-def slack_of(title: str, blocks: Iterable[Block]) -> str:
-    """A page of tidy blocks for Slack."""
-    parts = [f"*{_slack(title)}*\n\n"]
-    for block in blocks:
-        if block.kind == "heading":
-            parts.append(f"*{_slack(block.lines[0])}*\n")
-        else:
-            mark = "• " if block.kind == "bullets" else ""
-            parts.append("\n".join(mark + _slack(line) for line in block.lines) + "\n\n")
-    return "".join(parts).rstrip("\n") + "\n"
-
-
-def _slack(line: str) -> str:
-    """A line without Slack's three signs of markup, and without an ``@`` that would ring at someone's desk."""
-    return _CALL.sub(f"@{_WORD_JOINER}", escape(line, quote=False))
-
-
 # -- HTML ------------------------------------------------------------------------------------------
 
-_BAR = re.compile(rf"(?=[█░]{{{WIDTH}}}\s)(?P<full>█*)(?P<empty>░*)\s+(?P<told>.*)")
-_TREND = re.compile(r"(?P<trend>[▁▂▃▄▅▆▇█]{2,})\s+(?P<told>.*)")
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"
 _HEADING = "font-size:12pt;margin:14pt 0 4pt"
 _SUBHEADING = "font-size:11pt;margin:8pt 0 4pt"
 _PARAGRAPH = "margin:0 0 8pt"
-_LIST = "margin:0 0 8pt;padding-left:18pt"
+_LIST = "margin:0 0 8pt 24pt;padding:0"
+"""Outlook draws the marks of a list in its margin, so that padding instead of one would cut them off."""
 _TABLE = "border-collapse:collapse;margin:0 0 8pt"
 _BAR_CELL = "padding:3pt 8pt 3pt 0"
 _TREND_CELL = "font-family:Consolas,Menlo,monospace;font-size:13pt;line-height:1;padding:3pt 8pt 3pt 0"
@@ -232,7 +208,7 @@ def _drawn(line: str) -> str:
 
     A bar is two cells with a colour of their own, which every mail program draws; a trend stays a line of signs.
     """
-    bar, trend = _BAR.fullmatch(line), _TREND.fullmatch(line)
+    bar, trend = BAR.fullmatch(line), TREND.fullmatch(line)
     if trend and not bar:
         picture = f'<td style="{_TREND_CELL}" aria-hidden="true">{trend["trend"]}</td>'
         return f'<tr>{picture}<td style="{_CELL}">{escape(trend["told"])}</td></tr>'
@@ -317,7 +293,9 @@ def address_of(name: str, email: str) -> Address | None:
 
 
 PAGE_WRITERS: dict[str, PageWriter] = {"slack": slack_of, "markdown": markdown_of, "html": html_of}
-"""What writes each of :data:`~store.exchange.text_forms.FORMS` but plain text and the mail draft, which are made of more than blocks."""
+"""What writes each form of a page; the other forms are made of more, or of less, than blocks."""
+CHANNEL_WRITERS: dict[str, Callable[[Draft], str]] = {"chat": as_chat, "points": as_points}
+"""What writes each form that is for a channel other than a mail."""
 
 
 def _page(letter: Draft | Document, write: PageWriter) -> str:
@@ -339,4 +317,6 @@ def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
         return as_text(letter).encode()
     if form == "eml" and isinstance(letter, Draft):
         return as_eml(letter, sender)
+    if form in CHANNEL_WRITERS and isinstance(letter, Draft):
+        return CHANNEL_WRITERS[form](_tidy(letter)).encode()
     return _page(letter, PAGE_WRITERS[form]).encode()

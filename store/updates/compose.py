@@ -13,6 +13,7 @@ from store.core.dates import format_day_month
 from store.core.given_names import given_name
 from store.core.text import join_words, one_line
 from store.model.stakeholders import Kind, Stakeholder, Update
+from store.texts import channels
 from store.texts import updates as texts
 from store.updates.asks import first_answer_by, mail_of
 from store.updates.commitments import announced, last_promises
@@ -24,6 +25,7 @@ from store.updates.narrative.writer import FEWEST, MOST, Writer
 from store.updates.stakeholders import draft_for, first_day, sent_updates
 from store.updates.templates import Layout, built_in_layout, fill_in
 from store.updates.told import told
+from store.updates.worry import worry
 
 _SPARE = ("figures", "participation", "cost", "progress", "feedback", "promised", "gains")
 _SPARE_IN_BRIEF = ("participation", "feedback", "figures", "cost", "progress", "promised", "gains")
@@ -71,7 +73,9 @@ def compose(
         kind=chosen,
         promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
     )
-    return _Composer(context, kept, layout or built_in_layout(chosen), {}).fitted()
+    draft = _Composer(context, kept, layout or built_in_layout(chosen), {}).fitted()
+    about = channels.about(book.community.name, texts.period(since, until))
+    return replace(draft, about=about, worry=worry(context))
 
 
 def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:

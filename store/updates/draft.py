@@ -89,6 +89,10 @@ class Draft(Struct, frozen=True):
     """What stands where, from the greeting to the name below, in the order of the template."""
     promises: tuple[Promise, ...] = ()
     subject_edited: bool = False
+    about: str = ""
+    """The community and the period, where there is no subject to say so."""
+    worry: str = ""
+    """What the records give reason to worry about, for a meeting."""
 
     @property
     def stakeholder(self) -> Stakeholder:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from screens.common.host import Host
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo
 from store.book.book import Book
 from store.exchange.template_files import layout_for
+from store.exchange.text_forms import FORM_OF_CHANNEL
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates import compose as update
 from store.updates.draft import Draft, Section
@@ -43,10 +46,26 @@ def to_fill(section: Section) -> str:
     return f"‘{section.title}’ is empty. Press {write} to write it or {leave_out} to leave it out."
 
 
-def copy_update(screen: Host, draft: Draft, form: str = "text") -> None:
-    """Copy an update in a format."""
+def form_of(draft: Draft) -> str:
+    """The form in which a draft leaves the house: that of its first recipient's channel."""
+    return FORM_OF_CHANNEL[draft.stakeholder.channel]
+
+
+def body_of(draft: Draft) -> str:
+    """What its recipients read: the letter, or its form for another channel."""
+    form = form_of(draft)
+    if form == "text":
+        return draft.body
+    from store.exchange.update_formats import in_form
+
+    return in_form(draft, form, "").decode()
+
+
+def copy_update(screen: Host, draft: Draft, form: str = "") -> None:
+    """Copy an update in a form; in that of its recipient's channel unless one is given."""
     from screens.common import clipboard
 
+    form = form or form_of(draft)
     text = clipboard.letter(draft, form, screen.book.community.organiser)
     to = " ".join(reader.id for reader in draft.readers)
     copy_text(screen, text, f"update {screen.today} {'' if form == 'text' else form} {to}")
@@ -54,7 +73,7 @@ def copy_update(screen: Host, draft: Draft, form: str = "text") -> None:
 
 def mark_sent(screen: Host, draft: Draft) -> bool:
     """Record an update as sent today."""
-    record = update.sent(screen.book, draft, screen.today)
+    record = replace(update.sent(screen.book, draft, screen.today), text=body_of(draft))
     return screen.attempt(
         f"Mark the update to {draft.names} sent",
         lambda change: change.put(record),

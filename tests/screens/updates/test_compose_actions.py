@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.exchange.template_files import layout_for
 from store.integrity.erasure import erase
 from store.model.calendar import Gathering
-from store.model.stakeholders import Stakeholder, Update
+from store.model.stakeholders import Channel, Stakeholder, Update
 from store.persistence.book_paths import copies_folder, drafts_folder, template_path
 from store.persistence.unsaved_drafts import Keeper, half_written
 from store.updates.archive import all_sent
@@ -43,6 +43,21 @@ async def test_from_the_week_to_the_clipboard_in_two_keys(circle: Book, copied: 
         await press(pilot, "enter", "y")
         assert copied == [compose(circle, marta, TODAY).text]
         assert toasts(pilot)[-1].startswith("Copied. Also saved as ")
+
+
+@pytest.mark.parametrize(("channel", "start"), [("chat", "*The circle, "), ("catch_up", "1. Result: ")])
+async def test_the_channel_decides_what_is_shown_copied_and_kept(
+    circle: Book, copied: list[str], channel: Channel, start: str
+) -> None:
+    marta = replace(circle.stakeholders["marta"], channel=channel)
+    fill(circle, marta, Update(to=("marta",), since=TODAY, until=TODAY, words={"lessons": "Start earlier."}))
+    async with running(circle) as pilot:
+        await press(pilot, "6", "y")
+        assert copied == [paper(pilot)]
+        assert copied[0].startswith(start)
+        await press(pilot, "m")
+        [update] = [found for found in all_sent(circle) if found.sent_on == TODAY]
+        assert update.text == copied[0]
 
 
 @pytest.mark.parametrize("choice", ["answered", "remind", "drop"])

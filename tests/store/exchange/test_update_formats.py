@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import email
 import re
+from collections import Counter
 from datetime import date, time
 from decimal import Decimal
 from email import policy
 from email.message import EmailMessage
-from html import unescape
 from html.parser import HTMLParser
 from typing import get_args
 
@@ -24,6 +24,7 @@ from store.core.text import one_line
 from store.exchange.blocks import Block
 from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
 from store.exchange.update_formats import (
+    CHANNEL_WRITERS,
     PAGE_WRITERS,
     Document,
     address_of,
@@ -182,7 +183,7 @@ def forms(draft: Draft) -> dict[str, str]:
     return {
         "text": as_text(draft).removeprefix("Subject: "),
         "markdown": Page(MarkdownIt("commonmark").render(as_markdown(draft))).text,
-        "slack": unescape(as_slack(draft)).replace("\N{WORD JOINER}", ""),
+        "slack": as_slack(draft).replace("\N{WORD JOINER}", ""),
         "html": body_of(as_html(draft)).text,
         "eml, text": f"{message['Subject']}\n{part_of(message, 'plain')}",
         "eml, html": f"{message['Subject']}\n{body_of(part_of(message, 'html')).text}",
@@ -267,9 +268,20 @@ def test_hostile_text_is_never_markup_in_markdown(name: str, flavour: str) -> No
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_calls_nobody_in_slack(name: str) -> None:
     text = as_slack(made_of(f"- {name}\n{name}", name=name))
-    assert not set("<>") & set(text)
-    assert not re.search(r"&(?!amp;|lt;|gt;)", text)
     assert not re.search(r"(?<!\w)@\w", text)
+    assert not re.search(r"^>", text, re.MULTILINE)
+    marks = [
+        line for line in text.split("\n") if not (line.startswith("*") and line.endswith("*"))
+    ]  # headings are meant
+    assert not re.search(r"(?<![\w\u2060])[*_~`](?=\w)", "\n".join(marks))
+
+
+def test_slack_text_is_read_as_it_was_typed() -> None:
+    name = "R&D <lab> *all* _now_ `x` a_b 2*3"
+    text = as_slack(made_of(f"- {name}"))
+    assert f"• {name}\n" in text.replace("\N{WORD JOINER}", "")
+    assert "a_b 2*3" in text  # inside a word a sign is none of markup
+    assert "*all*" not in text
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -366,7 +378,7 @@ def test_addresses_of_the_web_become_links_in_markdown_only() -> None:
     draft = made_of(f"See {address}, please.")
     html = MarkdownIt("commonmark").render(as_markdown(draft))
     assert re.findall(r'href="([^"]+)"', html) == ["https://example.org/_a_/b*c*?d=%5B1%5D&amp;lt;e"]
-    assert address in unescape(as_slack(draft))
+    assert address in as_slack(draft)
     assert "<a " not in as_html(draft)
     assert "href" not in as_html(draft)
 
@@ -491,7 +503,22 @@ def test_every_form_is_told_from_the_others_by_its_ending() -> None:
 
 
 def test_every_form_has_its_writer() -> None:
-    assert {*PAGE_WRITERS} == {*FORMS} - {"text", "eml"}
+    assert {*PAGE_WRITERS, *CHANNEL_WRITERS} == {*FORMS} - {"text", "eml"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", CHANNEL_WRITERS)
+def test_other_channels_tell_figures_of_the_letter(told: Book, today: date, kind: Kind, form: str) -> None:
+    draft = draft_of(told, today, kind)
+    found = numbers(in_form(draft, form, "").decode().replace("\n", " "))
+    places = ["1", "2", "3", "4", "5"] if form == "points" else []
+    assert not [*(Counter(found) - Counter(numbers(f"{draft.about} {draft.text} {draft.worry}") + places))]
+    assert len(found) > 5
+
+
+def test_a_list_has_room_for_its_marks_in_outlook() -> None:
+    style = next(value for key, value in Page(as_html(made_of("- one"))).attributes if "24pt" in value)
+    assert "padding:0" in style
 
 
 @pytest.mark.parametrize("form", FORMS)

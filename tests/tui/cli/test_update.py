@@ -9,10 +9,13 @@ from email import policy
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.model.stakeholders import Channel
 from store.updates.compose import compose
+from tests.support.making import fill
 from tests.tui.cli.asking import TODAY, Ask, files_in, run
 
 
@@ -23,6 +26,17 @@ def test_update_is_the_draft(ask: Ask, sample: Path, clock: Clock, today: date) 
     assert said.status == 0
     assert said.out == draft.text
     assert [section.title for section in draft.unfilled] == []
+
+
+@pytest.mark.parametrize(("channel", "form"), [("chat", "chat"), ("catch_up", "points"), ("email", "text")])
+def test_the_channel_decides_the_form_unless_one_is_given(
+    ask: Ask, sample: Path, clock: Clock, channel: Channel, form: str
+) -> None:
+    with Book.open(sample, clock) as book:
+        fill(book, replace(book.stakeholders["marta"], channel=channel))
+    said = ask("update", "--for", "marta")
+    assert said.out == ask("update", "--for", "marta", "--format", form).out
+    assert said.out.startswith({"chat": "*", "points": "1. Result: ", "text": "Subject: "}[form])
 
 
 def test_update_names_what_is_still_without_words(ask: Ask) -> None:

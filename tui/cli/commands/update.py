@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.old_names import current_argument
 from store.core.text import join_words, normalize, one_line
-from store.exchange.text_forms import FORMS
+from store.exchange.text_forms import FORM_OF_CHANNEL, FORMS
 from tui.cli.console import in_one_line, note, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import add_out, day_given, with_book
@@ -53,7 +53,9 @@ def configure_update(parser: Parser) -> None:
         "--kind", type=current_argument, choices=KINDS, help="kind of update (default: the one they usually get)"
     )
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (default); eml is a draft for your email program"
+        "--format",
+        choices=FORMATS,
+        help="text, chat or points, by the channel (default); eml is a draft for your email program",
     )
     add_out(parser)
     parser.set_defaults(run=with_book(_run))
@@ -77,7 +79,7 @@ def update(
     since: date | None = None,
     until: date | None = None,
     kind: Kind | None = None,
-    form: str = "text",
+    form: str | None = None,
     out: Path | None = None,
 ) -> int:
     """Print one stakeholder's update, or write it to a new file.
@@ -89,7 +91,7 @@ def update(
         since: the first day to cover; the day after the last update unless given.
         until: the last day to cover; today unless given.
         kind: another kind than the stakeholder usually gets.
-        form: one of :data:`~store.exchange.text_forms.FORMS`.
+        form: one of :data:`~store.exchange.text_forms.FORMS`; that of the stakeholder's channel unless given.
         out: where to write it; printed unless given.
 
     Raises:
@@ -106,6 +108,7 @@ def update(
         kept = draft_for(book, reader.id)
         layout, problem = layout_for(path, kind or (kept.kind if kept else reader.kind))
         draft = compose(book, reader, clock.today(), since=since, until=until, kind=kind, layout=layout)
+        form = form or FORM_OF_CHANNEL[reader.channel]
         letter = in_form(draft, form, book.community.organiser)
         rests = not since and not until and sent_today(book, reader.id, clock.today())
     if rests:

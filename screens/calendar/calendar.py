@@ -15,6 +15,7 @@ from screens.calendar.export_actions import ExchangeCommands
 from screens.calendar.month_view import MonthView, nothing_on_the_day
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.rituals_view import RitualsView
+from screens.calendar.text_actions import TextCommands
 from screens.calendar.view import DAYS, CalendarView
 from screens.calendar.view_actions import ViewCommands
 from screens.calendar.week_view import WeekBoard, nothing_in_the_week
@@ -37,7 +38,15 @@ class CalendarScreen(BookScreen):
 
     ROOM = "calendar"
     CSS_PATH = "calendar.tcss"
-    ACTIONS = (ViewCommands, PlanningCommands, CancelCommands, ExchangeCommands, PersonCommands, ThanksCommands)
+    ACTIONS = (
+        ViewCommands,
+        PlanningCommands,
+        CancelCommands,
+        ExchangeCommands,
+        TextCommands,
+        PersonCommands,
+        ThanksCommands,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *ExchangeCommands.keys(),
         *PlanningCommands.keys("hold", "host", "prepare", "plan"),
@@ -50,6 +59,7 @@ class CalendarScreen(BookScreen):
         *CancelCommands.keys("bring_back"),
         *ViewCommands.keys("view(-1)"),
         *PlanningCommands.keys("target"),
+        *TextCommands.keys(),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:

@@ -8,14 +8,19 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost
+from screens.calendar.text_actions import save_message, texts_about
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
+from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.core.fields import Field
 from store.core.text import quoted
 from store.model.calendar import Ritual
+
+CALENDAR = "calendar"
+"""The choice of the whole calendar."""
 
 
 class ExchangeCommands(Commands[CalendarHost]):
@@ -23,7 +28,12 @@ class ExchangeCommands(Commands[CalendarHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
-            "x", "export", "Export", show=False, id="calendar.export", tooltip="Export for other calendar apps"
+            "x",
+            "export",
+            "Export",
+            show=False,
+            id="calendar.export",
+            tooltip="Export for other calendar apps, or a text about this gathering",
         ),
         Binding(
             "i",
@@ -59,7 +69,27 @@ class ExchangeCommands(Commands[CalendarHost]):
             self.screen.app.push_screen(BringInCalendar(self.book, self.today, self.screen.changing))
 
     def action_export(self) -> None:
-        """Save the calendar, or the selected ritual, as a file for other programs."""
+        """Save the calendar or the selected ritual as a file for other programs, or a text about the selected gathering."""
+        gathering = self.screen.gathering()
+        if gathering is None or not texts_about(gathering, self.today):
+            self._export_calendar()
+            return
+        from screens.widgets.lists.picker import Picker
+
+        options = [
+            Option(CALENDAR, "Calendar", "for Outlook, Google, Apple and others"),
+            *texts_about(gathering, self.today),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == (CALENDAR,):
+                self._export_calendar()
+            elif picked:
+                save_message(self.screen, gathering, picked[0])
+
+        self.screen.app.push_screen(Picker("Export", options), chosen)
+
+    def _export_calendar(self) -> None:
         from screens.common import clipboard
 
         ritual = self.screen.ritual()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from store.updates.draft import Draft
 
 LONGEST_NAME = 120
+_OTHER_FORMATS = {".ics": ("Calendar file", "one event for other calendars")}
+"""Formats of which texts have none, by the ending of their files."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
@@ -55,7 +57,7 @@ def with_ending(typed: str, ending: str, endings: Iterable[str]) -> str:
 def format_told(ending: str) -> tuple[str, str]:
     """What a format is called that has this ending, and what it is for."""
     form = next((form for form in FORMS.values() if form.ending == ending), None)
-    return (form.title, form.purpose) if form else (ending, "")
+    return (form.title, form.purpose) if form else _OTHER_FORMATS.get(ending, (ending, ""))
 
 
 def copy(text: str, folder: Path, name: str) -> str:

@@ -20,21 +20,22 @@ _DAY_WORDS = 3
 _NAMED = 6
 
 
-def find_gathering(book: Book, text: str, today: date, days: Collection[date] = ()) -> Gathering:
-    """The gathering up to today that is meant: ‘Coffee corner’, ‘24/11’ or ‘Coffee corner 24/11’.
+def find_gathering(book: Book, text: str, today: date, days: Collection[date] = (), *, ahead: int = 0) -> Gathering:
+    """The gathering up to today, or some days ahead, that is meant: ‘Coffee corner’, ‘24/11’ or ‘Coffee corner 24/11’.
 
-    Of several with one name it is the one on the days given, otherwise the latest.
+    Of several with one name it is the one on the days given, otherwise the next to come, otherwise the latest.
 
     Args:
         book: where it is looked for.
         text: what was typed; nothing leaves it to the days.
         today: the day without which ‘fri’ means nothing.
         days: days it is likely on, as a report tells them.
+        ahead: so many days after today it may be.
 
     Raises:
         GuildbookError: there is none, or the day has several.
     """
-    past = gatherings(book, today - timedelta(days=BACK), today)
+    past = gatherings(book, today - timedelta(days=BACK), today + timedelta(days=ahead))
     if not text.strip():
         if not days:
             raise GuildbookError("The report bears no day, so the gathering has to be named.")
@@ -43,12 +44,18 @@ def find_gathering(book: Book, text: str, today: date, days: Collection[date] = 
     for name, on in _readings(text, today, day_first=book.community.day_first):
         found = [g for g in _called(past, name) if on is None or g.on == on]
         if found and on is None:
-            return max(found, key=lambda g: (g.on in days, g.on, g.id))
+            return _likeliest(found, today, days)
         if found:
             return _only(found, text)
     raise GuildbookError(
-        f"There is no gathering {quoted(text)} up to today. Name one as the calendar does, or its day."
+        f"There is no gathering {quoted(text)}{'' if ahead else ' up to today'}. Name one as the calendar does, or its day."
     )
+
+
+def _likeliest(found: list[Gathering], today: date, days: Collection[date]) -> Gathering:
+    listed = [g for g in found if g.on in days] or found
+    coming = [g for g in listed if g.on >= today]
+    return min(coming, key=lambda g: (g.on, g.id)) if coming else max(listed, key=lambda g: (g.on, g.id))
 
 
 def _readings(text: str, today: date, *, day_first: bool) -> Iterator[tuple[str, date | None]]:

@@ -23,7 +23,7 @@ from store.texts import wall as texts
 
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"
-_LIST = "margin:0;padding-left:18pt"
+_LIST = "margin:0 0 0 24pt;padding:0"
 _ITEM = "margin:0 0 8pt"
 
 

@@ -6,7 +6,7 @@ Renewed by ``python -m pytest tests/golden --snapshot-update``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from email import policy
 from email.parser import BytesParser
@@ -25,6 +25,7 @@ from store.core.dates import Clock
 from store.demo import build_demo
 from store.demo.words import ALLIES
 from store.exchange import pitch_formats, thanks_formats
+from store.exchange.gathering_formats import message, purposes
 from store.exchange.ical.exporter import as_ics
 from store.exchange.text_forms import FORMS
 from store.exchange.update_formats import Document, in_form
@@ -191,6 +192,20 @@ def test_surveys(sample: Book, three: Book, golden: SnapshotAssertion) -> None:
 def test_agenda(sample: Book, three: Book, golden: SnapshotAssertion) -> None:
     assert kickoff.agenda(sample, kickoff.sessions(sample)) == golden(name="agenda")
     assert kickoff.agenda(three, kickoff.sessions(three)) == golden(name="three-agenda")
+
+
+# -- gatherings ------------------------------------------------------------------------------------
+
+
+def test_what_members_are_told_of_gatherings(sample: Book, three: Book, golden: SnapshotAssertion) -> None:
+    assert told_of(sample, ago(28), ago(-3)) == golden(name="gatherings")
+    assert told_of(three, ago(28), ago(-3)) == golden(name="three-gatherings")
+
+
+def told_of(book: Book, since: date, until: date) -> str:
+    found = gatherings(book, since, until)
+    texts = [message(book, one, purpose, TODAY).text for one in found for purpose in purposes(one, TODAY)]
+    return "\n----\n".join(texts)
 
 
 # -- thanks and invitations ------------------------------------------------------------------------

@@ -32,6 +32,16 @@ def note(line: str) -> None:
         print(one_line(line), file=sys.stderr)
 
 
+def print_letter(letter: bytes, *, as_it_is: bool) -> None:
+    """Print a letter: as text, or byte for byte where another program needs its line ends."""
+    if as_it_is and sys.stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(letter)
+        sys.stdout.buffer.flush()
+    else:
+        print(letter.decode(), end="")
+
+
 @contextmanager
 def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
     """A book open read-only, also while another window has it.

@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "people": ("reports", "list everyone by stage"),
     "person": ("person", "show, export or erase one person"),
     "calendar": ("reports", "list the gatherings between two days"),
+    "gathering": ("gathering", "write an invitation, a reminder or a follow-up"),
     "launch": ("reports", "show the launch roadmap and what is missing"),
     "library": ("reports", "list the resources and their owners"),
     "health": ("reports", "run the health check: OK, watch or act now"),

@@ -73,6 +73,18 @@ def as_ics(book: Book, ritual: Ritual | None = None) -> bytes:
     return data
 
 
+def gathering_as_ics(book: Book, gathering: Gathering) -> bytes:
+    """One gathering as an iCalendar file, to attach or to send.
+
+    One day of a ritual has a UID of its own, since who gets it has not got the series.
+
+    Raises:
+        GuildbookError: the community's time zone is none.
+    """
+    data: bytes = _Writer(book).of_one(gathering).to_ical(sorted=True)
+    return data
+
+
 class _Facts(NamedTuple):
     """What a program shows of one event."""
 
@@ -112,21 +124,30 @@ class _Writer:
             self._saved.setdefault(gathering.ritual, []).append(gathering)
 
     def calendar(self, only: Ritual | None) -> Calendar:
+        events = [*self._events(only)]
+        return self._calendar(only.name if only else self._book.community.name, events)
+
+    def of_one(self, gathering: Gathering) -> Calendar:
+        ritual = self._book.rituals.get(gathering.ritual)
+        uid = uid_of(self._book, gathering)
+        if ritual and not gathering.uid:
+            uid = uid_of_day(uid_of(self._book, ritual), gathering.due_on or gathering.on)
+        return self._calendar(gathering.name, [self._one_off(gathering, uid)])
+
+    def _calendar(self, name: str, events: Sequence[Event]) -> Calendar:
         from icalendar import Calendar
 
-        community = self._book.community
         calendar = Calendar()
-        for name, value in (
+        for field, value in (
             ("PRODID", PRODUCT),
             ("VERSION", "2.0"),
             ("CALSCALE", "GREGORIAN"),
             ("METHOD", "PUBLISH"),
         ):
-            calendar.add(name, value)
-        calendar.add("X-WR-CALNAME", one_line(only.name if only else community.name))
+            calendar.add(field, value)
+        calendar.add("X-WR-CALNAME", one_line(name))
         if isinstance(self._zone, ZoneInfo):
             calendar.add("X-WR-TIMEZONE", self._zone.key)
-        events = [*self._events(only)]
         if isinstance(self._zone, ZoneInfo) and self._days:
             calendar.add_component(vtimezone(self._zone, min(self._days), max(self._days)))
         for event in events:

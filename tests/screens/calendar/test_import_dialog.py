@@ -184,10 +184,10 @@ async def test_the_calendar_is_saved_and_nothing_overwritten(
     monkeypatch.chdir(tmp_path)
     path = Path("all.ics")
     async with running(circle) as pilot:
-        await press(pilot, "3", "x", "ctrl+u", f"={path}", "enter")
+        await press(pilot, "3", "x", "enter", "ctrl+u", f"={path}", "enter")
         assert toasts(pilot) == [f"Exported calendar to {path}."]
         assert {*saved(path)} == {"Coffee corner", "Kick-off"}
-        await press(pilot, "x", "ctrl+u", f"={path}", "enter")
+        await press(pilot, "x", "enter", "ctrl+u", f"={path}", "enter")
         assert "already exists" in text_of(pilot)
         await press(pilot, "ctrl+u", "=all.txt", "enter")
         assert "does not end in .ics" in text_of(pilot)
@@ -211,7 +211,7 @@ async def test_a_wrong_zone_is_said(circle: Book, tmp_path: Path, monkeypatch: p
     with circle.change("Zone") as change:
         change.put(Community(timezone="Wien"))
     async with running(circle) as pilot:
-        await press(pilot, "3", "x", "ctrl+u", "=a.ics", "enter")
+        await press(pilot, "3", "x", "enter", "ctrl+u", "=a.ics", "enter")
         assert "Wien" in text_of(pilot)
     assert not (tmp_path / "a.ics").exists()
 

@@ -55,6 +55,16 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("update --for marta --format pdf", WRONG_USAGE, ("pdf",)),
     ("update --for marta --since someday", WRONG_USAGE, ("--since", "someday")),
     ("update --for marta --since 2026-11-24", WRONG_USAGE, ("--since",)),
+    # what members are told of a gathering
+    ("gathering 'kick-off'", DONE, ("Subject: ", "Kick-off", "Hello all,")),
+    ("gathering ask --text invitation", DONE, ("Invitation", "Ask me anything", "Wed 25 Nov, 12:30")),
+    ("gathering ask --format ics", DONE, ("BEGIN:VCALENDAR", "Ask me anything")),
+    ("gathering 'Café 20/11'", DONE, ("Cancelled", "no one could")),
+    ("gathering 'ask 19/11'", DONE, ("Follow-up", "Ask me anything")),
+    ("gathering 'ask 19/11' --text reminder", BAD, ("Ask me anything", "follow-up")),
+    ("gathering zoe", BAD, ("zoe",)),
+    ("gathering", WRONG_USAGE, ("NAME",)),
+    ("gathering ask --text poem", WRONG_USAGE, ("poem",)),
     # a line to be noted, where something stays open
     ("add 'thank Mark for cake'", BAD, ("Mark Bell", "Mark Bellini")),
     ("add 'spent cake'", BAD, ("?",)),

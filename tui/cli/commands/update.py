@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from store.core.errors import GuildbookError
 from store.core.old_names import current_argument
 from store.core.text import join_words, normalize, one_line
 from store.exchange.text_forms import FORM_OF_CHANNEL, FORMS
-from tui.cli.console import in_one_line, note, open_to_read, say
+from tui.cli.console import in_one_line, note, open_to_read, print_letter, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import add_out, day_given, with_book
 from tui.cli.parser import Parser
@@ -117,7 +116,7 @@ def update(
         write_new(out, letter)
         say(f"Saved the update for {one_line(reader.name)} to {in_one_line(out)}.")
     else:
-        _print_letter(letter, as_it_is=form == "eml")
+        print_letter(letter, as_it_is=form == "eml")
     _note_gaps(draft, form)
     if problem:
         note(problem)
@@ -149,16 +148,6 @@ def find_stakeholder(book: Book, name: str) -> Stakeholder:
 
 def _candidates(found: list[Stakeholder]) -> str:
     return join_words([f"{who.name} ({who.job})" if who.job else who.name for who in found], most=12)
-
-
-def _print_letter(letter: bytes, *, as_it_is: bool) -> None:
-    """Print a letter: as text, or byte for byte where a mail program needs its line ends."""
-    if as_it_is and sys.stdout:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(letter)
-        sys.stdout.buffer.flush()
-    else:
-        print(letter.decode(), end="")
 
 
 def _note_gaps(draft: Draft, form: str) -> None:

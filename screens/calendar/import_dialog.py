@@ -18,6 +18,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
 from store.core.date_parsing import parse_day
 from store.core.dates import format_day, format_day_relative, format_day_short
@@ -35,6 +36,12 @@ class AskedLine(LineField):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Read", id="calendar_in.read", tooltip="Read the file and show what is in it")
     ]
+
+
+class AskedPath(PathField):
+    """Takes the path; enter reads the file."""
+
+    BINDINGS = AskedLine.BINDINGS
 
 
 class Events(Listing):
@@ -96,10 +103,8 @@ class BringInCalendar(ImportDialog):
         with Vertical() as box:
             entitle(box, "Import calendar")
             with Horizontal():
-                path, since, until = (
-                    AskedLine("", placeholder)
-                    for placeholder in ("path of an .ics file", "from today", "for a year")
-                )
+                path = AskedPath(self._book.path, "path of an .ics file")
+                since, until = (AskedLine("", placeholder) for placeholder in ("from today", "for a year"))
                 path.id, since.id, until.id = "path", "since", "until"
                 yield path
                 yield since
@@ -126,6 +131,7 @@ class BringInCalendar(ImportDialog):
         elif self._busy:
             self.say_busy()
         else:
+            self.query_one("#path", PathField).keep_folder()
             self._read(path)
 
     def on_input_changed(self) -> None:

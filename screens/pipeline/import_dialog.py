@@ -19,6 +19,7 @@ from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.column_picker import Columns
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
+from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.text import pluralize
@@ -33,7 +34,7 @@ FIRST_ROWS = 4
 LEAVE_OUT = "-"
 
 
-class PathLine(LineField):
+class PathLine(PathField):
     """Takes a path; a pasted range goes to the dialog instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,7 +123,7 @@ class BringIn(ImportDialog):
         """A line for the path; below it how it works, or the sheet with its columns, the plan and who is left out."""
         with Vertical() as box:
             entitle(box, "Import people")
-            yield PathLine("", "file path, or paste rows here")
+            yield PathLine(self._book.path, "file path, or paste rows here")
             yield Pane(id="found")
             yield Pane(id="source")
             yield Columns(id="columns")
@@ -144,6 +145,7 @@ class BringIn(ImportDialog):
         if not path:
             self.say_problem(self.UNREAD)
         elif not self._busy:
+            self.query_one(PathLine).keep_folder()
             self._read_file(path)
 
     def on_input_changed(self) -> None:

@@ -71,6 +71,7 @@ DIALOGS = {
     CALENDAR_IMPORT: (
         "screens.calendar.import_dialog:BringInCalendar",
         "screens.calendar.import_dialog:AskedLine",
+        "screens.calendar.import_dialog:AskedPath",
         "screens.calendar.import_dialog:Events",
     ),
     ATTENDANCE_IMPORT: (

@@ -68,7 +68,7 @@ class CheckupsScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The list; the picture and the selected line."""
         with Horizontal():
-            yield Listing(Column(6), Column(share=3), Column(share=4), Column(11), id="elements")
+            yield Listing(Column(6), Column(share=1, most=27), Column(share=1), Column(11), id="elements")
             with Vertical(id="beside"):
                 yield Pane(title="Progress", id="picture")
                 yield Pane(id="element")
@@ -129,7 +129,7 @@ class CheckupsScreen(BookScreen):
             (mark, "good" if there else "dim"),
             (of.title, "strong" if there else ""),
             (said, "" if there else "dim"),
-            (day or " ", "warn" if late else "dim"),
+            (day, "warn" if late else "dim"),
         )
         return Row(key, cells)
 

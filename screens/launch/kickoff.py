@@ -50,7 +50,7 @@ class KickoffScreen(AgreeingScreen):
     def body(self) -> ComposeResult:
         """The plan, and what is selected in it."""
         with Horizontal():
-            yield Listing(Column(1), Column(share=3), Column(share=2), Column(16, right=True), id="plan")
+            yield Listing(Column(1), Column(share=1), Column(22), Column(16, right=True), id="plan")
             yield Pane(id="about")
 
     # -- what is shown ---------------------------------------------------------------------------

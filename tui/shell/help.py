@@ -41,7 +41,7 @@ class Help(Dialog[None]):
     DEFAULT_CSS = """
     Help {
         align: center middle;
-        & > Vertical { width: 76; max-width: 98%; height: 90%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & > Vertical { width: 96; max-width: 98%; height: 90%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Listing { height: 1fr; border: none; &:focus { border: none; } }
     }
     """

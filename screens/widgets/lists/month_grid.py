@@ -122,10 +122,10 @@ class Month(Drawn, can_focus=True):
             text = f"{day.day}" + (" today" if day == self._today and width >= 9 else "")
             look = "accent" if day == self._today else "strong" if day.month == self.day.month else "dim"
             return [(f" {fit(text, width - 2)}", over or look), (" ", "")]
-        lines = _day_lines(entries, width - 2, height - 1)
-        if line - 1 < len(lines):
+        lines = _day_lines(entries, width - 1, height - 1)
+        if line - 1 < len(lines):  # up to the next day, whose own gap keeps them apart
             text, look = lines[line - 1]
-            return [(f" {fit(text, width - 2)}", over or look), (" ", "")]
+            return [(f" {fit(text, width - 1)}", over or look)]
         return [(" " * (width - 1), over), (" ", "")]
 
 

@@ -88,7 +88,7 @@ class Palette(Picker):
     """Every command and every record, those of the present screen first."""
 
     DEFAULT_CSS = """
-    Palette > Vertical { width: 100; height: 24; }
+    Palette > Vertical { width: 116; height: 24; }
     """
 
     def __init__(self, app: Commands, screen: Screen[Any]) -> None:
@@ -121,7 +121,7 @@ class Palette(Picker):
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:
         """The name, what it is, and where its key works."""
-        return Column(share=3), Column(share=4), Column(24, right=True)
+        return Column(share=1), Column(share=2), Column(24, right=True)
 
     def hint(self) -> str:
         """What can be typed."""

@@ -156,7 +156,7 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
 
 async def test_one_figure_is_enough_for_a_rate_and_what_it_comes_to_is_said_at_once(paid: Book) -> None:
     async with running(paid) as pilot:
-        await press(pilot, "5", "v", "r", "tab", "tab", "=80000", "tab", "tab", "tab", "=1600")
+        await press(pilot, "5", "v", "H", "tab", "tab", "=80000", "tab", "tab", "tab", "=1600")
         assert "An hour costs €50." in text_of(pilot)  # while it is typed
         await press(pilot, *["up"] * 4, "=45,50")
         assert "An hour costs €45.50." in text_of(pilot)

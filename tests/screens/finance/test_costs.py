@@ -71,7 +71,7 @@ async def test_when_the_year_is_over_its_budget_is_offered_for_the_next(circle: 
     async with running(circle) as pilot:
         await press(pilot, "5")
         assert "‘2025’ ended on 31 Dec 2025" in text_of(pilot)
-        await press(pilot, "b", "ctrl+s")
+        await press(pilot, "T", "ctrl+s")
         assert ("2026", Decimal(300)) in [(budget.name, budget.amount) for budget in circle.budgets.values()]
         assert "ended on" not in text_of(pilot)
 

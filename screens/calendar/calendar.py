@@ -76,7 +76,9 @@ class CalendarScreen(BookScreen):
                 empty="No gatherings hosted yet.",
                 id="share",
             )
-            yield Pane(id="about")
+            yield Pane(id="about").when_empty(
+                "Details", "The selected gathering or ritual appears here with its notes."
+            )
 
     def on_mount(self) -> None:
         """Begin with this month."""

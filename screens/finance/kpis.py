@@ -64,10 +64,12 @@ class KpisScreen(BookScreen):
         with Horizontal():
             with Vertical(id="left"):
                 yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=no_figure_yet)
-                yield Pane(id="about")
+                yield Pane(id="about").when_empty(
+                    "KPI", "The selected KPI appears here with its target and readings."
+                )
             with Vertical(id="right"):
                 yield Plot(
-                    title="Readings",
+                    title="Trend",
                     empty=lambda: f"Press {key_of('kpis.read')} to add the first reading.",
                     id="curve",
                 )
@@ -75,7 +77,9 @@ class KpisScreen(BookScreen):
                     Column(11), Column(16, right=True), Column(share=1), id="readings",
                     empty=lambda: f"No readings yet. Press {key_of('kpis.read')} to add the current value and its date.",
                 )  # fmt: skip
-                yield Pane(id="said")
+                yield Pane(id="said").when_empty(
+                    "Testimonials", "Quotes about the benefit of the selected KPI appear here."
+                )
 
     def on_mount(self) -> None:
         """Begin among the KPIs."""

@@ -55,7 +55,7 @@ class PitchScreen(BookScreen):
                 id="parts",
                 empty=lambda: f"The pitch is empty. Press {key_of('pitch.add')} to add the first problem.",
             )
-            yield Paper(id="text")
+            yield Paper(id="text").when_empty("Pitch", "The text of the pitch appears here.")
 
     def on_mount(self) -> None:
         """Begin among the parts."""

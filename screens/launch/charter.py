@@ -53,7 +53,7 @@ class CharterScreen(AgreeingScreen):
         """The topics, and the wording."""
         with Horizontal():
             yield Listing(Column(1), Column(20), Column(share=1), Column(11), id="articles")
-            yield Paper(id="paper")
+            yield Paper(id="paper").when_empty("Charter", "The text of the selected topic appears here.")
 
     # -- what is shown ---------------------------------------------------------------------------
 

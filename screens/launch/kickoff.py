@@ -51,7 +51,7 @@ class KickoffScreen(AgreeingScreen):
         """The plan, and what is selected in it."""
         with Horizontal():
             yield Listing(Column(1), Column(share=1), Column(22), Column(16, right=True), id="plan")
-            yield Pane(id="about")
+            yield Pane(id="about").when_empty("Session", "The selected session or topic appears here.")
 
     # -- what is shown ---------------------------------------------------------------------------
 

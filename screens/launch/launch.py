@@ -81,7 +81,7 @@ class LaunchScreen(BookScreen):
             yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
             with Vertical(id="beside"):
                 yield Listing(Column(9), Column(share=1), title="Health check", id="signs")
-                yield Pane(id="about")
+                yield Pane(id="about").when_empty("Step", "The selected milestone appears here.")
 
     def action_pitch(self) -> None:
         """Go to the pitch."""

@@ -57,7 +57,7 @@ class NeedsScreen(BookScreen):
             Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
             empty=lambda: f"No needs yet. Press {key_of('needs.add')} to add the first, such as training, a tool or help with wording.",
         )  # fmt: skip
-        yield Pane(id="need")
+        yield Pane(id="need").when_empty("Need", "The selected need appears here with the action taken.")
 
     def on_mount(self) -> None:
         """Begin in the list."""

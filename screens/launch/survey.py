@@ -68,7 +68,7 @@ class SurveyScreen(AgreeingScreen):
             Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
             empty=lambda: f"No suggested topics yet. Ask people which topics interest them, then press {key_of('survey.add')} to add the first.",
         )  # fmt: skip
-        yield Pane(id="about")
+        yield Pane(id="about").when_empty("Topic", "The selected topic appears here with its votes.")
 
     def fill(self) -> None:
         """Show the topics."""

@@ -61,7 +61,9 @@ class LibraryScreen(BookScreen):
                 Column(1), Column(share=3), Column(share=2), Column(13), id="things",
                 empty=lambda: f"No resources yet. Press {key_of('library.add')} to add the first: a recording, a role description, a process, anything you would miss if someone left tomorrow.",
             )  # fmt: skip
-            yield Pane(id="thing")
+            yield Pane(id="thing").when_empty(
+                "Resource", "The selected resource appears here with its owner and file."
+            )
 
     def arrive(self, key: str) -> None:
         """Select a resource."""

@@ -55,7 +55,9 @@ class CoverageScreen(BookScreen):
         """A line about the whole, the grid, and the selected cell."""
         yield Pane(id="summary")
         yield CellGrid(empty=no_topic_known, id="grid")
-        yield Pane(id="cell")
+        yield Pane(id="cell").when_empty(
+            "Trainers", "The people who teach the selected topic in a department appear here."
+        )
 
     def on_mount(self) -> None:
         """Begin in the grid."""

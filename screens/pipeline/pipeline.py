@@ -78,10 +78,11 @@ class PipelineScreen(BookScreen):
             Column(12),
             Column(8, right=True),
             Column(share=3),
+            title="People",
             empty=nobody_yet,
             id="people",
         )
-        yield Pane(id="person")
+        yield Pane(id="person").when_empty("Person", "The selected person appears here.")
 
     def on_mount(self) -> None:
         """Begin with the board."""

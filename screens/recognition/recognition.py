@@ -96,7 +96,7 @@ class RecognitionScreen(BookScreen):
             )
             with Vertical(id="right"):
                 yield Listing(Column(11), Column(share=1, most=26), Column(19), Column(share=1), id="log")
-                yield Pane(id="entry")
+                yield Pane(id="entry").when_empty("Details", "The selected line appears here in full.")
 
     def on_mount(self) -> None:
         """Begin with those who wait."""

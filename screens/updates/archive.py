@@ -55,7 +55,7 @@ class SentScreen(BookScreen):
         """The list at the left, the text at the right."""
         with Horizontal():
             yield Listing(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=nothing_sent)
-            yield Paper(id="letter")
+            yield Paper(id="letter").when_empty("Sent update", "The selected update appears here as it was sent.")
 
     def arrive(self, key: str) -> None:
         """Select the last text sent to a stakeholder."""

@@ -63,7 +63,7 @@ class PostsScreen(BookScreen):
             Column(11), Column(8), Column(share=3), Column(share=1), Column(share=1), Column(16, right=True),
             title="Comms plan", id="posts", empty=no_post_yet,
         )  # fmt: skip
-        yield Pane(id="post")
+        yield Pane(id="post").when_empty("Post", "The text of the selected post appears here.")
 
     def arrive(self, key: str) -> None:
         """Select a post."""

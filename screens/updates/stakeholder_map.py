@@ -101,7 +101,7 @@ class SupportScreen(BookScreen):
         """The groups in a line, the board, and below it the responsibilities."""
         yield Pane(id="legs")
         yield PowerBoard(empty=nobody_yet, id="power")
-        yield Pane(id="who")
+        yield Pane(id="who").when_empty("Stakeholder", "The selected stakeholder appears here, with the next step.")
         yield Duties(title="Responsibilities", id="duties")
 
     def fill(self) -> None:

@@ -67,7 +67,7 @@ class UpdatesScreen(BookScreen):
                     ),
                 )
                 yield FactList(Column(3), Column(24), Column(share=1), title="Sections", id="facts")
-            yield Paper(id="draft")
+            yield Paper(id="draft").when_empty("Update", "The update to the selected stakeholder appears here.")
 
     def on_mount(self) -> None:
         """Begin with the stakeholders."""

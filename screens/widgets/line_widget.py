@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.keys import Text, as_written
 from screens.widgets.line_diff import changed_part
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import follow_scrollbar
@@ -97,6 +98,8 @@ class Drawn(ScrollView):
         self._measured = 0
         self._words: tuple[str, str] = "", ""
         """What stands in the frame, above and below."""
+        self._idle: tuple[str, Text] = "", ""
+        """The title and the sentence while there is nothing to show."""
         self._entitling: tuple[str, str] | None = None
         """What stood there, while it is exchanged."""
         self.titled(title)
@@ -114,8 +117,15 @@ class Drawn(ScrollView):
         """How large the widget was then."""
         self._to_redraw = False
 
+    def when_empty(self, title: str, words: Text) -> Self:
+        """Have a title and a sentence of its own while there is nothing to show; returns the widget."""
+        self._idle = title, words
+        self.titled("")
+        return self
+
     def titled(self, title: str, below: str = "") -> None:
         """Set the words in the frame, and have only the frame painted anew."""
+        title = title or self._idle[0]
         self._entitling, self._words = self._words, (one_line(title), one_line(below))
         try:
             entitle(self, title, below)
@@ -274,6 +284,8 @@ class Pane(Drawn, can_focus=False):
         """The lines wrapped; also where they are painted before word of a new width comes."""
         if (width := self.content_width()) != self._wrapped_for:
             self._wrapped, self._wrapped_for = [], width
+            if not self._source and (idle := as_written(self._idle[1])):
+                self._wrapped = [[(part, "dim")] for part in wrapped(idle, width)]
             for line in self._source:
                 text = line[0][0] if line and line[0][1] == "wrap" else None
                 self._wrapped += [line] if text is None else [[(part, "")] for part in wrapped(text, width)]
@@ -344,7 +356,7 @@ class Paper(Drawn, can_focus=True):
         before, found, _ = self._text.partition(self._passage) if self._text and self._passage else ("", "", "")
         start = len(wrapped(before, width)) - 1 if found else 0
         self._marked = (start, start + len(wrapped(found, width))) if found else (0, 0)
-        self._lines = wrapped(self._text, width)
+        self._lines = wrapped(self._text or as_written(self._idle[1]), width)
         self.set_height(len(self._lines))
         if found:
             self.scroll_to(y=max(0, self._marked[0] - 2), animate=False)

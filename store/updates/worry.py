@@ -2,7 +2,7 @@
 
 from store.texts import channels as texts
 from store.training.coverage import coverage
-from store.updates.context import Context
+from store.updates.narrative.context import Context
 
 
 def worry(context: Context) -> str:

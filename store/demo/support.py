@@ -20,16 +20,8 @@ from store.people.stages import standings
 from store.updates.compose import compose, sent
 from store.updates.stakeholders import first_day, milestones, sent_updates
 
-LETTERS = 2
-"""Updates kept for each reader; each is composed from the book as it stood that day, which takes its time."""
 UPDATES_BACK = 365
 """Days back that updates were written; recipients of earlier ones have left."""
-
-_EVERY = {
-    "fortnightly": relativedelta(weeks=2),
-    "monthly": relativedelta(months=1),
-    "quarterly": relativedelta(months=3),
-}
 
 
 def allies(s: Sample) -> None:
@@ -98,7 +90,10 @@ def _words_with_the_stuck(s: Sample) -> None:
 
 
 def updates(s: Sample) -> None:
-    """What each stakeholder was sent, each composed from the book as it stood on that day."""
+    """The last update sent to each stakeholder, composed from the book as it stood on that day.
+
+    Earlier ones are left out: each takes two milliseconds of the demo's start.
+    """
     past = Book.open(s.book.path, Clock(s.today), write=False, create=True)
     for name in ("communities", "volunteers", "departments", "stakeholders", "rituals", "kpis", "rates"):
         past.tables[name].replace(s.book.tables[name])
@@ -109,8 +104,8 @@ def updates(s: Sample) -> None:
         if getattr(record, "state", "spent") in ("held", "skipped", "spent")
     ]
     dated.sort(key=lambda record: (record.on, record.id), reverse=True)
-    letters = [(day, reader.id) for reader in s.book.stakeholders.values() for day in _sent_days(s, reader)]
-    for day, to in sorted(letters):
+    letters = [(_last_sent(s, reader), reader.id) for reader in s.book.stakeholders.values()]
+    for day, to in sorted((day, to) for day, to in letters if day):
         while dated and dated[-1].on <= day:
             record = dated.pop()
             past.table_of(type(record)).replace({record.id: record})
@@ -121,23 +116,18 @@ def updates(s: Sample) -> None:
     _draft(s)
 
 
-def _sent_days(s: Sample, who: Stakeholder) -> list[date]:
-    """The days on which a stakeholder was written to."""
+def _last_sent(s: Sample, who: Stakeholder) -> date | None:
+    """The last day on which a stakeholder was written to."""
     ally = next(ally for ally in words.ALLIES if ally.name == who.name)
     first = max(s.ago(ally.since), s.today - timedelta(days=UPDATES_BACK))
-    found: list[date] = []
     if ally.cadence == "on_change":
+        told: date | None = None
         for day, _ in milestones(s.book):
-            if day >= max([first, *found[-1:]]):
-                found.append(s.soon_after(day, 2))
-        return sorted(set(found))[-LETTERS:]
-    last = _before_this_week(s) if ally.name == words.DUE_SOON else s.ago(ally.last)
-    for count in range(LETTERS):
-        day = workday_before(last - _EVERY[ally.cadence] * count)
-        if day < first:
-            break
-        found.append(day)
-    return found
+            if day >= (told or first):
+                told = s.soon_after(day, 2)
+        return told
+    day = workday_before(_before_this_week(s) if ally.name == words.DUE_SOON else s.ago(ally.last))
+    return day if day >= first else None
 
 
 def _before_this_week(s: Sample) -> date:
@@ -145,7 +135,7 @@ def _before_this_week(s: Sample) -> date:
     sunday = s.monday + timedelta(days=6)
     wanted = min(s.today + timedelta(days=2), sunday)
     days = [max(s.start, s.today - timedelta(days=back)) for back in range(24, 33)]
-    pairs = [(day, day + _EVERY["monthly"]) for day in days]
+    pairs = [(day, day + relativedelta(months=1)) for day in days]
     fits = [
         ((day.weekday() > 4) + (due.weekday() > 4), abs(due - wanted), day)
         for day, due in pairs

@@ -119,6 +119,7 @@ KINDS: dict[str, Kind] = {
     "owner": Kind(
         "Assign owner", Rank.UPKEEP, "Resources without an owner", "Assign {} owners", "owners", "after 12 weeks, or once another is without an owner", _QUARTER,
     ),
+    "reading": Kind("Record", Rank.UPKEEP, "KPI readings due", "Record {} readings", "readings", _AFTER_MONTH, _MONTH),
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),
     "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER, "review"),
     "keep_or_erase": Kind(

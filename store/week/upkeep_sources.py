@@ -16,6 +16,7 @@ from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
 from store.people.stages import standings
 from store.training.readiness import certifiable
+from store.updates.readings import readings_due
 from store.week.action import Act, Certify, EditSettings, FillRole, OpenScreen
 from store.week.source_dates import last_day, late_first
 
@@ -120,6 +121,19 @@ def _alumni(book: Book, today: date) -> Iterator[Act]:
             )  # fmt: skip
 
 
+def _readings(book: Book, today: date) -> Iterator[Act]:
+    """KPIs that stakeholders watch: without a new reading their next update has no result to begin with."""
+    for due in readings_due(book, today):
+        watchers = join_words([name_of(book, who) for who in due.watchers], most=2)
+        watch = "watches" if len(due.watchers) == 1 else "watch"
+        why = f"{watchers} {watch} it in updates. The last reading is from {format_day(due.last, today)}."
+        yield Act(
+            f"reading:{due.kpi.id}:{due.last}", "reading", due.kpi.id, f"a reading of {quoted(due.kpi.name)}",
+            late_first((today - due.on).days, f"watched by {watchers}"), why, OpenScreen("kpis", due.kpi.id),
+            since=due.on, overdue=(today - due.on).days, to="add a reading",
+        )  # fmt: skip
+
+
 def _budget(book: Book, today: date) -> Iterator[Act]:
     if ended_one := lapsed_budget(book, today):
         days = (today - ended_one.until).days
@@ -141,5 +155,5 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
 
 
 UPKEEP_SOURCES = (
-    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _alumni, _budget, _time_zone,
+    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _readings, _alumni, _budget, _time_zone,
 )  # fmt: skip

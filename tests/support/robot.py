@@ -18,11 +18,12 @@ from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import expected, gatherings, likely_host
 from store.core.record import ORGANISER
 from store.finance.budgets import lapsed_budget
+from store.finance.kpis import trend
 from store.launch.assessments import latest, next_step
 from store.launch.posts import ticked
 from store.library.resources import orphans
 from store.model.calendar import Gathering
-from store.model.finance import Budget
+from store.model.finance import Budget, Reading
 from store.model.people import Ask, Contact, Need, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stakeholders import Post
@@ -139,12 +140,19 @@ def setting(book: Book, change: Change, act: Act, today: date) -> None:
         change.put(replace(book.community, timezone="Europe/Vienna"))
 
 
+def reading(book: Book, change: Change, act: Act, today: date) -> None:
+    """Read a KPI, a step nearer to its target."""
+    known = trend(book, book.kpis[act.subject])
+    last = known.latest.value if known.latest else known.kpi.baseline
+    change.put(Reading(kpi=act.subject, value=(last + known.kpi.target) / 2, on=today))
+
+
 DO: dict[str, Doing] = {
     "update": update, "record": record, "prepare": prepare, "find_host": find_host, "remind_host": contact,
     "request": request, "thank": thank, "celebrate": thank, "check_in": contact, "ask": contact, "next_stage": next_stage,
     "do": lambda book, change, act, today: change.put(replace(book.reminders[act.key.partition(":")[2]], done_on=today)),
     "answer": lambda book, change, act, _: change.put(replace(book.needs[act.subject], status="in_progress")),
-    "write_up": write_up, "certify": certify, "role": fill_role, "owner": own, "review": review, "setting": setting,
+    "write_up": write_up, "certify": certify, "role": fill_role, "owner": own, "review": review, "setting": setting, "reading": reading,
     "post": lambda book, change, act, today: change.put(ticked(book.posts[act.subject], today)),
 }  # fmt: skip
 """How each kind is done in one change; the others are dismissed, as no one form settles them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -10,6 +11,7 @@ from store.book.book import Book
 from store.core.record import ORGANISER, Record
 from store.model.assessments import Agreement
 from store.model.calendar import Gathering
+from store.model.finance import Kpi
 from store.model.library import Resource
 from store.model.people import Ask, Need, Reminder, Role, Volunteer
 from store.model.stakeholders import Post, Stakeholder
@@ -61,6 +63,8 @@ def everything(book: Book) -> None:
     fill(
         book,
         Need(what="a microphone", on=ago(20)),
+        Kpi(id="errors", name="Errors", baseline=Decimal(9), baseline_on=ago(120), target=Decimal(3)),
+        Stakeholder(id="ivo", name="Ivo", watches="errors"),
         Resource(title="Guide"),
         Agreement(theme="purpose", answer="To teach", on=ago(90), review_on=TODAY),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from store.demo import build_demo
 from store.insights.pulse import pulse
 from store.model.calendar import Gathering
 from store.model.community import Community
+from store.model.finance import Kpi, Reading
 from store.model.people import Contact, Reminder, Role, Tenure, Volunteer
 from store.model.planner import Snooze
 from store.model.recognition import Contribution, Recognition
@@ -351,3 +353,12 @@ def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(tmp_pat
         with Book.open(path, Clock(TODAY), write=False) as fresh:
             assert plan(book, TODAY) == plan(fresh, TODAY)
     assert changed > 25
+
+
+def test_a_reading_that_is_due_is_a_to_do_until_it_is_added(book: Book) -> None:
+    fill(book, Kpi(id="k", name="Errors", baseline=Decimal(9), baseline_on=ago(100), target=Decimal(3)))
+    fill(book, Stakeholder(id="eva", name="Eva", watches="k"))
+    [act] = [act for act in plan(book, TODAY).all_acts if act.kind == "reading"]
+    assert (act.title, act.reason) == ("Record a reading of ‘Errors’", "9 days overdue · watched by Eva")
+    fill(book, Reading(kpi="k", value=Decimal(8), on=TODAY))
+    assert not [act for act in plan(book, TODAY).all_acts if act.kind == "reading"]

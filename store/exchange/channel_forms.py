@@ -76,7 +76,7 @@ def _message(draft: Draft) -> list[str]:
 
 
 def _words(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return len(text.split())
 
 
 # -- what is told of which section --------------------------------------------------------------------

@@ -27,7 +27,7 @@ from store.updates.templates import Layout, built_in_layout, fill_in
 from store.updates.told import told
 from store.updates.worry import worry
 
-_SPARE = ("figures", "participation", "cost", "progress", "feedback", "promised", "gains")
+_SPARE = ("figures", "participation", "cost", "feedback", "progress", "promised", "gains")
 _SPARE_IN_BRIEF = ("participation", "feedback", "figures", "cost", "progress", "promised", "gains")
 """What is told only as far as there is room, the most important first; each is a key away."""
 _FIRST = 2

@@ -171,7 +171,7 @@ class Writer:
         rows = (*quotes, *(Row(one.id, in_words(one)) for one in ratings))
         if self.context.brief:
             return RenderedSection(pluralize(len(quotes), "quote"), said[0] if said else summary, rows)
-        lines = [*([summary] if summary else []), *said[: self.most - 1]]
+        lines = [*([summary] if summary else []), *said][: self.most - 1]
         return RenderedSection(pluralize(len(quotes), "quote"), "\n".join(map(bullet, lines)), rows)
 
     def _lessons(self) -> RenderedSection:

@@ -12,11 +12,13 @@ from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import Record
 from store.model.people import Ask, Contact, Role, Tenure, Volunteer
+from store.model.planner import Snooze
 from store.model.recognition import Recognition
 from store.people.checklists import progress
 from store.people.requests import NEVER, loads
 from store.people.roles import holders
 from store.people.stages import move, stage_of
+from store.week.plan import plan
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -128,6 +130,7 @@ async def test_without_an_ask_to_answer_it_says_so(circle: Book) -> None:
 
 async def test_a_stale_ask_is_answered_from_the_week(circle: Book) -> None:
     fill(circle, Ask(id="old", who="bo", what="host", on=TODAY.replace(day=1)))
+    fill(circle, *(Snooze(act=act.key) for act in plan(circle, TODAY).all_acts if act.kind != "request"))
     async with running(circle) as pilot:
         acts = pilot.app.screen.query_one("#acts", Listing)
         acts.highlight("ask:old")

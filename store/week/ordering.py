@@ -55,6 +55,12 @@ def _place(act: Act, today: date) -> tuple[Rank, int, int, int, str, str]:
 
 def lines_of_week(acts: Sequence[Act], today: date) -> list[Act]:
     """The lines of Week out of all to-dos that wait, which are in order."""
+    lines = _as_few_as_needed(acts, today)
+    return lines if len(lines) <= MOST_LINES else _chosen(lines, today)
+
+
+def _as_few_as_needed(acts: Sequence[Act], today: date) -> list[Act]:
+    """As they are where seven lines are enough, else with one for all of a kind, and then of a group of kinds."""
     lines = list(acts)
     for kind in _largest_first(acts):
         if len(lines) > MOST_LINES:
@@ -63,8 +69,11 @@ def lines_of_week(acts: Sequence[Act], today: date) -> list[Act]:
         if len(lines) > MOST_LINES:
             kinds = {group, *(name for name, kind in KINDS.items() if kind.group == group)}
             lines = _put_together(lines, kinds, today)
-    if len(lines) <= MOST_LINES:
-        return lines
+    return lines
+
+
+def _chosen(lines: list[Act], today: date) -> list[Act]:
+    """Those with which the week begins: what is pressing, one of upkeep whose turn it is, and what comes next."""
     updates = sum(rank_of(act, today) is Rank.OVERDUE_UPDATE for act in lines)
     pressing = sum(rank_of(act, today) <= Rank.DUE_UPDATE for act in lines)
     first = max(updates, min(MOST_LINES, max(pressing, MOST_LINES - TURNS)))

@@ -96,7 +96,7 @@ class PersonCommands(Commands[Host]):
             Ask,
             lambda ask: f"Ask {name}",
             preset={"who": person, "on": self.today},
-            names=("what", "on"),
+            names=("what", "by", "on"),
             intro=f"So far: {asked.words}.",
             enter_saves=True,
         )

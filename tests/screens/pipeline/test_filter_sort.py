@@ -96,7 +96,7 @@ async def test_who_has_gone_quiet_is_marked_filtered_and_sorted(circle: Book) ->
         assert len(re.findall(r"Ops +quiet", text_of(pilot))) == 4
         await press(pilot, "v")
         assert "gone quiet for 14 days" in text_of(pilot)
-        await press(pilot, "s", "=seen", "enter")
+        await press(pilot, "S", "=seen", "enter")
         assert listed(pilot) == ["cy", "dee", "eve", "fay"]
         assert "last seen Mon 9 Nov" in text_of(pilot)
 

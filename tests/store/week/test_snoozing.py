@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,9 @@ def test_the_table_of_the_help_names_every_kind_once(book: Book) -> None:
     assert len(table) == len(KINDS)
     assert all(table.values())
     assert table["Updates"] == "when the next update is due"
+    page = (Path(__file__).parents[3] / "docs" / "guide" / "week.md").read_text("utf-8")
+    for heading, returns in table.items():
+        assert f"| {heading} | {returns} |\n" in page
 
 
 def test_a_line_for_several_is_set_aside_as_a_whole_and_undone_in_one_step(book: Book) -> None:

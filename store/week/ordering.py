@@ -13,6 +13,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from store.core.dates import format_day
 from store.core.text import ended, join_words, pluralize
 from store.week.action import Act, objects_of
 from store.week.kinds import KINDS, PERSON_AFTER, PLACES, PREPARE_NOW_WITHIN, UPKEEP_AFTER, Rank
@@ -121,11 +122,11 @@ def _put_together(lines: Sequence[Act], kinds: set[str], today: date) -> list[Ac
     alike = [act for act in lines if act.kind in kinds and rank_of(act, today) is not Rank.OVERDUE_UPDATE]
     if len(alike) < 2:
         return list(lines)
-    line = several(tuple(single for act in alike for single in act.singles))
+    line = several(tuple(single for act in alike for single in act.singles), today)
     return [line if act is alike[0] else act for act in lines if act not in alike[1:]]
 
 
-def several(members: tuple[Act, ...]) -> Act:
+def several(members: tuple[Act, ...], today: date) -> Act:
     """One to-do that stands for several and opens the first of them."""
     first = members[0]
     mixed = len({act.kind for act in members}) > 1
@@ -134,7 +135,11 @@ def several(members: tuple[Act, ...]) -> Act:
     named = dict.fromkeys((act.gathering if mixed else "") or act.name for act in members)
     names = join_words([*named], most=MOST_NAMED)
     since = None if any(act.since is None for act in members) else min(a.since for a in members if a.since)
-    reason = f"up to {pluralize(overdue, 'day')} overdue · {names}" if overdue else names
+    soonest = min((act.on for act in members if act.on), default=None)
+    if overdue:
+        reason = f"up to {pluralize(overdue, 'day')} overdue · {names}"
+    else:
+        reason = f"from {format_day(soonest, today)} · {names}" if soonest else names
     return replace(
         first,
         key=f"all:{kind}",

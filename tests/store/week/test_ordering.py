@@ -78,6 +78,7 @@ def test_what_is_about_a_gathering_to_come_shares_a_line_where_kinds_alone_are_t
         {"prepare", "find_host", "remind_host"},
     )
     assert sum(len(line.singles) for line in lines) == len(others) + len(about)
+    assert line.reason == "from Sat 28 Nov · a, a2 and b"
 
 
 def test_the_last_line_is_kept_for_upkeep_that_has_waited_two_weeks() -> None:

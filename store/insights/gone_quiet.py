@@ -42,7 +42,9 @@ def _last_seen(book: Book, today: date) -> dict[str, date]:
         latest.update(dict.fromkeys((*gathering.attended, gathering.host, *gathering.cohosts), gathering.on))
     contributed: dict[str, date] = {}
     for made in book.contributions.cached_query(by_day).between(date.min, today):
-        contributed.update(dict.fromkeys((made.volunteer, *made.together), made.on))
+        contributed[made.volunteer] = made.on
+        for partner in made.together:
+            contributed[partner] = made.on
     talked = {who: min(on, today) for who, on in last_contact(book).items()}
     for who, on in (*contributed.items(), *talked.items()):
         latest[who] = max(on, latest.get(who, on))

@@ -8,7 +8,7 @@ import pytest
 
 from store.book.book import Book
 from store.insights.milestones import milestones
-from tests.support.making import TODAY, ago, fill, led, member, move, person, thanks
+from tests.support.making import TODAY, ago, fill, held, led, member, move, person, thanks
 
 
 def told(book: Book, today: date = TODAY) -> list[tuple[str, str, date]]:
@@ -19,6 +19,15 @@ def told(book: Book, today: date = TODAY) -> list[tuple[str, str, date]]:
 def test_a_round_number_of_sessions(book: Book, count: int, found: list[str]) -> None:
     fill(book, *member("ann", when=200), *(led(5 + 29 * n, "ann", topic=f"T{n}") for n in range(count)))
     assert [key for _, key, _ in told(book)] == found
+
+
+def test_a_session_told_twice_counts_once_and_led_together_counts_for_both(book: Book) -> None:
+    fill(book, *member("ann", when=200), *member("bo", when=200))
+    fill(book, *(led(5 + 9 * n, "ann", topic="Excel", together=("bo",)) for n in range(9)))
+    fill(book, held(5, topic="Excel", host="ann"))  # the calendar tells of the newest as well
+    assert told(book) == []
+    fill(book, held(2, topic="Word", host="bo", cohosts=("ann",)))
+    assert told(book) == [("ann", "sessions-10", ago(2)), ("bo", "sessions-10", ago(2))]
 
 
 def test_what_is_no_session_does_not_count(book: Book) -> None:

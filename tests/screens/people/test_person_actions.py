@@ -105,6 +105,7 @@ async def test_ask_and_answer(circle: Book, size: tuple[int, int]) -> None:
             await press(pilot, "a", "=host [once]", "enter")
         (ask,) = circle.asks.values()
         assert (ask.who, ask.what, ask.on, ask.outcome) == ("ann", "host [once]", TODAY, "open")
+        await press(pilot, "home")
         assert loads(circle, TODAY)["ann"].words in text_of(pilot)
         await find(pilot, ask.id)
         async with undoable(pilot, circle):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar, TopBar
+from store.book.undo import next_to_undo
 from store.core.dates import format_day
 
 
@@ -54,8 +55,9 @@ class Frame:
             bar.refresh()
 
     def say_saved(self) -> None:
-        """Let the line below say when the book was saved, or that it is open read-only."""
+        """Let the line below say when the book was saved, or that it is open read-only, and whether there is anything to undo."""
         bar, book = self._screen.query_one(KeyBar), self._screen.book
         read_only = book.claimed and not book.writable
         bar.saved = "read-only" if read_only else f"saved {book.saved_at:%H:%M}" if book.saved_at else ""
+        bar.undoable = next_to_undo(book.steps.values()) is not None
         bar.refresh()

@@ -134,6 +134,8 @@ class KeyBar(Bar):
 
     saved = ""
     """When the book was saved, or why it is not."""
+    undoable = True
+    """Whether there is anything to undo."""
     lines = 1
     """How many lines it has."""
     _drawn: tuple[list[BarSpan], Span] | None = None
@@ -217,7 +219,7 @@ class KeyBar(Bar):
         found: dict[str, ActiveBinding] = {}
         for active in bound:
             binding = active.binding
-            acts = by_line.get(binding.id or "", True) and not self._opens_nothing(binding)
+            acts = by_line.get(binding.id or "", True) and not self._does_nothing(binding)
             shown = acts and (binding.show or binding.id in leading)
             if shown and active.enabled and binding.description and not self._typed(binding.key):
                 found.setdefault(binding.description, active)
@@ -239,8 +241,10 @@ class KeyBar(Bar):
             return -1 if binding.key == "enter" else len(order) + 1
         return order.get(binding.id or "", len(order))
 
-    def _opens_nothing(self, binding: Binding) -> bool:
-        """Whether a key would open the selected line where there is none."""
+    def _does_nothing(self, binding: Binding) -> bool:
+        """Whether a key would open the selected line where there is none, or undo where nothing was done."""
+        if binding.id == "app.undo":
+            return not self.undoable
         return binding.key == "enter" and getattr(self.screen.focused, "key", None) == ""
 
     def _usual_place(self, active: ActiveBinding) -> tuple[int, int]:

@@ -86,6 +86,16 @@ async def test_an_empty_list_shows_no_key_for_a_line(empty: Book) -> None:
             ]
 
 
+async def test_undo_is_shown_once_there_is_anything_to_undo(circle: Book) -> None:
+    async with running(circle, WIDE) as pilot:
+        await press(pilot, "8")
+        assert "app.undo" not in foot(pilot)
+        await press(pilot, "a", "=Zed", "ctrl+s")
+        assert "app.undo" in foot(pilot)
+        await press(pilot, "u")
+        assert "app.undo" not in foot(pilot)
+
+
 TRIED = [
     "board", "departments", "roles", "page", "what was", "month", "days", "agenda", "rituals", "hosts", "thanks",
     "thanks by person", "contributions", "seen", "orbit", "costs", "budget", "roi", "kpis", "readings", "pitch", "sent", "posts",

@@ -22,7 +22,10 @@ _INNER_RUNS = re.compile(rf"(?<=[;\t\n\r]){_INNER}")
 """Where a program that divides cells by semicolons, or takes no notice of quotation marks, would begin a cell."""
 _INNER_GUARD = re.compile(rf"(?<=[;\t\n\r])'{_INNER}")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
-                      "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
+                      "#NV", "#WERT!", "#BEZUG!", "\\N", "NULL", "null", "NO_MANAGER"))  # fmt: skip
+_ANONYMOUS = frozenset(("anonymous", "anonym", "anonyme", "anonimo", "anónimo", "anônimo", "anoniem", "anonimowy"))
+"""What a form says for the name and the address where it asks for none."""
+_DISTINGUISHED = re.compile(r"CN=(?P<name>(?:[^,\\\\]|\\\\.)+),.*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _BARE = r"(?:mailto:)?(?P<address>[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+)"
 _WITH_ADDRESS = (
@@ -60,6 +63,11 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text.strip()))
 
 
+def is_anonymous(text: str) -> bool:
+    """Whether a form says that it was filled in without a name."""
+    return text.strip().casefold() in _ANONYMOUS
+
+
 def person(cell: str) -> tuple[str, str]:
     """The name and the email address in a cell that may hold both.
 
@@ -69,8 +77,12 @@ def person(cell: str) -> tuple[str, str]:
     text = without_unseen(cell).strip()
     if is_address(text):
         return "", text
+    if is_anonymous(text):
+        return "", ""
     if len(text) > _LONGEST_PERSON:
         return text, ""
+    if match := _DISTINGUISHED.fullmatch(text):
+        return match["name"].replace("\\", ""), ""  # how a directory names people
     bare = ""
     patterns = _WITH_ADDRESS if "@" in text else ()
     if match := next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None):
@@ -95,7 +107,7 @@ def address(cells: Iterable[str]) -> str:
         bare = part.rpartition("<")[2].strip(" '\"<>").removeprefix("mailto:")
         if _ADDRESS.fullmatch(bare):
             return bare
-        if part and not _EXCHANGE.match(part):
+        if part and not _EXCHANGE.match(part) and not is_anonymous(part):
             wrong = wrong or part
     if wrong:
         raise ValueError(f"{quoted(wrong[:40])} is not an email address")

@@ -14,7 +14,7 @@ from store.core.person_names import is_family_first
 from store.core.text import join_words, normalize, one_line, quoted
 from store.exchange.people_import import column_content as content
 from store.exchange.people_import.cell_dates import day_text, month_first
-from store.exchange.people_import.cells import is_address, person
+from store.exchange.people_import.cells import freed, is_address, is_anonymous, person
 from store.exchange.people_import.consent_answers import are_consents
 from store.exchange.people_import.header_meanings import NO_FIELD, Meaning, key, meaning
 from store.exchange.people_import.import_fields import (
@@ -110,7 +110,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> dict[int, list[str]]:
     """The filled cells of each column that has any."""
     looked_at = rows[:_MOST_LOOKED_AT]
     width = max(map(len, looked_at), default=0)
-    columns = {i: [row[i] for row in looked_at if i < len(row) and row[i].strip()] for i in range(width)}
+    columns = {i: [row[i] for row in looked_at if i < len(row) and freed(row[i])] for i in range(width)}
     return {index: cells for index, cells in columns.items() if cells}
 
 
@@ -200,10 +200,10 @@ def _can_hold(found: Meaning, cells: Sequence[str], kind: Kind) -> bool:
         case "name" | "first_name" | "last_name" if found.mark == "?":
             return content.are_names(cells)
         case "name":
-            return not content.never_name(cells)
+            return not content.never_name(cells) and not (cells and all(map(is_anonymous, cells)))
         case "manager":
-            return not cells or (any(map(str.isalpha, "".join(cells))) and not content.are_yes_no(cells))
-        case "email":
+            return not content.are_numbers(cells) and not content.are_yes_no(cells)
+        case "email" if found.mark != "~":
             return content.has_address(cells) or not _all_alike(cells)
         case "stage" if found.mark == "~":
             return _fits("stage", cells) and not _ONLY_OURS.isdisjoint(map(key, cells))
@@ -211,8 +211,8 @@ def _can_hold(found: Meaning, cells: Sequence[str], kind: Kind) -> bool:
             return kind not in ("google", "outlook") and content.share(cells, _is_salutation) < 0.5
         case "consent" if found.mark == "~":
             return are_consents(cells)
-        case "topics" if found.mark == "~":
-            return not content.are_yes_no(cells)
+        case "topics" if found.mark:
+            return not content.are_yes_no(cells) and not content.are_numbers(cells)
     return found.mark != "~" or _fits(found.field, cells)
 
 

@@ -39,8 +39,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "name": (
         "full name, name, display name, employee name, volunteer name, trainer name, contact name, first and last name, "
         "first name and last name, first name last name, name and surname, full legal name, legal name, preferred name, worker, "
-        "respondent name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?",
-        "vollständiger name, anzeigename, vor- und nachname, vorname und nachname, vorname nachname, vor- und zuname, "
+        "respondent name, payroll name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?",
+        "vollständiger name, anzeigename, vor- und nachname, vorname und nachname, vorname nachname, vor- und zuname, vor- & nachname, "
         "mitarbeiter?, mitarbeiterin?, mitarbeitername, teilnehmer?, name des mitarbeiters",
         "nom, nom complet, prénom nom, prénom et nom, nom d'affichage, nom de l'employé, nom du salarié, salarié?, collaborateur?",
         "nombre, nombre completo, nombre y apellidos, nombre y apellido, nombre apellidos, nombre para mostrar, "
@@ -62,12 +62,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "nome próprio, primeiro nome",
     ),
     "middle_name": (
-        "middle name, additional name, middle initial, weitere vornamen, zweiter vorname",
+        "middle name, additional name, middle initial, mi, weitere vornamen, zweiter vorname",
         "deuxième prénom, autres prénoms, segundo nombre, secondo nome, tweede voornaam, tussenvoegsel, drugie imię, "
         "nome do meio, segundo nome",
     ),
     "last_name": (
-        "last name, family name, surname, last, legal last name, last name employee, nachname, familienname, zuname",
+        "last name, family name, surname, last, sn, legal last name, last name employee, nachname, familienname, zuname",
         "nom de famille, nom d'usage, apellidos, apellido, primer apellido, cognome, achternaam, familienaam, nazwisko, "
         "sobrenome, apelido, último nome",
     ),
@@ -81,7 +81,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "email pro",
         "correo electrónico, dirección de correo electrónico, correo, dirección de correo, dirección email, correo corporativo, "
         "email corporativo",
-        "indirizzo email, indirizzo di posta elettronica, posta elettronica, indirizzo mail, email aziendale",
+        "indirizzo email, indirizzo di posta elettronica, indirizzo posta elettronica, posta elettronica, indirizzo mail, email aziendale",
         "emailadres, mailadres, zakelijk emailadres, werk email",
         "adres email, adres poczty elektronicznej, email służbowy, służbowy adres email, poczta elektroniczna",
         "endereço de email, endereço de correio eletrónico, endereço de correio eletrônico, correio eletrónico, "
@@ -90,8 +90,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "department": (
         "department, dept, department name, organization department, organisation department, home department, "
         "business unit, org unit, organizational unit, organisational unit, unit, division, supervisory organization, "
-        "department team, team?",
-        "abteilung, fachabteilung, abteilungsname, bereich, fachbereich, geschäftsbereich, organisationseinheit, referat",
+        "department team, dept team, home department description, department description, team?",
+        "abteilung, abt, fachabteilung, abteilungsname, bereich, fachbereich, geschäftsbereich, organisationseinheit, referat",
         "service, département, direction?, unité?, équipe?",
         "departamento, área?, unidad?, sección, equipo?",
         "reparto, dipartimento, ufficio?, area?",
@@ -100,8 +100,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "setor, secção, unidade?, equipe?, equipa?",
     ),
     "job": (
-        "job title, job, organization title, organisation title, position, position title, designation, job role, "
-        "business title, job profile, job position, role?, occupation, profession, title~",
+        "business title, job title, job title description, job, organization title, organisation title, position, position title, designation, job role, "
+        "job profile, job position, role?, occupation, profession, title~",
         "jobtitel, stellenbezeichnung, berufsbezeichnung, funktion, stelle, position (titel), rolle?, beruf, titel~",
         "fonction, poste, intitulé du poste, intitulé de poste, métier, emploi, titre~",
         "puesto, cargo, puesto de trabajo, profesión, ocupación, título~",
@@ -112,8 +112,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "phone": (
         "phone, phone number, business phone, work phone, office phone, phone value, telephone, telephone number, tel, mobile?, "
-        "mobile phone, mobile number, cell, cell phone, primary phone, primary work phone",
-        "telefon, telefonnummer, telefon geschäftlich, telefon dienstlich, durchwahl, mobil?, mobiltelefon, mobilnummer, handy, "
+        "mobile phone, mobile number, biz phone, cell, cell phone, primary phone, primary work phone",
+        "telefon, telefonnummer, tel-nr, tel nummer, telefon geschäftlich, telefon dienstlich, durchwahl, mobil?, mobiltelefon, mobilnummer, handy, "
         "handynummer",
         "téléphone, téléphone bureau, téléphone professionnel, numéro de téléphone, tél, tél mobile, téléphone mobile, portable?",
         "teléfono, teléfono del trabajo, número de teléfono, teléfono móvil, móvil?",
@@ -124,7 +124,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "manager": (
         "manager?, manager's name, manager name, name of manager, line manager, supervisor?, supervisor name, reports to, "
-        "reporting to, reporting manager, direct manager, worker's manager",
+        "reports to name, reporting to, reporting manager, direct manager, worker's manager",
         "vorgesetzter?, vorgesetzte?, führungskraft?, name des/der vorgesetzten, name des/r vorgesetzten, name des vorgesetzten, "
         "direkter vorgesetzter, vorgesetzter name",
         "responsable?, nom du responsable, manager direct, supérieur hiérarchique, chef?, n+1",
@@ -152,7 +152,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "met_on": (
         "interested since, met on, interest date, date of interest, first contact, signed up on, sign-up date, signup date, "
-        "submitted at?, submission date?, date submitted?, timestamp~, completion time~, submitted~, interessiert seit, "
+        "submitted at?, submission date?, date submitted?, timestamp~, completion time~, submitted~, signed up~, registered~, registration date~, registered on~, interessiert seit, "
         "erstkontakt, anmeldedatum",
         "zeitstempel~, fertigstellungszeit~, abschlusszeit~, horodateur~, heure de fin~, marca temporal~, "
         "hora de finalización~, informazioni cronologiche~, ora di completamento~, tijdstempel~, tijd van voltooien~, "
@@ -178,7 +178,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "stage": ("stage, pipeline stage, status~, phase~, stufe~",),
     "stage_since": ("stage since, in stage since, since~, seit~",),
     NO_FIELD: (
-        "employee number, employee id, employee no, personnel number, staff id, staff number, worker id, user id, person id, "
+        "samaccountname, employee number, employee id, employee no, personnel number, staff id, staff number, worker id, user id, person id, "
         "person id external, employee code, payroll id, badge, id, no, nr, number, row, response id, respondent id, "
         "submission id, personalnummer, mitarbeiternummer, personal-nr, matricule, numéro, número de empleado, "
         "matricola, personeelsnummer, numer pracownika, numer ewidencyjny, matrícula",
@@ -224,6 +224,29 @@ _ASIDE = frozenset(
 )
 
 
+_NUMBERED = re.compile(r"^\s*[#№]|[#№]\s*$")
+_NUMBER = re.compile(r"\bn[or]?[.°º]\s*$", re.IGNORECASE)
+_LAST_RANK = 1000
+_TELLING = {
+    field: frozenset(normalize(words).split())
+    for field, words in {
+        "topics": "topic topics thema themen themenwunsch wunschthema sujets thèmes temas tema argomenti onderwerpen tematy tópicos",
+        "department": "department abteilung département departamento dipartimento afdeling dział",
+    }.items()
+}
+"""Words that say what a longer header is about."""
+_ABOUT_IT = frozenset(
+    ("head", "leiter", "leiterin", "leitung", "code", "id", "number", "nr", "nummer", "email", "how", "many")
+)
+"""Words that ask for something about it, not for itself."""
+_MANAGERS = frozenset(
+    normalize(
+        "manager managers supervisor supervisors vorgesetzte vorgesetzter vorgesetzten führungskraft jefe superviseur leidinggevende "
+        "przełożonego gestor"
+    ).split()
+)
+
+
 def key(header: str) -> str:
     """A header as it is compared, without case, accents and punctuation."""
     return "".join(filter(str.isalnum, normalize(header)))
@@ -255,18 +278,35 @@ def meaning(header: str) -> Meaning | None:
     if len(header) > _LONGEST_QUESTION:
         return None
     bare = re.sub(r"[(\[].*?[)\]]", " ", header)
-    if re.search(r"(#|№|\bn[or]?[.°º])\s*$|^\s*#", bare.strip(), re.IGNORECASE) and key(bare):
+    if _NUMBERED.search(bare) and key(bare):
         return Meaning(NO_FIELD, 0)
-    for text in (header, re.sub(r"\d+", "", header), bare, _asked_for(bare)):
+    if found := _MEANINGS.get(key(header)):
+        return found
+    if _NUMBER.search(bare):
+        return Meaning(NO_FIELD, 0)
+    for text in (re.sub(r"\d+", "", header), bare, header.rpartition(":")[2], _asked_for(bare)):
         if found := _MEANINGS.get(key(text)):
             return found
-    return Meaning(CONSENT, 0, "~") if asks_for_consent(header) else None
+    if asks_for_consent(header):
+        return Meaning(CONSENT, 0, "~")
+    return _told_by_a_word(bare)
 
 
 def _asked_for(question: str) -> str:
     """The words of a question that count: ‘department’ of ‘Which department are you in?’."""
     words = re.findall(r"[^\W\d_]+", normalize(question))
     return " ".join(word for word in words if word not in _ASIDE)
+
+
+def _told_by_a_word(header: str) -> Meaning | None:
+    """What a longer header is about, by one word of it: topics, departments, or a fact about their manager."""
+    words = {*re.findall(r"[^\W\d_]+", normalize(header))}
+    if words & _MANAGERS:
+        return Meaning(NO_FIELD, 0)
+    if words & _ABOUT_IT:
+        return None
+    about = next((field for field, told in _TELLING.items() if words & told), "")
+    return Meaning(about, _LAST_RANK, "?") if about else None
 
 
 def header_words(row: Sequence[str]) -> int:

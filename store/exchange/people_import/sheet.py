@@ -10,11 +10,13 @@ from store.core.errors import GuildbookError
 from store.core.text import clean, one_line, pluralize, quoted
 from store.exchange.people_import.cells import is_address
 from store.exchange.people_import.column_mapping import Kind, guess, kind_of
-from store.exchange.people_import.header_meanings import HEADER_WITHIN, header_words
+from store.exchange.people_import.header_meanings import HEADER_WITHIN, header_words, meaning
 
 DELIMITERS = {"\t": "tab-separated", ";": "semicolon-separated", ",": "comma-separated"}
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
+_LABELS = 3
+"""Words of a header that a row must have to be one."""
 KEEP_LESS = "Keep only the columns you need, or split the file."
 
 Numbered = tuple[int, list[str]]
@@ -111,6 +113,8 @@ def make_sheet(
     top = header_row(rows)
     header = rows[top] if top is not None else []
     below = 0 if top is None else top + 1
+    if top is not None and below < len(rows) and _repeats_header(rows[below]):
+        below += 1
     # In CSV, a row longer than the header has a delimiter too many, which has to be said.
     width = len(header) if delimiter in (";", ",") and header else max(map(len, rows))
     if width > MOST_COLUMNS:
@@ -139,6 +143,12 @@ def header_row(rows: list[list[str]]) -> int | None:
     column = next((index for index, field in guess(rows[1:]).items() if field == "email"), None)
     heading = rows[0][column] if rows and column is not None and column < len(rows[0]) else ""
     return 0 if heading.strip() and not is_address(heading) else None
+
+
+def _repeats_header(row: list[str]) -> bool:
+    """Whether a row below the header is one of its own, as HR systems put labels under names of fields."""
+    filled = [cell for cell in row if cell.strip()]
+    return header_words(row) >= _LABELS and sum(meaning(cell) is not None for cell in filled) * 2 > len(filled)
 
 
 def _named(header: list[str]) -> list[str]:

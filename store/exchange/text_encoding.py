@@ -25,6 +25,10 @@ _AT_THE_EDGE = frozenset(SPEECH_MARKS + "–—‘’‚…€§©®™°·•�
 """Signs that stand beside words, not within them."""
 _NO_LETTERS = frozenset("ªºƒˆˇ")
 _WORD = re.compile(r"[^\s,;:\"'()<>@/|\\._!?+=\[\]{}-]+")
+_TWICE = re.compile(
+    "[ÃÂÄÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
+)
+"""What the letters of Europe look like that were encoded twice."""
 _SAMPLE = 100_000
 _BROKEN, _ODD = 3, 1
 
@@ -56,7 +60,8 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     if wide := _unmarked_wide(data[:4096]):
         return Decoded(data.decode(wide, "replace"), "UTF-16")
     try:
-        return Decoded(data.decode("utf-8-sig"), "UTF-8")
+        text = data.decode("utf-8-sig")
+        return Decoded(_encoded_once(text), "UTF-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8-sig", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
@@ -64,6 +69,16 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     if whole > broken:  # one damaged byte must not turn every other accent into two strange signs
         return Decoded(text, "UTF-8", doubtful=True)
     return _legacy(data)
+
+
+def _encoded_once(text: str) -> str:
+    """A text without the second encoding that some programs put over the first: ‘Jörg’ for ‘JÃ¶rg’."""
+    if not _TWICE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _as_named(data: bytes, encoding: str) -> Decoded:
@@ -95,8 +110,14 @@ def _legacy(data: bytes) -> Decoded:
 
 
 def _oddity(text: str) -> int:
-    """How much of a text no language writes so."""
-    return sum(map(_odd, (word for word in _WORD.findall(text) if not word.isascii())))
+    """How much of a text no language writes so; one for all of it together, as most lists are of one country."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    letters = {char for word in words for char in word.lower() if not char.isascii() and char not in _AT_THE_EDGE}
+    return sum(map(_odd, words)) + (0 if _in_one_alphabet(letters) else _ODD)
+
+
+def _in_one_alphabet(letters: set[str]) -> bool:
+    return any(letters <= alphabet for alphabet in _ALPHABETS)
 
 
 def _odd(word: str) -> int:
@@ -115,4 +136,4 @@ def _odd(word: str) -> int:
         return _BROKEN  # ‘MöLLER’
     if not inner[0].isascii() and inner[0].islower():
         return _ODD
-    return 0 if any(letters <= alphabet for alphabet in _ALPHABETS) else _ODD
+    return 0 if _in_one_alphabet(letters) else _ODD

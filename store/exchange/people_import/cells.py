@@ -32,6 +32,8 @@ _WITH_ADDRESS = (
     re.compile(rf"(?P<name>[^@]*?)[<(\[\s,;]\s*{_BARE}\s*[>)\]]*"),
     re.compile(rf"{_BARE}\s*[<(](?P<name>[^@]*)[>)]"),
 )
+_LIST_MARK = re.compile(r"(?:[-–*•·]|\d{1,3}[.)])\s+(?=\D)")
+"""What stands before each line of a list."""
 _LONGEST_PERSON = 300
 """Characters of a name with an address; more is no name, and would take long to take apart."""
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*#?\d+\s*[)\]]")
@@ -87,7 +89,7 @@ def person(cell: str) -> tuple[str, str]:
     patterns = _WITH_ADDRESS if "@" in text else ()
     if match := next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None):
         text, bare = _unquoted(match["name"].strip(" ,;")), match["address"]
-    return _IN_BRACKETS.sub("", text).strip(), bare
+    return _IN_BRACKETS.sub("", _LIST_MARK.sub("", text)).strip(), bare
 
 
 def _unquoted(name: str) -> str:

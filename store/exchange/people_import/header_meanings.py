@@ -39,9 +39,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "name": (
         "full name, name, display name, employee name, volunteer name, trainer name, contact name, first and last name, "
         "first name and last name, first name last name, name and surname, full legal name, legal name, preferred name, worker, "
-        "respondent name, payroll name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?",
+        "respondent name, payroll name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?, people?, employees?, volunteers?, trainers?, members?, participants?, colleagues?, attendees?, "
+        "names, person name",
         "vollständiger name, anzeigename, vor- und nachname, vorname und nachname, vorname nachname, vor- und zuname, vor- & nachname, "
-        "mitarbeiter?, mitarbeiterin?, mitarbeitername, teilnehmer?, name des mitarbeiters",
+        "mitarbeiter?, mitarbeiterin?, mitarbeitername, teilnehmer?, teilnehmende?, namen, name des mitarbeiters",
         "nom, nom complet, prénom nom, prénom et nom, nom d'affichage, nom de l'employé, nom du salarié, salarié?, collaborateur?",
         "nombre, nombre completo, nombre y apellidos, nombre y apellido, nombre apellidos, nombre para mostrar, "
         "nombre del empleado, empleado?, colaborador?",

@@ -19,6 +19,7 @@ from store.exchange.people_import.cells import person
 from store.exchange.people_import.gains import gains, with_gains
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, Known, Newcomer, Problem
+from store.exchange.people_import.other_kinds import ATTENDANCE, is_attendance
 from store.exchange.people_import.row_reader import RowReader, TurnName
 from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
@@ -30,6 +31,8 @@ Progress = Callable[[int, int], None]
 """Called with how many rows are done, and of how many."""
 
 _TELL_EVERY = 200
+_LOOKED_AT = 40
+"""Rows in which an attendance report has its headings."""
 _ORDER = ["columns", *FIELD_LABELS]
 
 
@@ -56,8 +59,10 @@ def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> 
     """The field that each column of a sheet is mapped to, by index; columns left out are not in it.
 
     Raises:
-        GuildbookError: the mapping names a column or field that is not there.
+        GuildbookError: the mapping names a column or field that is not there, or the sheet is an attendance report.
     """
+    if is_attendance([sheet.columns, *sheet.rows[:_LOOKED_AT]]):
+        raise GuildbookError(f"The sheet is {ATTENDANCE}.")
     return headers.with_explicit(_recognised(sheet).fields, headers.resolve(mapping or {}, sheet.columns))
 
 

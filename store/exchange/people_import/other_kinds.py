@@ -23,7 +23,7 @@ _MARKUP = (
 _MAIL_HEADER = re.compile(
     r"^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version): ", re.I | re.M
 )
-_ATTENDANCE = "an attendance report. Import it on its gathering, or with: guildbook import attendance"
+ATTENDANCE = "an attendance report. Import it on its gathering, or with: guildbook import attendance"
 
 # What headings of attendance reports say, in eight languages: when people came and went, and how long they stayed.
 _CAME = re.compile(
@@ -84,7 +84,7 @@ def rows_kind(rows: Sequence[Sequence[str]], *, is_list: bool) -> str:
         is_list: whether it has a header, or a column of names or addresses.
     """
     if is_attendance(rows):
-        return _ATTENDANCE
+        return ATTENDANCE
     if not is_list and sum(map(_is_prose, rows)) * 3 >= len(rows):
         return "a letter or another text, not a list of people. Save the list as CSV or Excel, with a row for each person"
     return ""

@@ -139,6 +139,8 @@ def header_row(rows: list[list[str]]) -> int | None:
             break
         if header_words(row) >= (2 if index else 1):
             return index
+    if len(rows) > 1 and (filled := [cell for cell in rows[0] if cell.strip()]) and all(map(meaning, filled)):
+        return 0  # nothing but words that a header has
     # Words in a language we do not know head a column of addresses all the same.
     column = next((index for index, field in guess(rows[1:]).items() if field == "email"), None)
     heading = rows[0][column] if rows and column is not None and column < len(rows[0]) else ""

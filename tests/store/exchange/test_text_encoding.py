@@ -10,6 +10,7 @@ from store.exchange.text_encoding import decode
 GERMAN, FRENCH = "Jörg Größe; Führung; Bärbel MÜLLER", "Hélène Lefèvre; François Noël; Éloïse"
 SPANISH, DANISH = "Íñigo Muñoz Díaz; Ana Peña", "Søren Ødegård; Åse Bjørn; Jens Kjær"
 PORTUGUESE, SWEDISH = "João Gonçalves; Conceição Magalhães", "Björn Åkesson; Åsa Öberg"
+HUNGARIAN, CITIES = "Kőszegi Ödön; Szabó Pál", "Gdańsk; Kwaśniewski"
 POLISH, CZECH = "Łukasz Żak; Michał Dąbrowski; Ewa Wójcik", "Jiří Dvořák; Tomáš Černý; Zdeněk"
 WESTERN = (GERMAN, FRENCH, SPANISH, DANISH, PORTUGUESE, SWEDISH)
 
@@ -20,7 +21,7 @@ WESTERN = (GERMAN, FRENCH, SPANISH, DANISH, PORTUGUESE, SWEDISH)
         *((text, "cp1252", "Windows-1252") for text in (*WESTERN, "Seán O’Brien – “x” – 5 €")),
         *((text, "mac_roman", "Mac Roman") for text in WESTERN),
         *((text, "cp850", "DOS (850)") for text in WESTERN),
-        *((text, "cp1250", "Windows-1250") for text in (POLISH, CZECH)),
+        *((text, "cp1250", "Windows-1250") for text in (POLISH, CZECH, HUNGARIAN, CITIES)),
         *((text, "utf-8", "UTF-8") for text in (*WESTERN, POLISH)),
         *((text, "utf-16", "UTF-16") for text in (GERMAN, CZECH)),
     ],
@@ -56,3 +57,13 @@ def test_an_encoding_can_be_named(named: str, codec: str) -> None:
 def test_an_encoding_that_is_none_is_said(named: str) -> None:
     with pytest.raises(GuildbookError, match="no encoding"):
         decode(b"Ana", named)
+
+
+@pytest.mark.parametrize("text", [GERMAN, FRENCH, DANISH, SWEDISH])
+def test_what_was_encoded_twice_is_read_once(text: str) -> None:
+    assert decode(text.encode().decode("cp1252").encode()).text == text
+
+
+@pytest.mark.parametrize("text", ["SÃO PAULO", "JoÃo", "Ã", "Zoë Ã¶ Łukasz"])
+def test_what_only_looks_encoded_twice_stays(text: str) -> None:
+    assert decode(text.encode()).text == text

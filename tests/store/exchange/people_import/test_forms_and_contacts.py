@@ -185,3 +185,10 @@ def test_hidden_columns_stay_out_and_hidden_rows_are_told(book: Book, tmp_path: 
     assert [note for note in plan.notes if "3 hidden rows" in note and "3–4 and 6" in note]
     wanted = plan_import(book, sheet, TODAY, {"Notes": "notes"})
     assert {n.volunteer.notes for n in wanted.newcomers} == {"her salary"}
+
+
+def test_an_attendance_report_in_a_workbook_is_pointed_to_its_import(book: Book, tmp_path: Path) -> None:
+    rows = [["Name", "Join time", "Leave time", "Email"], ["Nora Quist", "14:01", "15:00", "nora@x.org"]]
+    sheet = read_sheet(workbook(tmp_path / "report.xlsx", rows))
+    with pytest.raises(GuildbookError, match="guildbook import attendance"):
+        plan_import(book, sheet, TODAY)

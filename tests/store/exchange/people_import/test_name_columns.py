@@ -207,3 +207,13 @@ def test_a_form_without_addresses_says_anonymous(book: Book) -> None:
 def test_what_cannot_be_told_is_asked_for(book: Book) -> None:
     with pytest.raises(GuildbookError, match="--map"):
         planned(book, "Room\tSeat\n12\t4\n13\t5\n")
+
+
+@pytest.mark.parametrize("header", ["Trainers", "Volunteer", "Participants", "Teilnehmer", "Names"])
+def test_a_list_below_one_weak_word(book: Book, header: str) -> None:
+    assert names(planned(book, f"{header}\nNora Quist\nBo Ek\n")) == ["Nora Quist", "Bo Ek"]
+
+
+def test_a_numbered_list(book: Book) -> None:
+    for marks in (("1.", "2."), ("1)", "2)"), ("-", "-"), ("•", "•")):
+        assert names(planned(book, f"{marks[0]} Nora Quist\n{marks[1]} Bo Ek\n")) == ["Nora Quist", "Bo Ek"]

@@ -39,7 +39,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "name": (
         "full name, name, display name, employee name, volunteer name, trainer name, contact name, first and last name, "
         "first name and last name, first name last name, name and surname, full legal name, legal name, preferred name, worker, "
-        "respondent name, payroll name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?, people?, employees?, volunteers?, trainers?, members?, participants?, colleagues?, attendees?, "
+        "respondent name, payroll name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, attendee?, team member?, staff member?, staff?, employee names?, people?, employees?, volunteers?, trainers?, members?, participants?, colleagues?, attendees?, "
         "names, person name",
         "vollständiger name, anzeigename, vor- und nachname, vorname und nachname, vorname nachname, vor- und zuname, vor- & nachname, "
         "mitarbeiter?, mitarbeiterin?, mitarbeitername, teilnehmer?, teilnehmende?, namen, name des mitarbeiters",
@@ -153,7 +153,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "met_on": (
         "interested since, met on, interest date, date of interest, first contact, signed up on, sign-up date, signup date, "
-        "submitted at?, submission date?, date submitted?, timestamp~, completion time~, submitted~, signed up~, registered~, registration date~, registered on~, interessiert seit, "
+        "submitted at?, submission date?, date submitted?, timestamp~, completion time~, submitted~, signed up~, registered~, registration date~, registered on~, volunteer since~, member since~, interessiert seit, "
         "erstkontakt, anmeldedatum",
         "zeitstempel~, fertigstellungszeit~, abschlusszeit~, horodateur~, heure de fin~, marca temporal~, "
         "hora de finalización~, informazioni cronologiche~, ora di completamento~, tijdstempel~, tijd van voltooien~, "
@@ -197,7 +197,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "job code, job family, cost center, cost centre, eintrittsdatum, einstellungsdatum, kostenstelle, "
         "beschäftigungsart, date d'embauche, date d'entrée, fecha de contratación, fecha de alta, data di assunzione, "
         "datum in dienst, data zatrudnienia, data de admissão",
-        "manager email, manager's email, manager email address, supervisor email, manager id, manager employee id, "
+        "session, course, training, workshop, rating, manager email, manager's email, manager email address, supervisor email, manager id, manager employee id, "
         "supervisor id, email type, email display name, assistant, assistant's name, spouse, file as, personal email, home email, "
         "email privat, private email, email-typ, email: angezeigter name, emergency contact, emergency contact name, "
         "score, quiz feedback, total points, last modified time, points, feedback",

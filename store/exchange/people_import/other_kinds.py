@@ -85,7 +85,7 @@ def rows_kind(rows: Sequence[Sequence[str]], *, is_list: bool) -> str:
     """
     if is_attendance(rows):
         return ATTENDANCE
-    if not is_list and sum(map(_is_prose, rows)) * 3 >= len(rows):
+    if not is_list and sum(map(_is_prose, rows)) * 4 >= len(rows):
         return "a letter or another text, not a list of people. Save the list as CSV or Excel, with a row for each person"
     return ""
 

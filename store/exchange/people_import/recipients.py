@@ -13,8 +13,16 @@ _LABEL = re.compile(r"\s*(?:to|cc|bcc|an|à|para|a|aan|do)\s*:\s*", re.IGNORECAS
 _LONGEST = 200_000
 
 
+def name_in(address: str) -> str:
+    """The name that an address is made of: ``Nora Quist`` for ``nora.quist@x.org``; nothing where it is not of two words."""
+    words = re.split(r"[._]", address.partition("@")[0])
+    if len(words) not in (2, 3) or not all(len(word) > 1 and word.replace("-", "").isalpha() for word in words):
+        return ""
+    return " ".join("-".join(map(str.capitalize, word.split("-"))) for word in words)
+
+
 def recipients(text: str) -> list[tuple[str, str]]:
-    """The names and addresses in a line of recipients; none where it is anything else."""
+    """The names and addresses in a line of recipients; none where it is anything else, or names no one."""
     if "@" not in text or "\t" in text or len(text) > _LONGEST:
         return []
     label = _LABEL.match(text)
@@ -23,5 +31,5 @@ def recipients(text: str) -> list[tuple[str, str]]:
         name = (match["name"] or "").strip().strip("\"'").strip()
         found.append((name, match["address"] or match["bare"]))
         at = match.end()
-    named = sum(bool(name) for name, _ in found)
-    return found if found and not text[at:].strip(" \r\n;,") and named else []
+    named = any(name or name_in(address) for name, address in found)
+    return found if named and not text[at:].strip(" \r\n;,") else []

@@ -139,18 +139,29 @@ def header_row(rows: list[list[str]]) -> int | None:
             break
         if header_words(row) >= (2 if index else 1):
             return index
-    if len(rows) > 1 and (filled := [cell for cell in rows[0] if cell.strip()]) and all(map(meaning, filled)):
-        return 0  # nothing but words that a header has
+    if _is_worded(rows[0]) and not any(map(_known_words, rows[1:HEADER_WITHIN])) and len(rows) > 1:
+        return 0
     # Words in a language we do not know head a column of addresses all the same.
     column = next((index for index, field in guess(rows[1:]).items() if field == "email"), None)
     heading = rows[0][column] if rows and column is not None and column < len(rows[0]) else ""
     return 0 if heading.strip() and not is_address(heading) else None
 
 
+def _known_words(row: list[str]) -> int:
+    """How many cells of a row are words that a header may have, however little they prove."""
+    return sum(meaning(cell) is not None for cell in row if cell.strip())
+
+
+def _is_worded(row: list[str]) -> bool:
+    """Whether at least half of a row, and more than one word of a longer one, are words that a header may have."""
+    filled = sum(bool(cell.strip()) for cell in row)
+    return 0 < filled <= 2 * _known_words(row) and _known_words(row) >= min(2, filled)
+
+
 def _repeats_header(row: list[str]) -> bool:
     """Whether a row below the header is one of its own, as HR systems put labels under names of fields."""
     filled = [cell for cell in row if cell.strip()]
-    return header_words(row) >= _LABELS and sum(meaning(cell) is not None for cell in filled) * 2 > len(filled)
+    return header_words(row) >= _LABELS and _known_words(row) * 2 > len(filled)
 
 
 def _named(header: list[str]) -> list[str]:

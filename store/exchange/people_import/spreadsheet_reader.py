@@ -7,10 +7,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from store.core.text import join_words
 from store.exchange.people_import.column_mapping import Kind, guess
 from store.exchange.people_import.csv_reader import is_text, numbered_rows
 from store.exchange.people_import.other_kinds import binary_kind, rows_kind, text_kind
-from store.exchange.people_import.recipients import recipients
+from store.exchange.people_import.recipients import name_in, recipients
 from store.exchange.people_import.sheet import Sheet, SheetUnreadable, is_empty, is_too_large, make_sheet
 from store.exchange.people_import.vcard_reader import COLUMNS, contacts
 from store.exchange.people_import.workbook_reader import read_workbook
@@ -89,7 +90,7 @@ def _read_text(text: str, what: str, encoding: str = "") -> Sheet:
     if text[:200].lstrip("\ufeff \r\n").lower().startswith("begin:vcard"):
         return _of_people([COLUMNS, *contacts(text, what)], what, "vcard", encoding)
     if people := recipients(text):
-        return _of_people([["Name", "Email"], *map(list, people)], what, "recipients", encoding)
+        return _of_recipients(people, what, encoding)
     rows, delimiter = numbered_rows(text)
     first = list(islice(rows, _LOOKED_AT))
     sheet = make_sheet(chain(first, rows), what, encoding=encoding, delimiter=delimiter)
@@ -97,6 +98,15 @@ def _read_text(text: str, what: str, encoding: str = "") -> Sheet:
     if kind := rows_kind([row for _, row in first], is_list=is_list):
         raise SheetUnreadable(f"{what} is {kind}.")
     return sheet
+
+
+def _of_recipients(people: list[tuple[str, str]], what: str, encoding: str) -> Sheet:
+    """A sheet of recipients; who has an address alone is called by the name it is made of."""
+    rows = [[name or name_in(address), address] for name, address in people]
+    made = [name_in(address) for name, address in people if not name and name_in(address)]
+    sheet = _of_people([["Name", "Email"], *rows], what, "recipients", encoding)
+    note = f"Names made of email addresses: {join_words(made, most=5)}."
+    return replace(sheet, notes=(*sheet.notes, note)) if made else sheet
 
 
 def _of_people(rows: list[list[str]], what: str, kind: Kind, encoding: str) -> Sheet:

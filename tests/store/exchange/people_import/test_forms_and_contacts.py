@@ -111,6 +111,13 @@ def test_a_line_of_recipients(book: Book, line: str) -> None:
     ]
 
 
+def test_addresses_alone_have_the_names_they_are_made_of(book: Book) -> None:
+    plan = plan_import(book, read_pasted("nora.quist@x.org; bo_ek@x.org, anna-lena.gross@x.org; info@x.org"), TODAY)
+    assert [n.volunteer.name for n in plan.newcomers] == ["Nora Quist", "Bo Ek", "Anna-Lena Gross"]
+    assert [problem.field for problem in plan.problems] == ["Name"]
+    assert [note for note in plan.notes if "Anna-Lena Gross" in note]
+
+
 # -- vCards ------------------------------------------------------------------------------------
 
 CARDS = (

@@ -217,3 +217,11 @@ def test_a_list_below_one_weak_word(book: Book, header: str) -> None:
 def test_a_numbered_list(book: Book) -> None:
     for marks in (("1.", "2."), ("1)", "2)"), ("-", "-"), ("•", "•")):
         assert names(planned(book, f"{marks[0]} Nora Quist\n{marks[1]} Bo Ek\n")) == ["Nora Quist", "Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Team member\tManager\tStart date", "Participant\tSession\tRating", "Staff\tID\tHire date"]
+)
+def test_a_header_of_words_that_prove_little_is_no_person(book: Book, header: str) -> None:
+    text = f"{header}\nNora Quist\tA. B.\t5\nBo Ek\tC. D.\t4\n"
+    assert names(planned(book, text)) == ["Nora Quist", "Bo Ek"]

@@ -25,6 +25,7 @@ def recipients(text: str) -> list[tuple[str, str]]:
     """The names and addresses in a line of recipients; none where it is anything else, or names no one."""
     if "@" not in text or "\t" in text or len(text) > _LONGEST:
         return []
+    text = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     label = _LABEL.match(text)
     at, found = label.end() if label else 0, []
     while at < len(text) and (match := _ONE.match(text, at)):

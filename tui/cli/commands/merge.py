@@ -83,8 +83,8 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
             return DONE
         say(*(f"- {one_line(line)}" for line in summary(joined, here)))
         if dry_run:
-            say(*(f"- both copies changed {one_line(conflict.words())}" for conflict in joined.conflicts))
-            say("Nothing was changed.")
+            both = (f"- both copies changed {one_line(conflict.words())}" for conflict in joined.conflicts)
+            say(*both, "Nothing was changed.")
             return DONE
         if joined.conflicts and not take and not ask:
             told = "; ".join(one_line(conflict.words()) for conflict in joined.conflicts)

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from screens.common.clipboard import typed_path
 from screens.common.import_dialog import ImportDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
@@ -25,6 +26,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.errors import GuildbookError
+from store.core.fields import LONGEST_LINE
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.exchange.feedback_import.form_reader import Form
@@ -151,23 +153,15 @@ class BringInAttendance(ImportDialog):
         event.stop()
         if len(event.text) > MOST_PASTED:
             self.say_problem("Too much to paste. Save it as a file and type its path here.")
-        elif self._is_beginning(event.text):
+        elif _is_path(event.text) and not _file_at(event.text):
             self.query_one(ReportLine).put_in(event.text)
         elif event.text.strip():
             self._understand(event.text)
 
-    @staticmethod
-    def _is_beginning(text: str) -> bool:
-        """Whether a text is a folder, or the beginning of a path that a person goes on typing."""
-        bare = text.strip()
-        return "\n" not in bare and ("/" in bare or "\\" in bare) and not _file_at(bare)
-
     def _understand(self, text: str) -> None:
-        path = _file_at(text.strip())
+        path = _file_at(text)
         if path is None and _is_path(text):
-            from screens.common.clipboard import typed_path
-
-            path = typed_path(_bare(text))
+            path = typed_path(text)
         self._read(path, text)
 
     @work(exclusive=True, group="plan")
@@ -330,22 +324,17 @@ class BringInAttendance(ImportDialog):
             self.take_in(outcome_words(plan) or "attendance", lambda change, _: carry_out(plan, change))
 
 
-def _bare(text: str) -> str:
-    return text.strip().strip("'\"").removeprefix("file://")
-
-
 def _file_at(text: str) -> Path | None:
-    """The file that a text is the path of, quoted or not, if there is one."""
-    if "\n" in text or len(text) > 1000:
+    """The file that a text is the path of, as typed or pasted, if there is one."""
+    if "\n" in text.strip() or len(text) > LONGEST_LINE:
         return None
-    try:
-        path = Path(_bare(text)).expanduser()
+    with suppress(GuildbookError, OSError, ValueError):
+        path = typed_path(text.strip())
         return path if path.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None
+    return None
 
 
 def _is_path(text: str) -> bool:
-    """Whether a text is meant as a path although nothing is there."""
-    bare = _bare(text)
+    """Whether a text is meant as a path, although nothing may be there."""
+    bare = text.strip().strip("'\"")
     return "\n" not in bare and ("/" in bare or "\\" in bare or bare.casefold().endswith(_ENDINGS))

@@ -21,6 +21,7 @@ from store.model.recognition import Contribution, Recognition
 from store.people.directory import department_of, name_of
 from store.recognition import statistics as praise
 from store.recognition.recognition import Deed, Unthanked, deeds, sessions
+from store.training import feedback
 
 _OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
 
@@ -223,7 +224,9 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
                 made.note,
                 " · ".join(filter(None, what)),
                 " · ".join(filter(None, whom)),
+                feedback.in_words(made),
             ]
         case Gathering() as held:
-            return held.name, ["Counted from the calendar.", f"held {format_day_month(held.on)}"]
+            day = f"held {format_day_month(held.on)}"
+            return held.name, ["Counted from the calendar.", day, feedback.in_words(held)]
     return "", []

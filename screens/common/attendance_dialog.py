@@ -21,6 +21,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
 from store.book.book import Book
 from store.book.transaction import Change
@@ -41,7 +42,7 @@ MOST_PASTED = 1_000_000
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ics", ".json")
 
 
-class ReportLine(LineField):
+class ReportLine(PathField):
     """Takes a path; a pasted report, list of names or path to a file goes to the dialog instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,7 +120,7 @@ class BringInAttendance(ImportDialog):
                 box,
                 f"Import attendance or feedback · {self._gathering.name}, {format_day(self._gathering.on, self._today)}",
             )
-            yield ReportLine("", "file path, or paste a report or names here")
+            yield ReportLine(self._book.path, "file path, or paste a report or names here")
             yield Pane(id="found")
             yield Pane(id="plan")
             yield People(Column(24), Column(share=3), Column(7, right=True), Column(share=2), id="people")
@@ -162,6 +163,8 @@ class BringInAttendance(ImportDialog):
         path = _file_at(text)
         if path is None and _is_path(text):
             path = typed_path(text)
+        if path:
+            self.query_one(ReportLine).keep_folder()
         self._read(path, text)
 
     @work(exclusive=True, group="plan")

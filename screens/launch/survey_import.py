@@ -16,6 +16,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.text import normalize, pluralize
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from store.exchange.feedback_import.survey_reader import SurveyTopic
 
 
-class SurveyLine(LineField):
+class SurveyLine(PathField):
     """Takes a path; pasted cells go to the dialog instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,7 +82,7 @@ class BringInSurvey(ImportDialog):
         """A line for the path; below it how it works, or the topics."""
         with Vertical() as box:
             entitle(box, "Import survey")
-            yield SurveyLine("", "file path, or paste cells here")
+            yield SurveyLine(self._book.path, "file path, or paste cells here")
             yield Pane(id="found")
             yield Pane(id="plan")
             yield Topics(Column(3), Column(share=3), Column(7, right=True), Column(share=1), id="topics")
@@ -97,6 +98,7 @@ class BringInSurvey(ImportDialog):
         event.stop()
         path = event.value.strip().strip("'\"")
         if path:
+            self.query_one(SurveyLine).keep_folder()
             self._read(path, "")
         else:
             self.say_problem(self.UNREAD)

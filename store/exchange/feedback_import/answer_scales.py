@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )
 _STARS = re.compile(r"(?:★|⭐️?|\*)+[☆\s]*")
 _TOP = re.compile(r"\b[01]\s*(?:[-–…]|to|bis|a|à|through)\s*(5|10|4|6|7)\b|(?:/|out of|von|sur)\s*(5|10|4|6|7)\b")
+_LIKELY = re.compile(r"\blikely\b|wahrscheinlich|probabil|probable|vraisemblabl")
+_SHORTEST, _LONGEST = 3, 10
 _WORDS = {
     5: "strongly agree, fully agree, very satisfied, extremely satisfied, excellent, very good, very useful, extremely useful, outstanding"
     ", stimme voll zu, stimme voll und ganz zu, trifft voll zu, sehr zufrieden, ausgezeichnet, sehr gut, sehr hilfreich, tout a fait d'accord"
@@ -70,22 +72,18 @@ def scale_of(heading: str, cells: Sequence[str]) -> Scale | None:
     values = [value for value, _ in filter(None, read)]
     if not values or len(values) < len(read):
         return None
-    tops = {top for _, top in filter(None, read) if top}
-    told = _TOP.search(normalize(heading))
-    highest = max(values)
-    top = (
-        max(tops)
-        if tops
-        else int(told[1] or told[2])
-        if told
-        else HIGHEST_RATING
-        if highest <= HIGHEST_RATING
-        else 10
-    )
-    if highest > top or top > 10:
+    top = max((top for _, top in filter(None, read)), default=0) or _top(normalize(heading), max(values))
+    if not _SHORTEST <= top <= _LONGEST or any(value > top for value in values):
         return None
     lowest = 0 if min(values) == 0 else LOWEST_RATING
     return Scale(tuple(values), lowest, top)
+
+
+def _top(heading: str, highest: Decimal) -> int:
+    """How long a scale is by its heading, else by its highest answer; how likely something is, is asked from 0 to 10."""
+    if told := _TOP.search(heading):
+        return int(told[1] or told[2])
+    return _LONGEST if highest > HIGHEST_RATING or _LIKELY.search(heading) else HIGHEST_RATING
 
 
 def _value(cell: str) -> tuple[Decimal, int] | None:

@@ -90,8 +90,14 @@ def test_scales(heading: str, cells: list[str], rating: str) -> None:
     assert round(scale.rating, 2) == Decimal(rating)
 
 
+def test_how_likely_is_asked_from_0_to_10() -> None:
+    [question] = read_pasted("How likely are you to recommend it?\n5\n4\n9\n").questions
+    assert (question.yes, question.number) == (1, 3)
+
+
 def test_what_is_on_no_scale() -> None:
     assert scale_of("Overall", ["5", "great"]) is None
     assert scale_of("Overall", ["55", "12"]) is None
+    assert scale_of("Overall", ["1/1"]) is None
     assert yes_of(["Yes, of course", "no"]) == 1
     assert yes_of(["Yes", "blue"]) is None

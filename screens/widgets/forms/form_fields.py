@@ -106,7 +106,7 @@ class PickField(Drawn, can_focus=True):
         if self.field.kind == "refs" and is_list(event.text) and len(event.text) <= LONGEST_TEXT:
             found, missing = named_in(event.text, self._options())
             self._take(tuple(dict.fromkeys((*self.picked, *found))))
-            self.notify(told(found, missing), markup=False)
+            self.notify(told(found, missing, len(self.picked) - len(found)), markup=False)
         elif event.text.strip():
             self._open().put_in(event.text)
 

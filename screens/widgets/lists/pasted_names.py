@@ -43,7 +43,9 @@ def named_in(text: str, options: Iterable[Option]) -> tuple[list[str], list[str]
     return [*found], missing
 
 
-def told(found: list[str], missing: list[str]) -> str:
-    """The result of a pasted list, in a sentence or two."""
+def told(found: list[str], missing: list[str], others: int) -> str:
+    """The result of a pasted list, in a sentence or two, and how many others are still ticked."""
     ticked = f"Ticked {pluralize(len(found), 'name')}." if found else "None of these names is in the list."
-    return f"{ticked} Not found: {join_words(missing, most=_MOST_TOLD)}." if found and missing else ticked
+    stay = f"{pluralize(others, 'other stays', 'others stay')} ticked." if found and others else ""
+    absent = f"Not found: {join_words(missing, most=_MOST_TOLD)}." if found and missing else ""
+    return " ".join(filter(None, (ticked, stay, absent)))

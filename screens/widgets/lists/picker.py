@@ -170,7 +170,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             found, missing = named_in(event.text, self._options)
             self._picked |= dict.fromkeys(found)
             self._typed = ""
-            self.notify(told(found, missing), markup=False)
+            self.notify(told(found, missing, len(self._picked) - len(found)), markup=False)
             self.refill()
         else:
             self.put_in(event.text)

@@ -269,6 +269,7 @@ async def test_a_pasted_list_of_attendees_ticks_them(circle: Book) -> None:
         assert toasts(pilot)[-1] == "Ticked 3 names. Not found: Nobody Known."
         await press(pilot, "space")
         await paste(pilot, "Dee O’Neil; TOM OKAFOR")
+        assert toasts(pilot)[-1] == "Ticked 2 names. 3 others stay ticked."
         await press(pilot, "enter", "ctrl+s")
         [held] = [g for g in circle.gatherings.values() if g.on == TODAY]
         assert {*held.attended} == {"ann", "cy", "gus", "dee", "tom"}

@@ -31,6 +31,7 @@ from store.core.fields import LONGEST_LINE
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.exchange.feedback_import.form_reader import Form
+from store.exchange.people_import.sheet import SheetNeeded
 from store.model.calendar import Gathering
 from store.people.directory import by_name, department_of
 
@@ -168,14 +169,18 @@ class BringInAttendance(ImportDialog):
         self._read(path, text)
 
     @work(exclusive=True, group="plan")
-    async def _read(self, path: Path | None, text: str) -> None:
+    async def _read(self, path: Path | None, text: str, sheet: str = "") -> None:
         """Read a report and work out who is in it, beside the screen; the answers to a form are feedback instead."""
         self._plan = None
         self.remove_class("-read")
         self.say_problem("Reading …")
         self._busy = "Reading"
         try:
-            found = await asyncio.to_thread(self._found, path, text)
+            found = await asyncio.to_thread(self._found, path, text, sheet)
+        except SheetNeeded as needed:
+            self.say_problem(str(needed))
+            self.ask_sheet(needed.sheets, lambda chosen: self._again(path, text, chosen))
+            return
         except GuildbookError as error:
             self.say_problem(str(error))
             return
@@ -193,14 +198,17 @@ class BringInAttendance(ImportDialog):
         self._show_plan()
         self.refresh_bindings()
 
-    def _found(self, path: Path | None, text: str) -> AttendancePlan | Form:
+    def _again(self, path: Path | None, text: str, sheet: str) -> None:
+        self._read(path, text, sheet)
+
+    def _found(self, path: Path | None, text: str, sheet: str) -> AttendancePlan | Form:
         """What a file or text holds: a form's answers, or who attended."""
         from store.exchange.attendance_import.attendance_plan import plan_attendance
         from store.exchange.attendance_import.report_reader import report_of
         from store.exchange.feedback_import.form_reader import form_of
         from store.exchange.table_rows import rows_in, rows_of
 
-        rows = rows_of(path) if path else rows_in(text)
+        rows = rows_of(path, sheet) if path else rows_in(text)
         with suppress(GuildbookError):
             if (form := form_of(rows)).rates:
                 return form

@@ -6,7 +6,7 @@ Reading and importing may take a while: both run beside the screen, tell how far
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from threading import Event
@@ -19,6 +19,7 @@ from screens.common.outcome import done
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
+from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError
@@ -102,6 +103,16 @@ class ImportDialog(Dialog[bool]):
     def say_busy(self) -> None:
         """Say what it is doing, and how to stop it."""
         self.notify(f"{self._busy}. Please wait, or press {key_of(self.LEAVE)} to stop.", markup=False)
+
+    def ask_sheet(self, names: Sequence[str], again: Callable[[str], None]) -> None:
+        """Ask which sheet of a workbook is meant, and read it then."""
+        from screens.widgets.lists.picker import Picker
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                again(picked[0])
+
+        self.app.push_screen(Picker("Sheet to import", [Option(name, name) for name in names]), chosen)
 
     # -- reading, planning and importing -----------------------------------------------------------
 

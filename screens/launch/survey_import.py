@@ -20,6 +20,7 @@ from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.text import normalize, pluralize
+from store.exchange.people_import.sheet import SheetNeeded
 
 if TYPE_CHECKING:
     from store.exchange.feedback_import.survey_reader import SurveyTopic
@@ -116,12 +117,16 @@ class BringInSurvey(ImportDialog):
             self._read("", event.text)
 
     @work(exclusive=True, group="plan")
-    async def _read(self, typed: str, pasted: str) -> None:
+    async def _read(self, typed: str, pasted: str, sheet: str = "") -> None:
         """Read a survey beside the screen."""
         self.remove_class("-read")
         self.say_problem("Reading …")
         try:
-            found = await asyncio.to_thread(self._found, typed, pasted)
+            found = await asyncio.to_thread(self._found, typed, pasted, sheet)
+        except SheetNeeded as needed:
+            self.say_problem(str(needed))
+            self.ask_sheet(needed.sheets, lambda chosen: self._again(typed, pasted, chosen))
+            return
         except GuildbookError as error:
             self.say_problem(str(error))
             return
@@ -131,12 +136,15 @@ class BringInSurvey(ImportDialog):
         self._show_plan()
         self.refresh_bindings()
 
-    def _found(self, typed: str, pasted: str) -> list[SurveyTopic]:
+    def _again(self, typed: str, pasted: str, sheet: str) -> None:
+        self._read(typed, pasted, sheet)
+
+    def _found(self, typed: str, pasted: str, sheet: str) -> list[SurveyTopic]:
         from screens.common.clipboard import typed_path
         from store.exchange.feedback_import.survey_reader import read_pasted, read_survey
 
         path: Path = typed_path(typed) if typed else Path()
-        return read_survey(self._book, path) if typed else read_pasted(self._book, pasted)
+        return read_survey(self._book, path, sheet) if typed else read_pasted(self._book, pasted)
 
     def show_lines(self, lines: list[list[Span] | str]) -> None:
         """Show how much is imported, or how far it is."""

@@ -187,7 +187,7 @@ class BringIn(ImportDialog):
             fields = await asyncio.to_thread(fields_by_column, sheet)
         except SheetNeeded as needed:
             self.say_problem(str(needed))
-            self._ask_sheet(needed.sheets, again)
+            self.ask_sheet(needed.sheets, again)
         except GuildbookError as error:
             self.say_problem(str(error))
         else:
@@ -200,15 +200,6 @@ class BringIn(ImportDialog):
             self._make_plan()
         finally:
             self._busy = ""
-
-    def _ask_sheet(self, names: list[str], again: Callable[[str], None]) -> None:
-        from screens.widgets.lists.picker import Picker
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                again(picked[0])
-
-        self.app.push_screen(Picker("Sheet to import", [Option(name, name) for name in names]), chosen)
 
     def _forget(self) -> None:
         """Nothing is read yet."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from store.core.errors import GuildbookError
 from store.core.text import one_line
 from store.exchange.people_import.csv_reader import is_text
-from store.exchange.people_import.workbook_reader import read_workbook
+from store.exchange.people_import.workbook_reader import read_rows
 from store.exchange.text_encoding import decode
 from store.persistence.atomic_files import read_regular_file
 
@@ -53,8 +53,7 @@ def rows_of(path: Path, sheet: str = "") -> Rows:
     """
     data = _bytes_of(path)
     if data.startswith(_ZIP):
-        found = read_workbook(data, path, sheet)
-        rows = [*([found.columns] if found.has_header else []), *found.rows]
+        rows = [[one_line(cell) for cell in row] for row in read_rows(data, path, sheet)]
         return Rows(rows, "\n".join("\t".join(row) for row in rows), f"{path}")
     text = decode(data).text
     if not is_text(text):

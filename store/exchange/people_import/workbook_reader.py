@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,30 @@ def read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         SheetNeeded: it has several sheets and none was chosen.
         SheetUnreadable: empty, too large, damaged, or the library is missing.
     """
+    name, rows, extent = _read(data, path, sheet, _shown)
+    return _with_hidden(make_sheet(rows, f"{path}", name=name), extent)
+
+
+def read_rows(data: bytes, path: Path, sheet: str) -> list[list[str]]:
+    """The rows of a sheet as they stand there, with a blank one where some are, and the time of day of moments.
+
+    Raises:
+        SheetNeeded: it has several sheets and none was chosen.
+        SheetUnreadable: empty, too large, damaged, or the library is missing.
+    """
+    _, rows, _ = _read(data, path, sheet, _shown_in_full)
+    found: list[list[str]] = []
+    before = 0
+    for number, row in rows:
+        found += [[], row] if number > before + 1 else [row]
+        before = number
+    return found
+
+
+def _read(
+    data: bytes, path: Path, sheet: str, shown: Callable[[Any], str]
+) -> tuple[str, list[Numbered], Extent | None]:
+    """The name of the sheet that is meant, its filled rows, and what is hidden in it."""
     try:
         import openpyxl
     except ImportError:
@@ -55,8 +80,8 @@ def read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and drop-downs it cannot keep are nothing to us
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            found = _chosen(_filled_sheets(book, held), path, sheet)
-            return _with_hidden(make_sheet(found[1], f"{path}", name=found[0]), held.get(found[0]))
+            name, rows = _chosen(_filled_sheets(book, held, shown), path, sheet)
+            return name, rows, held.get(name)
     except GuildbookError:
         raise
     except Exception:  # a damaged workbook can make the library raise nearly anything
@@ -93,7 +118,9 @@ def _refuse_many_rows(held: dict[str, Extent], path: Path, wanted: str) -> None:
         raise SheetUnreadable(sheets.has_too_many_rows(f"{path}"))
 
 
-def _filled_sheets(book: Workbook, held: dict[str, Extent]) -> dict[str, list[Numbered]]:
+def _filled_sheets(
+    book: Workbook, held: dict[str, Extent], shown: Callable[[Any], str]
+) -> dict[str, list[Numbered]]:
     """The filled rows of every sheet that can be seen and holds something."""
     found = {}
     for sheet in book.worksheets:
@@ -107,7 +134,7 @@ def _filled_sheets(book: Workbook, held: dict[str, Extent]) -> dict[str, list[Nu
                 raise ValueError("rows that no Excel has")
             width = max((index for index, value in enumerate(values, 1) if value is not None), default=0)
             if width:
-                rows.append((number, [_shown(value) for value in values[: min(width, MOST_COLUMNS + 1)]]))
+                rows.append((number, [shown(value) for value in values[: min(width, MOST_COLUMNS + 1)]]))
             if len(rows) > sheets.MOST_ROWS:
                 break
         if rows:
@@ -135,6 +162,11 @@ def _chosen(filled: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple
         if len(fitting) > 1:
             raise SheetNeeded(f"{path} has {len(names)} sheets: {join_words(names)}. Choose one of them.", names)
     return fitting[0], filled[fitting[0]]
+
+
+def _shown_in_full(value: Any) -> str:
+    """A cell as text, a moment with its time of day."""
+    return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else _shown(value)
 
 
 def _shown(value: Any) -> str:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from store.book.book import Book
 from store.model.calendar import Gathering
+from tests.store.exchange.test_table_rows import workbook
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -135,3 +136,13 @@ async def test_before_its_day_the_key_imports_a_calendar(empty: Book) -> None:
         await press(pilot, "escape", "left", "I")
         assert here(pilot) == "BringInCalendar"
     assert kept(empty).on > TODAY
+
+
+async def test_of_several_sheets_one_is_asked_for(forty: Book, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "two.xlsx", One=[["Name"], ["Ana Ek"]], Two=[["Name"], ["Bo Ek"]])
+    async with running(forty) as pilot:
+        await press(pilot, "3", "i")
+        await paste(pilot, f"{path}")
+        assert here(pilot) == "Picker"
+        await press(pilot, "=two", "enter")
+        assert [row[1] for row in people(pilot)] == ["Bo Ek"]

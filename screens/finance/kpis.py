@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from store.core.text import one_line, pluralize, quotation, quoted
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
+from store.training.feedback import at_level
 
 KPI_FIELDS = ("name", "unit", "level", "baseline", "baseline_on", "target", "target_on", "source", "note")
 
@@ -170,6 +172,9 @@ class KpisScreen(BookScreen):
         if found.way is not None:
             yield [("Progress  ", "dim"), (f"{percent(found.way)} to target", "")]
         yield [("Level     ", "dim"), (label_of(kpi.level), "")]
+        since = found.latest.on + timedelta(days=1) if found.latest else kpi.baseline_on
+        if said := at_level(self.book, kpi.level, since, self.today):
+            yield [("Feedback  ", "dim"), (f"since {format_day_short(since, self.today)}: {said}", "")]
         if kpi.source:
             yield [("Source    ", "dim"), (one_line(kpi.source), "")]
         if kpi.note:

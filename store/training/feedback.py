@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.text import join_words, pluralize
@@ -114,6 +115,17 @@ def _is_session(record: Rated) -> bool:
 def feedback(book: Book, since: date, until: date) -> Feedback:
     """The feedback of a period, added up."""
     return added_up(rated(book, since, until))
+
+
+def at_level(book: Book, level: Level, since: date, until: date) -> str:
+    """What the feedback of a period says at a level of evaluation, in words; nothing at those beyond learning."""
+    found = feedback(book, since, until)
+    match level:
+        case "reaction":
+            return replace(found, passed=0, tested=0).words
+        case "learning":
+            return replace(found, answers=0, mean=None, recommend=0, asked=0).words
+    return ""
 
 
 def of_trainer(book: Book, person: str, today: date) -> list[Rated]:

@@ -14,7 +14,7 @@ from store.model.calendar import Ritual
 from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading
 from store.model.pitch import Claim, Evidence
 from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, here, press, running, text_of, toasts, undoable
-from tests.support.making import fill
+from tests.support.making import fill, held
 
 
 @pytest.fixture
@@ -272,6 +272,14 @@ async def test_a_baseline_is_asked_once_and_never_again(paid: Book) -> None:
         async with undoable(pilot, paid):
             await press(pilot, "d")
             assert [*paid.kpis] != ["calls", made.id]
+
+
+async def test_feedback_stands_beside_a_kpi_of_its_level(paid: Book) -> None:
+    kpi = paid.kpis["calls"]
+    fill(paid, replace(kpi, level="reaction"), held(1, name="Excel", answers=12, rating=Decimal("4.4")))
+    async with running(paid) as pilot:
+        await press(pilot, "5", "v", "v", "v")
+        assert "Participants rated" in text_of(pilot)
 
 
 async def test_a_planned_budget_and_costs_of_several_years_live_beside_each_other(paid: Book) -> None:

@@ -17,7 +17,7 @@ from store.integrity import check
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution
 from store.profiles.person import page
-from store.training.feedback import added_up, feedback, in_words, of_trainer, rated
+from store.training.feedback import added_up, at_level, feedback, in_words, of_trainer, rated
 from tests.support.making import TODAY, ago, field, fill, held, led, person
 
 
@@ -100,3 +100,10 @@ def test_no_more_people_recommend_it_than_answered(book: Book) -> None:
     found = [*check.findings(book)]
     assert any("Would recommend it is 4" in line for line in found)
     assert any("Mean rating is 7" in line for line in found)
+
+
+def test_a_level_of_evaluation_has_its_figures(book: Book) -> None:
+    fill(book, held(3, **Given(8, "4.4", 7).fields, tested=5, passed=4), held(40, answers=9))
+    assert "rated 1 gathering 4.4 of 5" in at_level(book, "reaction", ago(9), TODAY)
+    assert at_level(book, "learning", ago(9), TODAY) == "In tests of what was learned, 4 of 5 people passed."
+    assert at_level(book, "results", ago(9), TODAY) == at_level(book, "reaction", ago(1), TODAY) == ""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -179,7 +180,7 @@ class BringInAttendance(ImportDialog):
             found = await asyncio.to_thread(self._found, path, text, sheet)
         except SheetNeeded as needed:
             self.say_problem(str(needed))
-            self.ask_sheet(needed.sheets, lambda chosen: self._again(path, text, chosen))
+            self.ask_sheet(needed.sheets, partial(self._read, path, text))
             return
         except GuildbookError as error:
             self.say_problem(str(error))
@@ -197,9 +198,6 @@ class BringInAttendance(ImportDialog):
         self.set_focus(self.query_one(People))
         self._show_plan()
         self.refresh_bindings()
-
-    def _again(self, path: Path | None, text: str, sheet: str) -> None:
-        self._read(path, text, sheet)
 
     def _found(self, path: Path | None, text: str, sheet: str) -> AttendancePlan | Form:
         """What a file or text holds: a form's answers, or who attended."""

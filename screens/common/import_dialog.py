@@ -104,7 +104,7 @@ class ImportDialog(Dialog[bool]):
         """Say what it is doing, and how to stop it."""
         self.notify(f"{self._busy}. Please wait, or press {key_of(self.LEAVE)} to stop.", markup=False)
 
-    def ask_sheet(self, names: Sequence[str], again: Callable[[str], None]) -> None:
+    def ask_sheet(self, names: Sequence[str], again: Callable[[str], object]) -> None:
         """Ask which sheet of a workbook is meant, and read it then."""
         from screens.widgets.lists.picker import Picker
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -125,7 +126,7 @@ class BringInSurvey(ImportDialog):
             found = await asyncio.to_thread(self._found, typed, pasted, sheet)
         except SheetNeeded as needed:
             self.say_problem(str(needed))
-            self.ask_sheet(needed.sheets, lambda chosen: self._again(typed, pasted, chosen))
+            self.ask_sheet(needed.sheets, partial(self._read, typed, pasted))
             return
         except GuildbookError as error:
             self.say_problem(str(error))
@@ -135,9 +136,6 @@ class BringInSurvey(ImportDialog):
         self.set_focus(self.query_one(Topics))
         self._show_plan()
         self.refresh_bindings()
-
-    def _again(self, typed: str, pasted: str, sheet: str) -> None:
-        self._read(typed, pasted, sheet)
 
     def _found(self, typed: str, pasted: str, sheet: str) -> list[SurveyTopic]:
         from screens.common.clipboard import typed_path

@@ -56,7 +56,8 @@ class _Known:
 
     def match(self, one: Participant) -> Match:
         """Who someone is, or may be."""
-        found = self._emails.get(one.email.casefold(), [])
+        addresses = (one.email, *one.other_emails)
+        found = [*dict.fromkeys(who for email in addresses for who in self._emails.get(email.casefold(), []))]
         if len(found) == 1:
             return Match(one, found[0], "email")
         likely = [*found]

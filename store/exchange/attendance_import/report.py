@@ -30,6 +30,7 @@ class Participant(Struct, frozen=True):
     """Whether the program marks them as from outside."""
     days: tuple[date, ...] = ()
     """The days on which they can have joined."""
+    other_emails: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int | None:

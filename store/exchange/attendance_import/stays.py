@@ -12,6 +12,7 @@ from store.core.person_names import turned_round
 from store.core.text import normalize
 from store.exchange.attendance_import.meeting_times import DAY_SECONDS, Moment, between
 from store.exchange.attendance_import.report import Participant
+from store.exchange.people_import.cells import is_address
 
 _ASIDE = re.compile(r"(.*?)\s*\(([^()]+)\)\s*")
 _EXTERNAL = re.compile(r"extern|guest|gast\b|invit|ospite|unverif|nicht verif|convidad|gosc|esterno")
@@ -75,7 +76,7 @@ def participants_of(tables: Iterable[Sequence[Stay]]) -> tuple[list[Participant]
             person = next(filter(None, map(by_email.get, map(str.casefold, stay.emails))), None)
             if (
                 not person
-                and (namesake := by_name.get(normalize(stay.name)))
+                and (namesake := by_name.get(_told_apart_by(stay.name)))
                 and not (stay.emails and namesake.emails)
             ):
                 person = namesake
@@ -84,7 +85,7 @@ def participants_of(tables: Iterable[Sequence[Stay]]) -> tuple[list[Participant]
                 people[person] = None
                 person.add(stay)
                 by_email |= dict.fromkeys(map(str.casefold, stay.emails), person)
-                by_name.setdefault(normalize(stay.name), person)
+                by_name.setdefault(_told_apart_by(stay.name), person)
     return [person.participant() for person in people], nameless
 
 
@@ -101,7 +102,7 @@ class _Person:
 
     def participant(self) -> Participant:
         first = next((stay for stay in self.stays if stay.name), self.stays[0])
-        email = next(iter(self.emails.values()), "")
+        email = next(iter(self.emails.values()), first.name if is_address(first.name) else "")
         written = first.name or email
         name, others, external = _spelt(turned_round(written), original=first.original)
         others += tuple(stay.name for stay in self.stays if stay.name and stay.name != first.name)
@@ -112,6 +113,7 @@ class _Person:
             tuple(dict.fromkeys(other for other in others if other != name)),
             external,
             self._days(),
+            tuple(self.emails.values())[1:],
         )
 
     def _days(self) -> tuple[date, ...]:
@@ -121,6 +123,12 @@ class _Person:
         lengths = [_length(stay) for stay in self.stays]
         known = [length for length in lengths if length is not None]
         return max(sum(known) - _overlap(self.stays), 0) if known and len(known) == len(lengths) else None
+
+
+def _told_apart_by(name: str) -> str:
+    """A name as stays of one person are found by it: ‘Ann Lee (Guest)’ is Ann Lee on another device."""
+    match = _ASIDE.fullmatch(name)
+    return normalize(match[1] if match and match[1] and _EXTERNAL.search(normalize(match[2])) else name)
 
 
 def _length(stay: Stay) -> int | None:

@@ -148,3 +148,21 @@ def test_a_hostile_name_stays_as_it_is(book: Book) -> None:
 def test_a_gathering_to_come_is_refused(book: Book) -> None:
     with pytest.raises(GuildbookError, match="once it has been held"):
         check_day(gathering(-2), TODAY)
+
+
+def test_every_address_of_a_row_finds_someone(book: Book) -> None:
+    fill(
+        book,
+        person("ana", "Ana Ruiz", email="aruiz@corp.example"),
+        person("bo", "Bo Ek", email="bo@x.org"),
+        gathering(ON),
+    )
+    text = "Name\tEmail\tParticipant ID (UPN)\nA.\ta@x.org\taruiz@corp.example\nbo@x.org\t\t\n"
+    assert {entry.match.who for entry in planned(book, text).entries} == {"ana", "bo"}
+
+
+def test_a_guest_on_another_device_is_one_person(book: Book) -> None:
+    fill(book, gathering(ON, topic="Excel"))
+    plan = planned(book, "Name\tDuration\nNew Face\t3m\nNew Face (Guest)\t40m\n")
+    [entry] = plan.entries
+    assert (entry.participant.minutes, take(book, plan).learners) == (43, 1)

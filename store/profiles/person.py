@@ -28,7 +28,7 @@ from store.people.requests import NEVER, Load, asks_of, loads
 from store.people.roles import how_chosen, is_present
 from store.people.stages import StageStatus, stage_of
 from store.texts.feedback import rating
-from store.training.feedback import Rated, added_up, in_words, of_trainer
+from store.training.feedback import Rated, added_up, in_brief, of_trainer
 from store.training.readiness import notes_of
 
 FACTS = (
@@ -135,11 +135,14 @@ def _feedback(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section
     """How the sessions they led and the gatherings they hosted were received; no one else sees it."""
     if found := of_trainer(book, volunteer.id, today):
         lines = tuple(
-            Line(f"{_FEEDBACK}{one.id}", format_day_short(one.on, today), _name_of(one), in_words(one), one)
+            Line(f"{_FEEDBACK}{one.id}", format_day_short(one.on, today), _name_of(one), in_brief(one), one)
             for one in found[:_MOST_FEEDBACK]
         )
-        mean = added_up(found).mean
-        yield Section(f"Feedback · {rating(mean)}" if mean is not None else "Feedback", lines)
+        total = added_up(found)
+        counted = (
+            f" · {rating(total.mean)} from {pluralize(total.answers, 'answer')}" if total.mean is not None else ""
+        )
+        yield Section(f"Feedback{counted}", lines)
 
 
 def _name_of(record: Rated) -> str:

@@ -77,6 +77,13 @@ def in_words(record: Rated) -> str:
     return "; ".join(filter(None, (reaction(record), learning(record))))
 
 
+def in_brief(record: Rated) -> str:
+    """The rating where room is scarce: ‘4.4 of 5 from 8’; otherwise all of it."""
+    if record.rating is None:
+        return in_words(record)
+    return texts.rating(record.rating) + (f" from {record.answers:,}" if record.answers else "")
+
+
 def rated(book: Book, since: date, until: date) -> list[Rated]:
     """Sessions and gatherings of a period that have feedback, the latest first.
 

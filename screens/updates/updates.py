@@ -18,6 +18,7 @@ from screens.common.screen import BookScreen
 from screens.updates.compose_actions import ComposeCommands
 from screens.updates.draft_lines import addressed, reader_row, section_rows, sent_text
 from screens.updates.lists import FactList, Readers
+from screens.updates.other_texts import MANAGER, OtherTextCommands
 from screens.updates.reader_actions import ReaderCommands
 from screens.updates.send_actions import SendCommands, shown
 from screens.widgets.containers import Horizontal, Vertical
@@ -39,7 +40,7 @@ class UpdatesScreen(BookScreen):
 
     ROOM = "updates"
     CSS_PATH = "updates.tcss"
-    ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, PersonCommands, ThanksCommands)
+    ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, OtherTextCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *SendCommands.keys("copy", "sent"),
         Binding("v", "view", "Sent", id="updates.view", tooltip="Next view: sent updates, then comms plan and map"),
@@ -48,6 +49,7 @@ class UpdatesScreen(BookScreen):
         *ComposeCommands.keys("whole"),
         *SendCommands.keys("copy_as"),
         *ComposeCommands.keys("kind", "template"),
+        *OtherTextCommands.keys(),
         Binding(
             "escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the stakeholders"
         ),
@@ -133,7 +135,10 @@ class UpdatesScreen(BookScreen):
         return self.query_one("#readers", Readers).key
 
     def arrive(self, key: str) -> None:
-        """Open the update for a stakeholder."""
+        """Open the update for a stakeholder, or the note to a manager."""
+        if key.startswith(MANAGER):
+            self.call_after_refresh(self.commands.of(OtherTextCommands).offer_note, key)
+            return
         self.addressing.separate()
         self.query_one("#readers", Readers).highlight(key)
         self._compose_draft()

@@ -304,6 +304,11 @@ def _page(letter: Draft | Document, write: PageWriter) -> str:
     return write(tidy.subject, _blocks(tidy))
 
 
+def page_of(letter: Draft | Document, form: str) -> str:
+    """An update or another text as a page in one of the forms of :data:`PAGE_WRITERS`."""
+    return _page(letter, PAGE_WRITERS[form])
+
+
 def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
     """An update or another text in one of its forms, as the bytes of a file.
 
@@ -319,4 +324,4 @@ def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
         return as_eml(letter, sender)
     if form in CHANNEL_WRITERS and isinstance(letter, Draft):
         return CHANNEL_WRITERS[form](_tidy(letter)).encode()
-    return _page(letter, PAGE_WRITERS[form]).encode()
+    return page_of(letter, form).encode()

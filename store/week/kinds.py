@@ -85,6 +85,9 @@ KINDS: dict[str, Kind] = {
     "thank": Kind(
         "Thank", Rank.PERSON, "People to thank", "Thank {} people", "people", "with their next contribution",
     ),
+    "thank_manager": Kind(
+        "Thank", Rank.UPKEEP, "Managers to thank", "Thank {} managers", "managers", _NOT_AGAIN.format("quarter"),
+    ),
     "check_in": Kind(
         "Check in with", Rank.PERSON, "People to check in with", "Check in with {} people", "people",
         _AFTER_MONTH, _MONTH,

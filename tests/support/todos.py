@@ -55,6 +55,9 @@ def everything(book: Book) -> None:
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
     fill(book, Post(what="A story", on=ago(3)), Reminder(what="call Tom", on=ago(1)))
     fill(book, replace(book.community, review_on=ago(-2)))
+    fill(
+        book, person("mia", yes_on=ago(200), manager="Eva Boss"), led(100, "mia", topic="Excel"), thanks(99, "mia")
+    )
     fill(book, person("sam", yes_on=ago(60)), move("sam", "newcomer", 40))
     fill(book, led(6, "sam", topic="Excel"), led(9, "sam", topic="Word"))
     fill(book, thanks(6, "sam"))

@@ -112,7 +112,7 @@ class CommandParser(Parser):
     def configure(self) -> None:
         """Let the module of the command add its arguments and what runs it."""
         module = import_module(f"tui.cli.commands.{COMMANDS[self._command][0]}")
-        getattr(module, f"configure_{self._command}")(self)
+        getattr(module, f"configure_{self._command.replace('-', '_')}")(self)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse what was typed after the command."""

@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "library": ("reports", "list the resources and their owners"),
     "health": ("reports", "run the health check: OK, watch or act now"),
     "update": ("update", "write the update for a stakeholder"),
+    "round-up": ("round_up", "write the month's round-up for members"),
+    "note": ("round_up", "write the note to a manager"),
     "costs": ("reports", "show costs, budget, ROI and KPIs"),
     "pitch": ("documents", "write the pitch at the length you need"),
     "charter": ("documents", "print what the community has agreed"),

@@ -346,9 +346,9 @@ def test_the_week_as_text(sample: Book) -> None:
     assert "- Fri 27 Nov 16:00: Member spotlight, no host" in text
     assert "- Update Ingrid Falk: 3 days overdue · fortnightly, catch-up meeting" in text
     assert "- Thank 3 people: Ana Ruiz, Grace Adeyemi and Lukas Brandt" in text
-    assert "To-dos: 17 (10 more waiting)" in text
+    assert "To-dos: 17 (12 more waiting)" in text
     everything = all_as_text(plan(sample, TODAY))
-    assert "To-dos: 27\n" in everything
+    assert "To-dos: 29\n" in everything
     assert "\nInterested people to ask\n- Ask Tom Okafor: interested for 21 days, no contact since\n" in everything
 
 

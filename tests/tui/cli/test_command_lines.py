@@ -56,6 +56,12 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("update --for marta --format pdf", WRONG_USAGE, ("pdf",)),
     ("update --for marta --since someday", WRONG_USAGE, ("--since", "someday")),
     ("update --for marta --since 2026-11-24", WRONG_USAGE, ("--since",)),
+    # other readers
+    ("round-up", DONE, ("November", "What you made")),
+    ("round-up --last-month --format markdown", DONE, ("# ", "October")),
+    ("round-up --format pdf", WRONG_USAGE, ("pdf",)),
+    ("note zoe", BAD, ("quarter",)),
+    ("note", WRONG_USAGE, ("NAME",)),
     # what members are told of a gathering
     ("gathering 'kick-off'", DONE, ("Subject: ", "Kick-off", "Hello all,")),
     ("gathering ask --text invitation", DONE, ("Invitation", "Ask me anything", "Wed 25 Nov, 12:30")),

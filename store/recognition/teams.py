@@ -1,0 +1,103 @@
+"""What the people of a manager did in a quarter, and which managers were not thanked for it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.dates import quarter_start
+from store.core.text import normalize, one_line
+from store.model.people import Volunteer
+from store.model.recognition import Recognition
+from store.people.directory import by_name
+from store.recognition.recognition import LED, Deed, deeds, sessions
+
+
+class TeamQuarter(Struct, frozen=True):
+    """What those who have the same manager contributed in one quarter."""
+
+    manager: str
+    """The name, as it is noted of them."""
+    person: str
+    """The id of the manager, where the book has one of that name; else empty."""
+    people: tuple[Volunteer, ...]
+    """Those who contributed, by name."""
+    since: date
+    until: date
+    sessions: int
+    attendances: int
+    """Of learners at sessions that one of them led; at a session of two, once."""
+    hosted: int
+    other: int
+    minutes: int
+    """Noted for their contributions; those without a note count for none."""
+    thanks: Recognition | None
+    """The latest public thank-you to one of them in the quarter."""
+
+
+def last_quarter(today: date) -> tuple[date, date]:
+    """The quarter that is over: first and last day."""
+    until = quarter_start(today) - timedelta(days=1)
+    return quarter_start(until), until
+
+
+def team_quarters(book: Book, today: date) -> list[TeamQuarter]:
+    """The last quarter of every manager whose people contributed in it, by the manager's name."""
+    since, until = last_quarter(today)
+    done: dict[str, list[Deed]] = {}
+    for deed in deeds(book, since, until):
+        done.setdefault(deed.volunteer, []).append(deed)
+    teams: dict[str, list[Volunteer]] = {}
+    for volunteer in by_name(book.volunteers.values()):
+        if volunteer.id in done and volunteer.manager.strip():
+            teams.setdefault(normalize(one_line(volunteer.manager)), []).append(volunteer)
+    return [_quarter(book, teams[key], done, since, until) for key in sorted(teams)]
+
+
+def _quarter(
+    book: Book, people: list[Volunteer], done: dict[str, list[Deed]], since: date, until: date
+) -> TeamQuarter:
+    manager, ids = one_line(people[0].manager), {volunteer.id for volunteer in people}
+    found = [deed for volunteer in people for deed in done[volunteer.id]]
+    led = [one for one in sessions(book, since, until) if ids & {*one.leaders}]
+    hosted = {deed.source for deed in found if deed.kind == "hosted_ritual"}
+    thanks = [
+        one
+        for one in book.recognitions.values()
+        if one.public and since <= one.on <= until and ids & {*one.to} and one.words.strip()
+    ]
+    return TeamQuarter(
+        manager,
+        _person(book, manager),
+        tuple(people),
+        since,
+        until,
+        sessions=len(led),
+        attendances=sum(one.learners for one in led),
+        hosted=len(hosted),
+        other=sum(deed.kind not in (*LED, "hosted_ritual") for deed in found),
+        minutes=sum(deed.minutes for deed in found),
+        thanks=max(thanks, key=lambda one: (one.on, one.id), default=None),
+    )
+
+
+def _person(book: Book, name: str) -> str:
+    """The stakeholder or volunteer of a name, the stakeholder first; nothing where there is none."""
+    named = [(normalize(one_line(who.name)), who.id) for who in book.stakeholders.values()]
+    named += [(normalize(one_line(who.name)), who.id) for who in book.volunteers.values()]
+    return next((key for called, key in named if called == normalize(name)), "")
+
+
+def to_thank(book: Book, today: date) -> list[TeamQuarter]:
+    """The managers who have not been thanked since the quarter ended."""
+    return [one for one in team_quarters(book, today) if not _thanked(book, one)]
+
+
+def _thanked(book: Book, one: TeamQuarter) -> bool:
+    name = normalize(one.manager)
+    return any(
+        thanks.on > one.until and (one.person in thanks.to or name in map(normalize, thanks.named))
+        for thanks in book.recognitions.values()
+    )

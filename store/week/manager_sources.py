@@ -1,0 +1,25 @@
+"""To-dos about managers: to thank each, once a quarter, for what their people did in the last one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from store.book.book import Book
+from store.core.dates import date_range
+from store.core.text import join_words, pluralize
+from store.recognition.teams import to_thank
+from store.week.action import Act, OpenScreen
+
+
+def _managers(book: Book, today: date) -> Iterator[Act]:
+    for one in to_thank(book, today):
+        names = join_words([volunteer.name for volunteer in one.people], most=3)
+        first = one.people[0].id
+        reason = f"{pluralize(len(one.people), 'person', 'people')} of theirs contributed last quarter"
+        why = f"{names}, {date_range(one.since, one.until)}. A note says what they did and thanks for the time."
+        yield Act(
+            f"manager:{first}:{one.until}", "thank_manager", first, one.manager, reason, why,
+            OpenScreen("updates", f"manager:{first}"), since=one.until + timedelta(days=1), to="open the note",
+        )  # fmt: skip
+
+
+MANAGER_SOURCES = (_managers,)

@@ -16,6 +16,7 @@ from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
 from store.core.text import quoted
+from store.insights.community_milestones import milestone_of
 from store.launch.posts import plan_of, state_of, ticked
 from store.model.stakeholders import Post
 from store.people.directory import name_of
@@ -34,6 +35,10 @@ def plan_first() -> str:
 def no_text_yet() -> str:
     """What stands in place of a post's text."""
     return f"No text yet. Press {key_of('posts.edit')} to write a draft."
+
+
+MILESTONE = "milestone:"
+"""Before the key of a milestone, where a to-do opens a post about it."""
 
 
 class PostsScreen(BookScreen):
@@ -66,7 +71,10 @@ class PostsScreen(BookScreen):
         yield Pane(id="post").when_empty("Post", "The text of the selected post appears here.")
 
     def arrive(self, key: str) -> None:
-        """Select a post."""
+        """Select a post, or plan one that tells of a milestone."""
+        if key.startswith(MILESTONE):
+            self.call_after_refresh(self._celebrate, key.removeprefix(MILESTONE))
+            return
         self._wanted = key
         if self.is_mounted:
             self.fill()
@@ -128,13 +136,21 @@ class PostsScreen(BookScreen):
         else:
             self.say(plan_first(), problem=True)
 
+    def _celebrate(self, key: str) -> None:
+        """Plan a post that tells of a milestone."""
+        if milestone := milestone_of(self.book, key):
+            self._plan({"what": f"{milestone.words[:1].upper()}{milestone.words[1:]}"})
+
     def action_add(self) -> None:
         """Plan a post."""
+        self._plan({})
+
+    def _plan(self, preset: dict[str, str]) -> None:
         self.ask_record(
             "Plan post",
             Post,
             lambda post: f"Plan {quoted(post.what)}",
-            preset={"on": self.today},
+            preset={"on": self.today, **preset},
             names=("what", "on", "side", "channel", "owner", "text"),
             also=lambda _, post: self.call_after_refresh(self.arrive, post.id),
         )

@@ -18,7 +18,7 @@ from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.people.directory import last_contact
 from store.people.stages import standings
 from store.updates.compose import compose, sent
-from store.updates.stakeholders import first_day, milestones, sent_updates
+from store.updates.stakeholders import changes, first_day, sent_updates
 
 UPDATES_BACK = 365
 """Days back that updates were written; recipients of earlier ones have left."""
@@ -122,8 +122,8 @@ def _last_sent(s: Sample, who: Stakeholder) -> date | None:
     first = max(s.ago(ally.since), s.today - timedelta(days=UPDATES_BACK))
     if ally.cadence == "on_change":
         told: date | None = None
-        for day, _ in milestones(s.book):
-            if day >= (told or first):
+        for day, _ in changes(s.book):
+            if (told or first) <= day <= s.today:
                 told = s.soon_after(day, 2)
         return told
     day = workday_before(_before_this_week(s) if ally.name == words.DUE_SOON else s.ago(ally.last))

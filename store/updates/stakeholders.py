@@ -9,6 +9,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import format_day
 from store.core.text import normalize, pluralize
+from store.insights.community_milestones import community_milestones
 from store.model.stakeholders import Stakeholder, Update
 
 _EVERY: dict[str, relativedelta] = {
@@ -82,8 +83,8 @@ def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
     why = ""
     if stakeholder.cadence == "on_change":
         since = last.sent_on if last else stakeholder.since
-        changes = [(day, what) for day, what in milestones(book) if (since is None or day > since) and day <= today]
-        on, why = changes[0] if changes else (None, "")
+        news = [(day, what) for day, what in changes(book) if (since is None or day > since) and day <= today]
+        on, why = news[0] if news else (None, "")
     elif last and last.sent_on:
         on = last.sent_on + _EVERY[stakeholder.cadence]
     else:
@@ -146,6 +147,11 @@ def milestones(book: Book) -> list[tuple[date, str]]:
         if gathering.state == "held" and ritual and ritual.kind == "milestone":
             found.append((gathering.on, f"{gathering.name} was held"))
     return sorted(found)
+
+
+def changes(book: Book) -> list[tuple[date, str]]:
+    """What calls for an update ‘on change’: those, and the milestones of the community."""
+    return sorted([*milestones(book), *((one.on, one.words) for one in community_milestones(book))])
 
 
 def first_day(stakeholder: Stakeholder, last: Update | None, until: date) -> date:

@@ -95,7 +95,7 @@ KINDS: dict[str, Kind] = {
     "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
     "answer": Kind("Answer", Rank.PERSON, "Needs to answer", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
     "celebrate": Kind(
-        "Celebrate", Rank.PERSON, "Milestones to celebrate", "Celebrate {} members", "members",
+        "Celebrate", Rank.PERSON, "Milestones to celebrate", "Celebrate {} milestones", "milestones",
         _NOT_AGAIN.format("milestone"),
     ),
     "write_up": Kind(

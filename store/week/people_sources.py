@@ -7,6 +7,7 @@ from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
 from store.core.text import ended, pluralize
+from store.insights.community_milestones import just_reached
 from store.insights.gone_quiet import Quiet, gone_quiet
 from store.insights.milestones import milestones
 from store.insights.orbit import suggestions
@@ -150,6 +151,15 @@ def _milestones(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _community_milestones(book: Book, today: date) -> Iterator[Act]:
+    for one in just_reached(book, today):
+        why = f"{one.words[:1].upper()}{one.words[1:]}, on {format_day(one.on, today)}. Plan a post, or a word at the next gathering."
+        yield Act(
+            f"celebrate:{one.key}", "celebrate", one.key, one.words, format_day(one.on, today), why, OpenScreen("posts", f"milestone:{one.key}"),
+            since=one.on, to="plan a post",
+        )  # fmt: skip
+
+
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
         days = pluralize((today - need.on).days, "day")
@@ -160,4 +170,13 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
-PEOPLE_SOURCES = (_reminders, _requests, _thanks, _held_up, _milestones, _next_stages, _needs)
+PEOPLE_SOURCES = (
+    _reminders,
+    _requests,
+    _thanks,
+    _held_up,
+    _milestones,
+    _community_milestones,
+    _next_stages,
+    _needs,
+)

@@ -147,9 +147,17 @@ def reading(book: Book, change: Change, act: Act, today: date) -> None:
     change.put(Reading(kpi=act.subject, value=(last + known.kpi.target) / 2, on=today))
 
 
+def celebrate(book: Book, change: Change, act: Act, today: date) -> None:
+    """Thank a member, or plan a post about what the community has reached."""
+    if act.subject in book.volunteers:
+        thank(book, change, act, today)
+    else:
+        change.put(Post(what=act.name, on=today, done_on=today))
+
+
 DO: dict[str, Doing] = {
     "update": update, "record": record, "prepare": prepare, "find_host": find_host, "remind_host": contact,
-    "request": request, "thank": thank, "celebrate": thank, "check_in": contact, "ask": contact, "next_stage": next_stage,
+    "request": request, "thank": thank, "celebrate": celebrate, "check_in": contact, "ask": contact, "next_stage": next_stage,
     "do": lambda book, change, act, today: change.put(replace(book.reminders[act.key.partition(":")[2]], done_on=today)),
     "answer": lambda book, change, act, _: change.put(replace(book.needs[act.subject], status="in_progress")),
     "write_up": write_up, "certify": certify, "role": fill_role, "owner": own, "review": review, "setting": setting, "reading": reading,

@@ -11,9 +11,10 @@ from store.core.numbers import half_up
 from store.core.sparkline import bar
 from store.core.text import ended, normalize, pluralize
 from store.finance.kpis import with_sign, with_unit
+from store.insights.community_milestones import community_milestones
 from store.people.directory import full_name_of
+from store.texts import milestones, update_results
 from store.texts import update_activity as texts
-from store.texts import update_results
 from store.texts.updates import bullet
 from store.updates.metrics import TopicSessions
 from store.updates.narrative.context import Context, RenderedSection
@@ -44,10 +45,20 @@ def outcomes(context: Context) -> Iterator[Outcome]:
     yield from _targets_reached(context)
     for row in context.facts.departments:
         yield Outcome(row.id, row.text, context.book.adoptions[row.id].state == "established")
+    yield from _milestones(context)
     yield from _certified(context)
     if (firsts := context.facts.firsts) and not context.has_table:
         people = [context.book.contributions[row.id].volunteer for row in firsts]
         yield Outcome(FIRSTS, texts.first_sessions(len(people), _named(context, people)), leads=False)
+
+
+def _milestones(context: Context) -> Iterator[Outcome]:
+    """Milestones of the community, for recipients who hear when something changes; targets are told above."""
+    if all(reader.cadence != "on_change" for reader in context.readers):
+        return
+    for one in community_milestones(context.book):
+        if context.facts.since <= one.on <= context.facts.until and not one.key.startswith("target"):
+            yield Outcome(one.key, milestones.reached(one.words))
 
 
 def _targets_reached(context: Context) -> Iterator[Outcome]:

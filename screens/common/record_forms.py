@@ -79,6 +79,7 @@ def open_form(
     follow: Follow | None = None,
     doubt: Follow | None = None,
     implies: Implies | None = None,
+    headings: Mapping[str, str] | None = None,
 ) -> None:
     """Open a form for whatever is asked.
 
@@ -100,6 +101,7 @@ def open_form(
         follow: what the values typed so far come to, said while they are typed.
         doubt: what speaks against saving them, said once before they are saved.
         implies: what the values picked so far mean for other fields that are picked.
+        headings: what stands above some of the fields, by name.
     """
     from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
@@ -128,6 +130,7 @@ def open_form(
         follow=follow,
         doubt=doubt,
         implies=implies,
+        headings=headings,
         kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
     )
 
@@ -191,6 +194,7 @@ def ask_record(
         about=about,
         follow=options.get("follow"),
         implies=options.get("implies"),
+        headings=options.get("headings"),
         doubt=options.get("doubt") or (None if base else lambda values: _same_name(screen.book, kind, values)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from screens.common.actions.commands import Commands
-from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.people_actions import ASKED, PersonCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
 from store.model.people import Volunteer
@@ -30,18 +30,7 @@ class AddCommands(Commands[PeopleHost]):
             Volunteer,
             lambda volunteer: f"Add {volunteer.name}",
             preset={"met_on": self.today},
-            names=(
-                "name",
-                "department",
-                "email",
-                "job",
-                "topics",
-                "delivery",
-                "manager",
-                "met_on",
-                "tags",
-                "notes",
-            ),
+            names=ASKED,
             follow=self._already_here,
             doubt=self._already_here,
             also=lambda change, volunteer: self.screen.call_after_refresh(self.screen.arrive, volunteer.id),

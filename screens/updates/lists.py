@@ -9,10 +9,13 @@ from textual.binding import Binding, BindingType
 from screens.widgets.lists.list_view import Listing
 
 ASKED = (
-    "name", "job", "email", "department", "leg", "level", "stake", "watches", "cadence", "channel", "kind", "address", "ask", "ask_by",
-    "power", "interest", "engagement", "wanted", "manager", "notes",
+    "name", "job", "email", "department", "leg", "stake", "cadence", "channel", "kind",
+    "watches", "address", "ask", "ask_by",
+    "power", "interest", "engagement", "wanted", "level", "manager", "notes",
 )  # fmt: skip
 """What a form asks about a stakeholder, in this order."""
+HEADINGS = {"watches": "In their updates", "power": "Position and support"}
+"""What stands above some of these fields."""
 
 
 class Readers(Listing):

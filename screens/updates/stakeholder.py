@@ -13,7 +13,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.updates.lists import ASKED
+from screens.updates.lists import ASKED, HEADINGS
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -138,7 +138,12 @@ class StakeholderScreen(BookScreen):
             self.ask_record(label, type(line.record), lambda _: label, base=line.record)
         elif who:
             self.ask_record(
-                f"Edit {who.name}", Stakeholder, lambda made: f"Edit {made.name}", base=who, names=ASKED
+                f"Edit {who.name}",
+                Stakeholder,
+                lambda made: f"Edit {made.name}",
+                base=who,
+                names=ASKED,
+                headings=HEADINGS,
             )
 
     def action_answer(self) -> None:

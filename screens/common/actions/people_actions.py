@@ -29,6 +29,11 @@ from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
 from store.people.stages import needs_yes, neighbour, stage_of
 
+ASKED = ("name", "department", "email", "job", "topics", "delivery", "manager", "met_on", "tags", "notes")
+"""What the form for someone new asks, in this order."""
+ASKED_LATER = ("yes_on", "yes_words", "quiet_until", "phone")
+"""What is asked besides when someone is changed."""
+
 
 class PersonCommands(Commands[Host]):
     """What is done for the selected person."""
@@ -40,7 +45,13 @@ class PersonCommands(Commands[Host]):
     def edit_person(self, volunteer: Volunteer) -> None:
         """Change what is known about a volunteer."""
         self.screen.ask_record(
-            f"Edit {volunteer.name}", Volunteer, lambda v: f"Edit {v.name}", base=volunteer, also=self._yes_is_kept
+            f"Edit {volunteer.name}",
+            Volunteer,
+            lambda v: f"Edit {v.name}",
+            base=volunteer,
+            names=(*ASKED, *ASKED_LATER),
+            headings={ASKED_LATER[0]: "Consent and contact"},
+            also=self._yes_is_kept,
         )
 
     def _yes_is_kept(self, _: Change, volunteer: Volunteer) -> None:

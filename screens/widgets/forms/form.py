@@ -37,6 +37,8 @@ RuleField = Callable[[Field, Callable[[], Sequence[Option]], Any, Callable[[], d
 """Makes the field of a rule from the field, what is usual, its value, the first day, and the order of days."""
 LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
+HEADING = 2
+"""Lines of a heading among the fields: its words, and a blank above them."""
 ROUND_FIELDS = 6
 """Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
 AIR = 3
@@ -77,6 +79,7 @@ class Form(Dialog[bool]):
         & Fields { height: auto; }
         & Horizontal { height: auto; }
         & #fields { height: auto; width: 1fr; }
+        & .heading { height: 2; }
         & #hint { height: 2; border: none; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
         & TextArea { border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
@@ -105,6 +108,7 @@ class Form(Dialog[bool]):
         follow: Follow | None = None,
         doubt: Follow | None = None,
         implies: Implies | None = None,
+        headings: Mapping[str, str] | None = None,
     ) -> None:
         """Make a form.
 
@@ -128,6 +132,7 @@ class Form(Dialog[bool]):
             follow: what the values that hold so far come to, said below the fields.
             doubt: what speaks against saving; said once, and saving again does it all the same.
             implies: what the values picked so far mean for other fields that are picked, until someone picks there.
+            headings: what stands above some of the fields, by name, where there are many.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
@@ -140,6 +145,7 @@ class Form(Dialog[bool]):
         self._rule_field = rule_field
         self._follow, self._doubt, self._doubted = follow, doubt, ""
         self._implies, self._implied = implies, dict[str, Any]()
+        self._headings = headings or {}
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -150,6 +156,8 @@ class Form(Dialog[bool]):
         lines: list[tuple[str, str]] = []
         for field in self._fields:
             self._widgets[field.name] = self._widget(field)
+            if heading := self._headings.get(field.name):
+                lines += [("", "")] * (HEADING - 1) + [("", heading)]
             lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
             lines += [(field.name, "")] * (self._long_lines - 1 if field.kind == "long" else 0)
         with Vertical() as box:
@@ -159,7 +167,10 @@ class Form(Dialog[bool]):
             with Fields(), Horizontal():
                 yield Labels(lines)
                 with Vertical(id="fields"):
-                    yield from self._widgets.values()
+                    for name, widget in self._widgets.items():
+                        if name in self._headings:
+                            yield Vertical(classes="heading")
+                        yield widget
             yield Pane(id="hint")
             yield KeyBar()
 

@@ -278,7 +278,7 @@ class Labels(Drawn, can_focus=False):
         name, text = self._lines[y] if y < len(self._lines) else ("", "")
         if text and name in self.wrong:
             return self.strip([(f"! {text}", "warn")])
-        look = "accent" if name == self.here else "dim"
+        look = "heading" if not name else "accent" if name == self.here else "dim"
         return self.strip([(f"  {text}" if text else "", look)])
 
 

@@ -36,7 +36,7 @@ async def test_facts_are_changed_and_dated_lines_too(circle: Book) -> None:
     async with running(circle) as pilot:
         await open_page(pilot, "[/x]")
         async with undoable(pilot, circle):
-            await press(pilot, "e", "tab", "=ann@example.com", "ctrl+s")
+            await press(pilot, "e", "tab", "tab", "=ann@example.com", "ctrl+s")
             assert circle.volunteers["ann"].email == "ann@example.com"
             assert "ann@example.com" in text_of(pilot)
         await press(pilot, "tab", "end")

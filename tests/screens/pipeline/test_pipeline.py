@@ -197,7 +197,7 @@ async def test_what_is_known_is_changed_and_a_person_deleted_and_brought_back(ci
         await press(pilot, "2")
         await to(pilot, "ann")
         async with undoable(pilot, circle):
-            await press(pilot, "e", "= Ruiz", "tab", "=ann@example.com", "ctrl+s")
+            await press(pilot, "e", "= Ruiz", "tab", "tab", "=ann@example.com", "ctrl+s")
             assert circle.volunteers["ann"].name == f"{HOSTILE} Ruiz"
             assert f"{HOSTILE} Ruiz" in text_of(pilot)
         async with undoable(pilot, circle):

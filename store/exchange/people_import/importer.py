@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from store.exchange.people_import.sheet import Sheet
 from store.model.people import Department, Volunteer
 from store.model.stages import Move
 from store.people.directory import department_of
+from store.people.duplicates import lookalikes
 from store.people.stages import latest_moves, move
 
 Progress = Callable[[int, int], None]
@@ -33,6 +35,8 @@ Progress = Callable[[int, int], None]
 _TELL_EVERY = 200
 _LOOKED_AT = 40
 """Rows in which an attendance report has its headings."""
+MOST_ALIKE = 10
+"""Newcomers named whose name is like that of someone in the book."""
 _ORDER = ["columns", *FIELD_LABELS]
 
 
@@ -137,7 +141,18 @@ def plan_import(
     known = {alike(department.name) for department in book.departments.values()}
     found = {alike(n.department): n.department for n in plan.newcomers if n.department}
     plan.new_departments.extend(name for folded_name, name in found.items() if folded_name not in known)
+    plan.notes.extend(islice(_lookalikes(book, plan), MOST_ALIKE))
     return plan
+
+
+def _lookalikes(book: Book, plan: ImportPlan) -> Iterator[str]:
+    """Newcomers whose name is a slip away from that of someone in the book, a sentence each."""
+    for newcomer in plan.newcomers:
+        if alike := lookalikes(book, newcomer.volunteer.name):
+            yield (
+                f"Row {newcomer.row}: {newcomer.volunteer.name} may be {alike[0].name}, who is in the book. "
+                "If so, merge them afterwards."
+            )
 
 
 def _turned(sheet: Sheet, fields_of: Mapping[int, str]) -> dict[int, TurnName]:

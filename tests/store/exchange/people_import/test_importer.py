@@ -479,3 +479,12 @@ def test_whatever_is_below_a_header_can_be_taken_in(text: str) -> None:
         again = planned(book, f"Name\tE-mail\tDepartment\tTags\tNotes\n{text}")
         assert again.newcomers == []
         assert list(findings(book)) == []
+
+
+def test_a_newcomer_whose_name_is_a_slip_away_from_a_known_one_is_pointed_out(book: Book) -> None:
+    fill(book, Volunteer(id="ana", name="Ana Ruiz"))
+    plan = planned(book, "Name\tDepartment\nAna Ruitz\tSales\nTom Berg\tSales\n")
+    assert [newcomer.volunteer.name for newcomer in plan.newcomers] == ["Ana Ruitz", "Tom Berg"]
+    (note,) = [note for note in plan.notes if "may be" in note]
+    assert note.startswith("Row 2: Ana Ruitz may be Ana Ruiz")
+    assert note in summary(plan, TODAY)

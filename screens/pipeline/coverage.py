@@ -17,14 +17,14 @@ from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
 from store.core.labels import label_of
-from store.core.text import normalize, pluralize
+from store.core.text import join_words, normalize, pluralize
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
 
 EVERYWHERE = "*"
 """The column of all departments."""
 CERTIFIED, NAMED, LEARNING = "●", "○", "·"
-LEGEND = f"{CERTIFIED} certified   {NAMED} offers the topic   {LEARNING} learning it   ! one trainer or none"
+LEGEND = f"{CERTIFIED} certified   {NAMED} offers the topic   {LEARNING} learning it   ! one trainer or none   + not a member yet"
 
 MOST_MARKS = 6
 """Marks drawn one by one in a cell; more become numbers."""
@@ -95,7 +95,8 @@ class CoverageScreen(BookScreen):
     @staticmethod
     def _row(found: Coverage, topic: str) -> Row:
         count = len(found.trainers(topic))
-        total: Cell = f"{count}" if count > 1 else (f"{count} !", "warn")
+        coming = f" +{len(found.candidates[topic])}" if topic in found.candidates else ""
+        total: Cell = f"{count}{coming}" if count > 1 else (f"{count} !{coming}", "warn")
         cells: list[Cell] = [found.topics[topic], total]
         people = []
         for department in found.departments:
@@ -134,6 +135,9 @@ class CoverageScreen(BookScreen):
             )
         elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
             lines.append([("Single-trainer topic: at risk if they leave.", "warn")])
+        if coming := self._coverage.candidates.get(self.query_one(CellGrid).key):
+            names = join_words([volunteer.name for volunteer in coming], most=4)
+            lines.insert(0 if not people else len(lines), [(f"Not members yet, but offer it: {names}.", "accent")])
         pane.show(lines)
 
     @on(Listing.Moved)

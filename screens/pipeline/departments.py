@@ -50,6 +50,10 @@ class DepartmentBoard(Board):
     ]
 
 
+AROUND = 3
+"""Lines of the screen besides the board and what is below it."""
+
+
 class DepartmentsScreen(BookScreen):
     """Every department on its way to having trainers of its own."""
 
@@ -97,10 +101,18 @@ class DepartmentsScreen(BookScreen):
             Lane(label_of(state).capitalize(), tuple(card(self.book, g, narrow=narrow) for g in columns[state]))
             for state in STATES
         ]
-        self.query_one(Board).show(lanes, self._wanted)
+        board = self.query_one(Board)
+        board.show(lanes, self._wanted)
         self._wanted = ""
+        self._make_room(0 if narrow else max(len(lane.cards) for lane in lanes))
         self._show_curve()
         self._show_department()
+
+    def _make_room(self, cards: int) -> None:
+        """Let the board have as many lines as its longest column takes, and the curve the rest."""
+        wanted, rows = Board.CARD_LINES * cards + 1, self.size.height - AROUND
+        usual = rows * 2 // 5
+        self.query_one(Board).styles.height = min(wanted, rows * 3 // 5) if wanted > usual else None
 
     def _show_summary(self, columns: dict[State, list[Ground]]) -> None:
         opened = sum(len(columns[state]) for state in OPENED)

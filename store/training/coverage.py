@@ -10,7 +10,7 @@ from store.core.text import normalize
 from store.model.people import Volunteer
 from store.model.training import Level
 from store.people.directory import by_name
-from store.people.stages import members
+from store.people.stages import members, standings
 from store.training.readiness import same_topic, topics, what
 
 
@@ -41,6 +41,8 @@ class Coverage(Struct, frozen=True):
     """Each department's id and name; an empty id for members without one, where there are any."""
     cells: dict[tuple[str, str], tuple[Trainer, ...]]
     """By topic and department; nothing where no one is."""
+    candidates: dict[str, tuple[Volunteer, ...]] = {}
+    """By topic, those who offer it and are on their way to becoming members."""
 
     def at(self, topic: str, department: str) -> tuple[Trainer, ...]:
         """The members of a department who have to do with a topic: certified first, then those who name it."""
@@ -76,4 +78,15 @@ def coverage(book: Book, today: date) -> Coverage:
     ordered = {
         key: tuple(sorted(cell, key=lambda t: (not t.certified, not t.trains))) for key, cell in cells.items()
     }
-    return Coverage(known, homes, ordered)
+    return Coverage(known, homes, ordered, _candidates(book, today))
+
+
+def _candidates(book: Book, today: date) -> dict[str, tuple[Volunteer, ...]]:
+    """Those before ‘newcomer’ by the topics they offer: who could train them once they take part."""
+    where = standings(book, today)
+    found: defaultdict[str, list[Volunteer]] = defaultdict(list)
+    for volunteer in by_name(book.volunteers.values()):
+        if where[volunteer.id].stage in ("interested", "said_yes", "onboarding"):
+            for topic in dict.fromkeys(map(same_topic, volunteer.topics)):
+                found[topic].append(volunteer)
+    return {topic: tuple(people) for topic, people in found.items() if topic}

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written
-from screens.widgets.line_widget import Drawn, Span, fit
+from screens.widgets.line_widget import Drawn, Span, fit, wrapped
 from store.core.dates import MONTH_NAMES, format_day_month, month_start
 from store.core.numbers import half_up
 
@@ -115,7 +115,7 @@ class Plot(Drawn, can_focus=False):
                 most=self._most, written=self._written, marks=self._marks,
             )]  # fmt: skip
         else:
-            self._drawn = [[(as_written(self._empty), "dim")]]
+            self._drawn = [[(line, "dim")] for line in wrapped(as_written(self._empty), max(size.width, 1))]
         self.set_height(len(self._drawn))
 
     def draw_line(self, y: int) -> Strip:

@@ -39,7 +39,7 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
-from tests.support.making import fill
+from tests.support.making import department, fill
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -362,3 +362,10 @@ async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
         assert toasts(pilot)[-1] == (
             "Bo Çelik leads ‘Knots’ alone: no step recorded so far, not certified. Consider a co-host."
         )
+
+
+async def test_the_board_has_the_lines_its_longest_column_takes(circle: Book) -> None:
+    fill(circle, *(department(key) for key in ("care", "legal", "lab", "shop")))
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v", "v")
+        assert all(name in text_of(pilot) for name in ("Care", "Lab", "Legal", "Ops", "Sales", "Shop"))

@@ -35,6 +35,7 @@ def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
     (learner,) = found.at("excel", "")
     assert (learner.volunteer.id, learner.trains) == ("bo", False)
     assert found.gaps() == ["knots"]
+    assert {topic: [v.id for v in who] for topic, who in found.candidates.items()} == {"knots": ["cy"]}
     assert found.at_risk() == ["excel", "feedback"]
 
 

@@ -48,6 +48,8 @@ class RecordForm(TypedDict, Generic[R], total=False):
     """What the values typed so far come to, said while they are typed."""
     headings: Mapping[str, str]
     """What stands above some of the fields, by name, where there are many."""
+    begin: str
+    """The field to begin in, where not the first."""
     implies: Implies
     """What the values picked so far mean for other fields that are picked, until someone picks there."""
     doubt: Follow

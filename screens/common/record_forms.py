@@ -80,6 +80,7 @@ def open_form(
     doubt: Follow | None = None,
     implies: Implies | None = None,
     headings: Mapping[str, str] | None = None,
+    begin: str = "",
 ) -> None:
     """Open a form for whatever is asked.
 
@@ -102,6 +103,7 @@ def open_form(
         doubt: what speaks against saving them, said once before they are saved.
         implies: what the values picked so far mean for other fields that are picked.
         headings: what stands above some of the fields, by name.
+        begin: the field to begin in, where not the first.
     """
     from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
@@ -131,6 +133,7 @@ def open_form(
         doubt=doubt,
         implies=implies,
         headings=headings,
+        begin=begin,
         kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
     )
 
@@ -195,6 +198,7 @@ def ask_record(
         follow=options.get("follow"),
         implies=options.get("implies"),
         headings=options.get("headings"),
+        begin=options.get("begin", ""),
         doubt=options.get("doubt") or (None if base else lambda values: _same_name(screen.book, kind, values)),
     )
 

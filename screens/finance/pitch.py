@@ -95,11 +95,12 @@ class PitchScreen(BookScreen):
             said = [(number, figure) for number, (block, figure) in enumerate(self._figures) if block.part == part]
             if missing or said:
                 yield Row(part, (title,), heading=True)
-            for number, gap in missing:
-                yield Row(f"{GAP}{number}", (("! missing", "warn"), gap.text))
+            claims = {figure.edits for _, figure in said if figure.what == CLAIM}
+            yield from (_missing_row(number, gap) for number, gap in missing if gap.key not in claims)
             for number, figure in said:
                 if figure.what == CLAIM:
                     yield Row(f"{number}", ((part.rstrip("s"), "dim"), (figure.text, "strong")))
+                    yield from (_missing_row(n, gap) for n, gap in missing if gap.key == figure.edits)
                 else:
                     yield Row(f"{number}", ((figure.what, "dim"), figure.text))
 
@@ -155,3 +156,8 @@ class PitchScreen(BookScreen):
         self._depth = DEPTHS[(DEPTHS.index(self._depth) + 1) % len(DEPTHS)]
         self.fill()
         self.say(f"{self._depth.capitalize()}: {self.page.words} words.")
+
+
+def _missing_row(number: int, gap: Gap) -> Row:
+    """The line of something the pitch still wants."""
+    return Row(f"{GAP}{number}", (("! missing", "warn"), gap.text))

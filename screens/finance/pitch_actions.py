@@ -93,7 +93,7 @@ class PitchCommands(Commands[PitchHost]):
             names=("text", "source", "on"),
         )  # fmt: skip
 
-    def _ask_claim(self, about: About, base: Claim | None = None) -> None:
+    def _ask_claim(self, about: About, base: Claim | None = None, begin: str = "") -> None:
         kept = base if base and base.id in self.book.claims else None
         preset = {"about": about} if base is None else {} if kept else {"about": base.about, "claim": base.claim}
 
@@ -105,13 +105,14 @@ class PitchCommands(Commands[PitchHost]):
         self.screen.ask_record(
             f"Edit {about}: {base.claim}" if base else f"Add {about}", Claim,
             lambda claim: f"{'Edit' if base else 'Add'} {about} {quoted(claim.claim)}",
-            base=kept, preset=preset, names=names, also=follow,
+            base=kept, preset=preset, names=names, also=follow, begin=begin,
         )  # fmt: skip
 
     def action_edit(self) -> None:
         """Edit the selected line, or add what is missing."""
         gap, here = self.screen.gap(), self.screen.figure()
         key = gap.key if gap else here[1].edits if here else ""
+        begin = gap.field if gap else ""
         if gap and gap.wants and (claim := self.screen.claim()):
             self._add_evidence(claim, gap.wants)
         elif one := self.book.evidence.get(key):
@@ -121,15 +122,16 @@ class PitchCommands(Commands[PitchHost]):
                 lambda e: f"Edit evidence for {quoted(e.claim)}",
                 base=one,
                 names=("kind", "text", "source", "on"),
+                begin=begin,
             )
         elif claim := self.screen.claim():
-            self._ask_claim(claim.about, claim)
+            self._ask_claim(claim.about, claim, begin)
         elif key in self.book.kpis:
             self.screen.post_message(GoTo("kpis", key))
         elif gap and gap.part in ("problems", "benefits"):
             self._ask_claim("problem" if gap.part == "problems" else "benefit")
         elif key == PITCH or gap or not here:
-            self.action_words()
+            self._write(begin)
         else:
             self.screen.say(
                 f"This figure comes from the book. Press {key_of('list.open')} to see its entries or {key_of('pitch.words')} to edit the wording."
@@ -137,9 +139,17 @@ class PitchCommands(Commands[PitchHost]):
 
     def action_words(self) -> None:
         """Write the organiser's part of the pitch."""
+        self._write("")
+
+    def _write(self, begin: str) -> None:
         pitch = the_pitch(self.book)
         self.screen.ask_record(
-            "Edit pitch wording", Pitch, lambda _: "Edit pitch wording", base=pitch, also=self._something
+            "Edit pitch wording",
+            Pitch,
+            lambda _: "Edit pitch wording",
+            base=pitch,
+            also=self._something,
+            begin=begin,
         )
 
     @staticmethod

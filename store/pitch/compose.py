@@ -137,6 +137,8 @@ class Gap(Struct, frozen=True):
     text: str
     wants: Literal["quote", "figure", ""] = ""
     """The kind of evidence that would fill it; nothing where something else would."""
+    field: str = ""
+    """The field of the record that would fill it."""
 
 
 def gaps(book: Book, today: date) -> list[Gap]:
@@ -146,16 +148,16 @@ def gaps(book: Book, today: date) -> list[Gap]:
 
 def _gaps(f: Facts) -> Iterator[Gap]:
     if not f.pitch.opening.strip():
-        yield Gap("opening", PITCH, "The proposal in your own words")
+        yield Gap("opening", PITCH, "The proposal in your own words", field="opening")
     yield from _of_problems(f)
     yield from _of_benefits(f)
     for bucket, amount in by_bucket(f.status.entries).items():
         if not amount and not getattr(f.pitch, bucket).strip():
-            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: a cost, or why there is none")
+            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: a cost, or why there is none", field=bucket)
     if not f.pitch.group.strip():
-        yield Gap("group", PITCH, "The pilot group")
+        yield Gap("group", PITCH, "The pilot group", field="group")
     if not f.pitch.ask.strip():
-        yield Gap("ask", PITCH, "What you ask for")
+        yield Gap("ask", PITCH, "What you ask for", field="ask")
 
 
 def _of_problems(f: Facts) -> Iterator[Gap]:
@@ -164,7 +166,7 @@ def _of_problems(f: Facts) -> Iterator[Gap]:
     for point in f.problems:
         yield from _one_sided(point, "problems")
         if not point.claim.category.strip():
-            yield Gap("problems", point.claim.id, f"A category for {quoted(point.name)}")
+            yield Gap("problems", point.claim.id, f"A category for {quoted(point.name)}", field="category")
         yield from _unsourced(point, "problems")
 
 
@@ -173,7 +175,7 @@ def _of_benefits(f: Facts) -> Iterator[Gap]:
         yield Gap("benefits", "", "A first benefit")
     for point in f.benefits:
         if f.kpi(point.claim) is None:
-            yield Gap("benefits", point.claim.id, f"A KPI for {quoted(point.name)}")
+            yield Gap("benefits", point.claim.id, f"A KPI for {quoted(point.name)}", field="kpi")
         if not point.quotes:
             yield Gap("benefits", point.claim.id, f"A testimonial for {quoted(point.name)}", "quote")
         yield from _unsourced(point, "benefits")
@@ -182,7 +184,7 @@ def _of_benefits(f: Facts) -> Iterator[Gap]:
 def _unsourced(point: Point, part: str) -> Iterator[Gap]:
     for one in (*point.figures, *point.quotes):
         if not one.source.strip():
-            yield Gap(part, one.id, f"A source for {quoted(one_line(one.text)[:40])}")
+            yield Gap(part, one.id, f"A source for {quoted(one_line(one.text)[:40])}", field="source")
 
 
 def _one_sided(point: Point, part: str) -> Iterator[Gap]:

@@ -109,6 +109,7 @@ class Form(Dialog[bool]):
         doubt: Follow | None = None,
         implies: Implies | None = None,
         headings: Mapping[str, str] | None = None,
+        begin: str = "",
     ) -> None:
         """Make a form.
 
@@ -133,6 +134,7 @@ class Form(Dialog[bool]):
             doubt: what speaks against saving; said once, and saving again does it all the same.
             implies: what the values picked so far mean for other fields that are picked, until someone picks there.
             headings: what stands above some of the fields, by name, where there are many.
+            begin: the field to begin in, where not the first.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
@@ -145,7 +147,7 @@ class Form(Dialog[bool]):
         self._rule_field = rule_field
         self._follow, self._doubt, self._doubted = follow, doubt, ""
         self._implies, self._implied = implies, dict[str, Any]()
-        self._headings = headings or {}
+        self._headings, self._begin_in = headings or {}, begin
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -220,7 +222,7 @@ class Form(Dialog[bool]):
             if widget := self._widgets.get(name):
                 field_values.put_back(widget, typed)
         self._start = self._typed_day("start")
-        self.set_focus(self._widgets[self._fields[0].name])
+        self.set_focus(self._widgets.get(self._begin_in) or self._widgets[self._fields[0].name])
         for widget in self._widgets.values():
             if isinstance(widget, Input) and not widget.select_on_focus:
                 widget.cursor_position = len(widget.value)

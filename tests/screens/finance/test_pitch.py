@@ -65,12 +65,22 @@ async def test_the_passage_of_a_figure_is_set_off(demo: Book) -> None:
         assert marked
 
 
+async def test_what_is_missing_opens_in_its_own_field(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "P", "a", "=problem", "enter", "=Loss", "ctrl+s")
+        listing = parts(pilot)
+        row = next(row for row in listing.visible_rows() if "A category" in row.text or "a category" in row.text)
+        listing.highlight(row.key)
+        await press(pilot, "enter", "=Knowledge", "ctrl+s")
+        assert [(claim.claim, claim.category) for claim in circle.claims.values()] == [("Loss", "Knowledge")]
+
+
 async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "P")
         assert "missing" in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "e", "=Marta", "tab", "=I propose a circle.", "ctrl+s")
+            await press(pilot, "e", "=I propose a circle.", "ctrl+s")
             assert circle.pitches["pitch"].opening == "I propose a circle."
             assert "I propose a circle." in text_of(pilot)
         async with undoable(pilot, circle):

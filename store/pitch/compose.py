@@ -82,7 +82,7 @@ def _page(f: Facts) -> Iterator[Block]:
     yield paragraph("investment", in_all(f))
     yield from buckets(f, words=False)
     yield from returns(f)
-    if f.pitch.group:
+    if f.pitch.group.strip():
         yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
     if f.pitch.ask.strip():
@@ -116,7 +116,7 @@ def _full(f: Facts) -> Iterator[Block]:
     yield from budget(f)
     yield from learners(f)
     yield from returns(f)
-    if f.pitch.group:
+    if f.pitch.group.strip():
         yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
     if f.pitch.ask.strip():

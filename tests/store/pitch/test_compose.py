@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -332,3 +333,15 @@ def test_a_benefit_without_a_key_figure_is_told_by_one_piece_of_evidence_on_a_pa
     told = [as_text(write(book, TODAY, depth)) for depth in DEPTHS[1:]]
     assert ["9 of 10 fewer" in text for text in told] == [True, True]
     assert ["I sleep again." in text for text in told] == [False, True]
+
+
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_no_heading_stands_without_words_below_it(book: Book, depth: Depth) -> None:
+    fill(book, Pitch(id=PITCH, opening="I propose a circle.", ask=" ", group=" "))
+    blocks = write(book, TODAY, depth).blocks
+    bare = [
+        one.text
+        for one, below in pairwise((*blocks, None))
+        if one and "heading" in one.kind and (below is None or "heading" in below.kind)
+    ]
+    assert bare == []

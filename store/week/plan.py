@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
@@ -13,6 +14,7 @@ from store.core.dates import format_day, week_of
 from store.insights.pulse import Pulse, pulse
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of, name_of
+from store.people.offboarding import told_leaving
 from store.week.action import Act
 from store.week.kinds import KINDS, PLACES
 from store.week.ordering import lines_of_week, ordered
@@ -85,7 +87,9 @@ def _all_of(book: Book, part: Callable[[Book, date], Iterator[T]], today: date) 
 def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
     for part in SOURCES:
-        yield from book.cached_query(_all_of, part, today)
+        for act in book.cached_query(_all_of, part, today):
+            leaving = told_leaving(book, act.subject, today)
+            yield replace(act, reason=f"{act.reason} · {leaving}") if leaving else act
 
 
 def _waiting(book: Book, today: date) -> tuple[Act, ...]:

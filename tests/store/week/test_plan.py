@@ -20,10 +20,11 @@ from store.insights.pulse import pulse
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.finance import Kpi, Reading
-from store.model.people import Contact, Reminder, Role, Tenure, Volunteer
+from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.planner import Snooze
 from store.model.recognition import Contribution, Recognition
 from store.model.stakeholders import Stakeholder, Update
+from store.people.offboarding import begin
 from store.people.reminders import open_reminders, reminders_of
 from store.people.stages import move
 from store.updates.compose import compose, sent
@@ -31,7 +32,7 @@ from store.week.action import Act
 from store.week.kinds import KINDS
 from store.week.ordering import MOST_LINES
 from store.week.plan import all_as_text, as_text, plan
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, member
 from tests.support.todos import AMA, everything, full
 
 
@@ -362,3 +363,13 @@ def test_a_reading_that_is_due_is_a_to_do_until_it_is_added(book: Book) -> None:
     assert (act.title, act.reason) == ("Record a reading of ‘Errors’", "9 days overdue · watched by Eva")
     fill(book, Reading(kpi="k", value=Decimal(8), on=TODAY))
     assert not [act for act in plan(book, TODAY).all_acts if act.kind == "reading"]
+
+
+def test_a_to_do_about_a_leaver_says_when_they_leave(book: Book) -> None:
+    fill(book, *member("ann"), Ask(id="a", who="ann", what="host the lab", on=ago(30)))
+    assert "leav" not in "".join(act.reason for act in plan(book, TODAY).all_acts)
+    with book.change("Leave") as change:
+        begin(book, change, book.volunteers["ann"], TODAY, ago(-10))
+    about = [act.reason for act in plan(book, TODAY).all_acts if act.subject == "ann"]
+    assert about
+    assert all(reason.endswith(" · leaves 3 Dec") for reason in about)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from screens.common.actions.commands import Commands
-from screens.common.actions.people_actions import ASKED, PersonCommands
+from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
-from store.model.people import Volunteer
-from store.people.duplicates import told_lookalike
 
 
 class PeopleHost(Host, Protocol):
@@ -25,20 +22,7 @@ class AddCommands(Commands[PeopleHost]):
 
     def action_add(self) -> None:
         """Add a volunteer."""
-        self.screen.ask_record(
-            "Add person",
-            Volunteer,
-            lambda volunteer: f"Add {volunteer.name}",
-            preset={"met_on": self.today},
-            names=ASKED,
-            follow=self._already_here,
-            doubt=self._already_here,
-            also=lambda change, volunteer: self.screen.call_after_refresh(self.screen.arrive, volunteer.id),
-        )
-
-    def _already_here(self, values: Mapping[str, Any]) -> str:
-        """Who in the book may be meant by what is typed."""
-        return told_lookalike(self.book, values.get("name", ""), values.get("email", ""))
+        PersonCommands(self.screen).add_person(lambda volunteer: self.screen.arrive(volunteer.id))
 
     def action_edit(self) -> None:
         """Change what is known about the selected volunteer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -16,23 +17,29 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.week.todo_actions import TodoCommands, find_gathering
+from screens.week.todo_keys import by_usefulness, useful_keys
+from screens.week.week_rows import act_row, aside_rows, gathering_rows, rows_by_kind
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
-from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import date_range, format_day
-from store.core.text import pluralize
-from store.model.calendar import Gathering
+from screens.widgets.lists.list_view import Column, Listing
+from screens.widgets.lists.reason_list import ReasonList
+from store.core.dates import date_range
+from store.core.text import ended
 from store.week import plan as week
-from store.week.action import Act
+from store.week.action import Act, FinishReminder
 from store.week.plan import Week
+from store.week.snoozing import SetAside
 
 ALL_DONE = "Nothing to do this week. Everything is up to date."
+LONGEST_VERB = 13
+"""Cells of a verb: ‘Check in with’."""
+LONGEST_KEY = 5
 
 
 def nobody_yet() -> str:
     """The week of an empty book, and the keys that fill it."""
-    return f"No people yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.add')} to add someone or {key_of('pipeline.import')} to import a file. On any screen, press {key_of('screen.capture')} and type: Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be guided step by step."
+    return f"No people yet. Press {key_of('week.add')} to add someone, or {key_of('week.import')} to import a file. On any screen, press {key_of('screen.capture')} and type: Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be guided step by step."
 
 
 class WeekScreen(BookScreen):
@@ -43,45 +50,76 @@ class WeekScreen(BookScreen):
     CSS_PATH = "week.tcss"
     ACTIONS = (TodoCommands, ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
+        *TodoCommands.keys("copy", "sent", "tick", "skip"),
         *ThanksCommands.keys("thank"),
-        *TodoCommands.keys(),
         *PersonCommands.keys("contact"),
+        *TodoCommands.keys("bring_back", "snooze", "dismiss_act", "view(1)", "view(-1)"),
         *ThanksCommands.keys("contribute"),
+        *TodoCommands.keys("add", "bring_in"),
     ]
-    _plan: Week
+    plan: Week
+    """What this week holds and needs."""
+    _aside: tuple[SetAside, ...] = ()
 
     def body(self) -> ComposeResult:
         """What is on and what to do at the left; how it goes and why at the right."""
         with Horizontal():
             with Vertical(id="left"):
                 yield Listing(
-                    Column(10), Column(5), Column(share=3), Column(share=2), Column(12, right=True), id="gatherings",
+                    Column(10), Column(5), Column(share=1), Column(share=1), Column(12, right=True), id="gatherings",
                     empty=lambda: f"No gatherings this week. Press {key_of('go.calendar')} for the calendar, then {key_of('calendar.plan')} to plan a ritual.",
                 )  # fmt: skip
-                yield Listing(
-                    Column(13), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
-                    empty=ALL_DONE,
-                )  # fmt: skip
+                yield ReasonList(LONGEST_VERB, LONGEST_KEY, id="acts", empty=ALL_DONE)
             with Vertical(id="right"):
                 yield Pane(title="Pulse", id="pulse")
                 yield Pane(title="Why this", id="why")
 
+    @property
+    def todos(self) -> TodoCommands:
+        """What can be done with to-dos, and which of them are shown."""
+        return self.commands.of(TodoCommands)
+
     def fill(self) -> None:
         """Show the plan for this week."""
-        self._plan = week.plan(self.book, self.today)
-        first = self._plan.first
+        before = getattr(self, "plan", None)
+        self.plan = week.plan(self.book, self.today)
+        first = self.plan.first
         on = self.query_one("#gatherings", Listing)
         on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")
-        on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
-        acts = self.query_one("#acts", Listing)
-        shown = self._plan.covered
-        of_all = f" of {len(self._plan.all_acts)}" if self._plan.waiting else ""
-        acts.titled(f"To do · {shown}{of_all}")
-        if not self._plan.acts:
-            acts.empty_text(self._quiet_week())
-        acts.show(self._act(act) for act in self._plan.acts)
+        on.show(gathering_rows(self.book, self.plan, self.today))
+        self._show_acts(self._added(before))
         self._show_pulse()
+
+    def _added(self, before: Week | None) -> str:
+        """The key of a reminder that was noted since, which is selected then."""
+        known = {act.key for act in before.all_acts} if before else set()
+        fresh = [act.key for act in self.plan.all_acts if isinstance(act.target, FinishReminder)]
+        return next((key for key in fresh if before and key not in known), "")
+
+    def _show_acts(self, key: str = "") -> None:
+        """Show the view of the to-dos that is open."""
+        acts, view = self.query_one("#acts", ReasonList), self.todos.view
+        waiting, every = self.plan.waiting, len(self.plan.all_acts)
+        if view == "week":
+            covered = f"{self.plan.covered} of {every} · press {key_of('week.view')} for all" if waiting else every
+            acts.titled(f"To do · {covered}")
+            acts.empty_text(self._quiet_week)
+            acts.show(map(act_row, self.plan.acts), key or self._after_the_last(acts))
+        elif view == "all":
+            acts.titled(f"All to-dos · {every}")
+            acts.empty_text(ALL_DONE)
+            acts.show(rows_by_kind(self.plan), key)
+        else:
+            self._aside = tuple(week.set_aside(self.book, self.today))
+            acts.titled(f"Snoozed and dismissed · {len(self._aside)}")
+            acts.empty_text(f"Nothing is snoozed or dismissed. Press {key_of('week.view')} for the week.")
+            acts.show(aside_rows(self._aside, self.today), key)
         self._show_why(acts.key)
+
+    def _after_the_last(self, acts: Listing) -> str:
+        """The first to-do, once the last line was dealt with: what comes up in its place is less urgent."""
+        left = [act.key for act in self.plan.acts]
+        return left[0] if left and acts.key in acts.keys[-1:] and acts.key not in left else ""
 
     def _quiet_week(self) -> str:
         """What a week without anything to do leads on to: people first, then what the roadmap says is next."""
@@ -94,46 +132,29 @@ class WeekScreen(BookScreen):
             return ALL_DONE
         return f"Nothing to do this week. Next on the roadmap: ‘{following.text}’. Press {key_of('go.launch')} to go there."
 
-    def _gathering(self, gathering: Gathering) -> Row:
-        came = pluralize(len(gathering.attended), "person", "people") if gathering.attended else ""
-        host = week.host_name(self.book, gathering)
-        state = gathering.state if gathering.state != "planned" else "moved" if gathering.moved else ""
-        cells = (
-            format_day(gathering.on, self.today),
-            f"{gathering.at:%H:%M}" if gathering.at else "",
-            gathering.name,
-            (host, "" if gathering.host else "warn"),
-            (came or state, "dim"),
-        )
-        return Row(gathering.id, cells)
-
-    @staticmethod
-    def _act(act: Act) -> Row:
-        return Row(act.key, ((act.verb, "accent"), (act.name, "strong"), act.reason, (key_of(act.press), "dim")))
-
     def _show_pulse(self) -> None:
         pane = self.query_one("#pulse", Pane)
         if self.has_class("-narrow"):
             parts: list[Span] = []
-            for pulse in self._plan.pulse:
+            for pulse in self.plan.pulse:
                 figure = pulse.share if pulse.share and pulse.key != "attended" else pulse.figure
                 parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
             pane.show([parts])
             return
         pane.show(
             [
-                (f"{pulse.label:<12}", "dim"),
-                (fit(pulse.figure, 15), "strong"),
-                (f"{pulse.trend:<8}", "accent"),
-                (fit(pulse.share, 6, right=True), ""),
+                (f"{pulse.label:<11}", "dim"),
+                (fit(pulse.figure, 11), "strong"),
+                (f"{pulse.trend:<7}", "accent"),
+                (fit(pulse.share, 5, right=True), ""),
             ]
-            for pulse in self._plan.pulse
+            for pulse in self.plan.pulse
         )
 
     @on(events.Resize)
     def _resized(self) -> None:
         """The pulse is one line where it is narrow."""
-        if hasattr(self, "_plan"):
+        if hasattr(self, "plan"):
             self.call_after_refresh(self._show_pulse)
 
     def _show_why(self, key: str) -> None:
@@ -143,21 +164,34 @@ class WeekScreen(BookScreen):
             if self.book.volunteers
             else "Add your first people to begin."
         )
-        self.query_one("#why", Pane).show([f"{act.why} {_key_to(act)}".strip()] if act else [quiet])
+        self.query_one("#why", Pane).show(_told(act) if act else [quiet])
 
     def _act_of(self, key: str) -> Act | None:
-        return next((act for act in self._plan.acts if act.key == key), None)
+        if self.todos.view == "aside":
+            return next((one.act for one in self._aside if one.act.key == key), None)
+        return next((act for act in (*self.plan.acts, *self.plan.all_acts) if act.key == key), None)
 
     def here(self) -> Act | None:
-        """The selected act, while the cursor is among the acts."""
+        """The selected act, while the cursor is among the acts, or the one of several that is being dealt with."""
         acts = self.query_one("#acts", Listing)
-        return self._act_of(acts.key) if self.focused is acts else None
+        return self.todos.current or (self._act_of(acts.key) if self.focused is acts else None)
 
     def person(self) -> str:
-        """Whom the selected act is about, where it is about someone."""
+        """Whom the selected act is about, where it is about one person."""
         act = self.here()
         known = act and (act.subject in self.book.volunteers or act.subject in self.book.stakeholders)
-        return act.subject if act and known else ""
+        return act.subject if act and known and not act.members else ""
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up, and open the next of several to-dos once a dialog has closed."""
+        super().on_screen_resume(event)
+        self.call_after_refresh(self.todos.go_on)
+
+    def line_keys(self) -> Mapping[str, object]:
+        """Whether each key acts on the selected line."""
+        if self.focused is self.query_one("#gatherings"):
+            return by_usefulness(("list.open", "screen.filter"))
+        return by_usefulness(useful_keys(self.here(), self.todos.view, self.book))
 
     @on(Listing.Moved, "#acts")
     def _moved(self, event: Listing.Moved) -> None:
@@ -170,10 +204,14 @@ class WeekScreen(BookScreen):
 
     @on(Listing.Opened, "#acts")
     def _open_act(self, event: Listing.Opened) -> None:
-        if act := self._act_of(event.key):
-            self.commands.of(TodoCommands).deal_with(act.target)
+        if self.todos.view == "aside":
+            self.todos.action_bring_back()
+        elif act := self._act_of(event.key):
+            self.todos.open(act)
 
 
-def _key_to(act: Act) -> str:
-    """The sentence that says what its key does, where that has to be said."""
-    return f"Press {key_of(act.press)} to {act.to}." if act.to else ""
+def _told(act: Act) -> list[str]:
+    """Why a to-do stands there, a line for each of those it stands for, and what its key does."""
+    if act.members:
+        return [ended(f"{member.title}: {member.reason}") for member in act.members]
+    return [f"{act.why} {f'Press {key_of(act.press)} to {act.to}.' if act.to else ''}".strip()]

@@ -86,7 +86,7 @@ def _host_reminders(book: Book, today: date) -> Iterator[Act]:
         why = f"{name} hosts {gathering.name} on {format_day(gathering.on, today)}. You have not been in contact this week."
         yield Act(
             f"remind:{gathering.id}:{gathering.host}", "remind_host", gathering.host, name, reason, why, DealWithGathering(gathering.id, "remind host"),
-            since=first, on=gathering.on, press="person.contact", to="note that you reminded them", gathering=gathering.name,
+            since=first, on=gathering.on, press="week.copy", to="copy a reminder and note the contact", gathering=gathering.name,
         )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ def test_every_binding_asked_for_is_known_and_asked_when_it_is_said() -> None:
 
 
 OWN = {
-    "app.undo": "ctrl+y", "app.redo": "f8", "pipeline.add": "f2", "pipeline.import": "f4", "go.pipeline": "ctrl+t", "costs.add": "f6",
+    "app.undo": "ctrl+y", "app.redo": "f8", "pipeline.add": "f2", "pipeline.import": "f4", "week.add": "f2", "week.import": "f4", "go.pipeline": "ctrl+t", "costs.add": "f6",
     "costs.rate": "f7", "kpis.add": "f2", "form.save": "ctrl+d", "go.calendar": "f9", "calendar.plan": "f12", "screen.all": "f3",
 }  # fmt: skip
 
@@ -137,7 +137,7 @@ async def test_empty_lists_name_the_keys_that_fill_them(empty: Book) -> None:
     async with running(empty, keys=Keymap(Path("config.toml"), OWN, [])) as pilot:
         await press(pilot, "escape")
         shown = " ".join(text_of(pilot).split())
-        assert "Press ctrl+t for the pipeline" in shown
+        assert "Press f2 to add someone, or f4 to import a file" in shown
         assert "Press f9 for the calendar" in shown
         await press(pilot, "ctrl+t")
         assert "Press f2 to add the first, or f4 to import a file" in text_of(pilot)

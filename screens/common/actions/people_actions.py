@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.stages import Stage
 from store.people import stages as adoption
 from store.people.directory import name_of
+from store.people.duplicates import told_lookalike
 from store.people.offboarding import leavers
 from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
@@ -41,6 +43,23 @@ class PersonCommands(Commands[Host]):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("n", "contact", "Contact", id="person.contact", tooltip="Record contact with this person"),
     ]
+
+    def add_person(self, then: Callable[[Volunteer], object]) -> None:
+        """Add a volunteer; ``then`` is called with them once they are in the book."""
+        self.screen.ask_record(
+            "Add person",
+            Volunteer,
+            lambda volunteer: f"Add {volunteer.name}",
+            preset={"met_on": self.today},
+            names=ASKED,
+            follow=self._already_here,
+            doubt=self._already_here,
+            also=lambda change, volunteer: self.screen.call_after_refresh(then, volunteer),
+        )
+
+    def _already_here(self, values: Mapping[str, Any]) -> str:
+        """Who in the book may be meant by what is typed."""
+        return told_lookalike(self.book, values.get("name", ""), values.get("email", ""))
 
     def edit_person(self, volunteer: Volunteer) -> None:
         """Change what is known about a volunteer."""

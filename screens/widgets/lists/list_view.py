@@ -151,7 +151,7 @@ class Listing(Drawn, can_focus=True):
             self._rows = [row for row, text in zip(self._all, self._texts, strict=True) if wanted in text]
         found = self._place_of(key)
         self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found
-        self.set_height(max(len(self._rows), 1))
+        self.set_height(self._lines())
         self._scroll_to_cursor()
         self._tell()
 
@@ -206,7 +206,8 @@ class Listing(Drawn, can_focus=True):
         if old == index:
             return
         top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
-        self.redraw(*(y for y in (top + old, top + index) if 0 <= y < height))
+        changed = (*self._lines_of(old), *self._lines_of(index))
+        self.redraw(*(top + line for line in changed if 0 <= top + line < height))
         if turn:
             self._scroll_to_cursor()
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
@@ -218,7 +219,7 @@ class Listing(Drawn, can_focus=True):
             return
         # the heading above the first row of a group is worth seeing too
         first = self._cursor - 1 if self._cursor and self._rows[self._cursor - 1].heading else self._cursor
-        top = turned(self.scroll_offset.y, height, first, self._cursor)
+        top = turned(self.scroll_offset.y, height, self._lines_of(first)[0], self._lines_of(self._cursor)[-1])
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
 
@@ -252,7 +253,8 @@ class Listing(Drawn, can_focus=True):
     def action_page(self, step: int) -> None:
         """Go a page up or down."""
         height = max(self.scrollable_content_region.height - 1, 1)
-        target = max(0, min(self._cursor + step * height, len(self._rows) - 1))
+        line = self._lines_of(self._cursor)[0] + step * height
+        target = self._row_at(max(0, min(line, self._lines() - 1)))
         self._go(self._next_row(target, step))
 
     def action_open(self) -> None:
@@ -267,7 +269,7 @@ class Listing(Drawn, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        index = offset.y + self.scroll_offset.y
+        index = self._row_at(offset.y + self.scroll_offset.y)
         if not 0 <= index < len(self._rows) or self._rows[index].heading:
             return
         if index == self._cursor and event.chain > 1:
@@ -276,24 +278,38 @@ class Listing(Drawn, can_focus=True):
 
     def on_resize(self) -> None:
         """Fit the columns anew."""
-        self.set_height(max(len(self._rows), 1))
+        self.set_height(self._lines())
         self._scroll_to_cursor()
+
+    # -- which line is which row: here each has one ------------------------------------------------
+
+    def _lines(self) -> int:
+        """How many lines there are to scroll through."""
+        return max(len(self._rows), 1)
+
+    def _lines_of(self, index: int) -> range:
+        """The lines of a row."""
+        return range(index, index + 1)
+
+    def _row_at(self, line: int) -> int:
+        """The row at a line."""
+        return line
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def draw_line(self, y: int) -> Strip:
-        """Draw one row."""
+        """Draw one line."""
         y += self.scroll_offset.y
         if not self._rows:
             return self._draw_empty(y)
-        if y >= len(self._rows):
+        index = self._row_at(y)
+        if index >= len(self._rows):
             return self.strip([])
-        row = self._rows[y]
+        row = self._rows[index]
         if row.heading:
             return self.strip([(self._text(row.written.cells[0]), "heading")])
-        if y == self._cursor:
-            return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
-        return self.strip(self._spans(row))
+        over = "" if index != self._cursor else "cursor" if self.has_focus else "blurred"
+        return self.strip(self.row_spans(row, y - self._lines_of(index)[0]), over=over)
 
     def empty_message(self) -> str:
         """What stands in place of rows while there are none."""
@@ -307,10 +323,14 @@ class Listing(Drawn, can_focus=True):
     def _text(cell: Cell) -> str:
         return cell if isinstance(cell, str) else cell[0]
 
-    def _spans(self, row: Line) -> list[Span]:
+    def row_spans(self, row: Line, line: int = 0) -> list[Span]:
         """The cells side by side; the last one that holds something takes the room of the empty ones after it.
 
         A column of figures does not: they stand below each other, whatever comes after them.
+
+        Args:
+            row: the row.
+            line: which of its lines.
         """
         widths = list(self._widths())
         cells = row.written.cells

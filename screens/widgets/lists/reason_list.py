@@ -1,0 +1,78 @@
+"""A list whose rows say their reason whole: on lines of its own where there is room, in the row where it is narrow."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from screens.widgets.keys import Text
+from screens.widgets.line_widget import Span, fit, wrapped
+from screens.widgets.lists.list_view import GAP, Column, Line, Listing
+
+
+class ReasonList(Listing):
+    """Rows of a first cell, a name, a reason and a key; the reason is set below the name."""
+
+    def __init__(self, first: int, last: int, *, empty: Text = "", id: str | None = None) -> None:  # noqa: A002
+        """Make one.
+
+        Args:
+            first: cells of the first column.
+            last: cells of the last one.
+            empty: what it says while there is nothing to list.
+            id: its id.
+        """
+        super().__init__(
+            Column(first), Column(share=3), Column(share=5), Column(last, right=True), empty=empty, id=id
+        )
+        self._indent, self._last = first + GAP, last
+        self._measured_for: tuple[list[Line], int, bool] = [], 0, False
+        self._tops: list[int] = [0]
+        """The first line of each row, and the one after the last."""
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether reasons have lines of their own."""
+        return not self.screen.has_class("-narrow")
+
+    def _places(self) -> list[int]:
+        """The first line of each row, and the one after the last, for the rows and the width of now."""
+        now = self._rows, self.content_width(), self._roomy
+        before = self._measured_for
+        if now[0] is not before[0] or now[1:] != before[1:]:
+            self._measured_for = now
+            self._tops = list(accumulate((self._height(row) for row in self._rows), initial=0))
+        return self._tops
+
+    def _height(self, row: Line) -> int:
+        return 1 if row.heading or not self._roomy else 1 + len(self._reason(row))
+
+    def _reason(self, row: Line) -> list[str]:
+        """The reason in lines below the name; none where there is none."""
+        text = self._text(row.written.cells[2])
+        return wrapped(text, self.content_width() - self._indent) if text else []
+
+    def _lines(self) -> int:
+        return max(self._places()[-1], 1)
+
+    def _lines_of(self, index: int) -> range:
+        tops = self._places()
+        return range(tops[index], tops[index + 1]) if index + 1 < len(tops) else range(1)
+
+    def _row_at(self, line: int) -> int:
+        return bisect_right(self._places(), line) - 1
+
+    def row_spans(self, row: Line, line: int = 0) -> list[Span]:
+        """The cells side by side where it is narrow, else verb, name and key above the reason."""
+        if not self._roomy:
+            return super().row_spans(row, line)
+        if line:
+            return [(" " * self._indent, ""), (self._reason(row)[line - 1], "")]
+        verb, name, _, key = row.written.cells
+        room = self.content_width() - self._indent - self._last - GAP
+        widths = (self._indent - GAP, False), (room, False), (self._last, True)
+        spans: list[Span] = []
+        for cell, (width, right) in zip((verb, name, key), widths, strict=True):
+            look = "" if isinstance(cell, str) else cell[1]
+            spans += [(fit(self._text(cell), width, right=right), look), (" " * GAP, "")]
+        return spans[:-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -133,6 +133,10 @@ class BookScreen(Bare, Fitted, Screen[None]):
         The line of keys begins with those that do, and leaves out those that do not.
         """
         return {}
+
+    def help_notes(self) -> tuple[str, Iterable[str]]:
+        """What the help says below the keys: a heading, and its lines."""
+        return "", ()
 
     # -- staying true to the book ------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import ClassVar, Literal, Protocol, assert_never
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, assert_never
 
 from textual.binding import Binding
 
@@ -16,20 +16,18 @@ from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
-from screens.common.actions.update_actions import already_sent, composed, copy_update, mark_sent, rests
 from screens.common.host import WidgetHost
 from screens.common.messages import GoTo
 from screens.common.outcome import done
-from screens.common.settings_forms import ask_settings
 from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day
+from store.core.text import quoted
 from store.model.calendar import Gathering
 from store.model.people import Reminder
-from store.updates.draft import Draft
 from store.week import snoozing
 from store.week.action import (
     Act,
@@ -47,6 +45,9 @@ from store.week.action import (
 )
 from store.week.plan import Week
 
+if TYPE_CHECKING:
+    from store.updates.draft import Draft
+
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of a to-do is looked up."""
 View = Literal["week", "all", "aside"]
@@ -62,6 +63,9 @@ class TodoHost(WidgetHost, Protocol):
 
     def here(self) -> Act | None:
         """The selected to-do, while the cursor is among the to-dos."""
+
+    def gathering(self) -> Gathering | None:
+        """The selected gathering, while the cursor is among them."""
 
 
 class TodoCommands(Commands[TodoHost]):
@@ -152,11 +156,13 @@ class TodoCommands(Commands[TodoHost]):
             case ConsiderStage(key):
                 OrbitCommands(self.screen).consider(self.book.volunteers[key])
             case EditSettings():
+                from screens.common.settings_forms import ask_settings
+
                 ask_settings(self.screen)
             case _:
                 assert_never(target)
 
-    def _deal_with_gathering(self, key: str, do: GatheringStep | Literal["skip"]) -> None:
+    def _deal_with_gathering(self, key: str, do: GatheringStep) -> None:
         gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
         if gathering is None:
             self.screen.say("This gathering is no longer in the calendar.", problem=True)
@@ -170,8 +176,6 @@ class TodoCommands(Commands[TodoHost]):
             commands.prepare(gathering)
         elif do == "remind host":
             commands.remind_host(gathering)
-        elif do == "skip":
-            commands.skip(gathering)
         else:
             assert_never(do)
 
@@ -227,16 +231,22 @@ class TodoCommands(Commands[TodoHost]):
         elif act and act.kind == "remind_host":
             self.deal_with(act.target)
         elif act and (draft := self._draft(act, "copy")):
+            from screens.common.actions.update_actions import copy_update
+
             copy_update(self.screen, draft)
 
     def action_sent(self) -> None:
         """Record the selected update as sent today."""
         act = self._among(("update",), "Nothing to mark sent here. Select an update.")
         if act and (draft := self._draft(act.singles[0], "sent")):
+            from screens.common.actions.update_actions import mark_sent
+
             mark_sent(self.screen, draft)
 
     def _draft(self, act: Act, action: str) -> Draft | None:
         """The update of a to-do; where something is open in it, it is opened there and the action begun."""
+        from screens.common.actions.update_actions import already_sent, composed, rests
+
         draft, problem = composed(self.book, (self.book.stakeholders[act.subject],), self.today)
         if problem:
             self.screen.say(problem, problem=True)
@@ -253,6 +263,8 @@ class TodoCommands(Commands[TodoHost]):
         act = self.screen.here()
         if act and act.members:
             self._pick_members(act)
+        elif gathering := self.screen.gathering():
+            GatheringCommands(self.screen).prepare(gathering)
         elif act := self._among(("prepare",), "Nothing to tick here. Select a gathering to prepare."):
             self.deal_with(act.target)
 
@@ -269,13 +281,23 @@ class TodoCommands(Commands[TodoHost]):
         self.screen.app.push_screen(Picker(act.title, options, several=True), chosen)
 
     def action_skip(self) -> None:
-        """Skip the gathering of the selected to-do: it was not held, or will not be."""
+        """Skip the gathering of the selected to-do, or the selected one: it was not held, or will not be."""
+        if gathering := self.screen.gathering():
+            self._skip(gathering)
+            return
         kinds = ("record", "prepare", "find_host", "remind_host")
         act = self._among(kinds, "Nothing to skip here. Select a gathering.")
         if act and act.members:
             self._pick_members(act)
-        elif act and isinstance(act.target, DealWithGathering):
-            self._deal_with_gathering(act.target.gathering, "skip")
+        elif act and isinstance(act.target, DealWithGathering):  # noqa: SIM102
+            if gathering := find_gathering(self.book, act.target.gathering, self.today):
+                self._skip(gathering)
+
+    def _skip(self, gathering: Gathering) -> None:
+        if gathering.state == "planned":
+            GatheringCommands(self.screen).skip(gathering)
+        else:
+            self.screen.say(f"Not skipped: {quoted(gathering.name)} is already {gathering.state}.", problem=True)
 
     # -- setting aside ---------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from screens.week.todo_actions import View
 from store.book.book import Book
+from store.calendar.occurrences import to_prepare
+from store.model.calendar import Gathering
 from store.week.action import Act
 
 OF_KIND: dict[str, tuple[str, ...]] = {
@@ -38,6 +40,18 @@ def useful_keys(act: Act | None, view: View, book: Book) -> tuple[str, ...]:
     if view == "aside":
         return ("week.bring_back", "week.view", "screen.filter")
     return tuple(dict.fromkeys(_of(act, book)))
+
+
+def keys_of_gathering(book: Book, gathering: Gathering | None) -> Iterator[str]:
+    """The ids of the keys that act on a gathering of the list above the to-dos."""
+    if gathering is None:
+        return
+    yield "list.open"
+    if gathering.state == "planned":
+        if to_prepare(book, gathering):
+            yield "week.tick"
+        yield "week.skip"
+    yield "screen.filter"
 
 
 def _of(act: Act, book: Book) -> Iterator[str]:

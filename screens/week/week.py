@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
@@ -17,7 +18,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.week.todo_actions import TodoCommands, find_gathering
-from screens.week.todo_keys import by_usefulness, useful_keys
+from screens.week.todo_keys import by_usefulness, keys_of_gathering, useful_keys
 from screens.week.week_rows import act_row, aside_rows, gathering_rows, rows_by_kind
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
@@ -26,8 +27,10 @@ from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.reason_list import ReasonList
 from store.core.dates import date_range
 from store.core.text import ended
+from store.model.calendar import Gathering
 from store.week import plan as week
 from store.week.action import Act, FinishReminder
+from store.week.kinds import returns_table
 from store.week.plan import Week
 from store.week.snoozing import SetAside
 
@@ -187,11 +190,20 @@ class WeekScreen(BookScreen):
         super().on_screen_resume(event)
         self.call_after_refresh(self.todos.go_on)
 
+    def gathering(self) -> Gathering | None:
+        """The selected gathering, while the cursor is among them."""
+        on = self.query_one("#gatherings", Listing)
+        return find_gathering(self.book, on.key, self.today) if self.focused is on and on.key else None
+
     def line_keys(self) -> Mapping[str, object]:
         """Whether each key acts on the selected line."""
         if self.focused is self.query_one("#gatherings"):
-            return by_usefulness(("list.open", "screen.filter"))
+            return by_usefulness(keys_of_gathering(self.book, self.gathering()))
         return by_usefulness(useful_keys(self.here(), self.todos.view, self.book))
+
+    def help_notes(self) -> tuple[str, Iterable[str]]:
+        """When each kind of dismissed to-do returns."""
+        return "When dismissed to-dos return", (f"{heading}: {returns}" for heading, returns in returns_table())
 
     @on(Listing.Moved, "#acts")
     def _moved(self, event: Listing.Moved) -> None:
@@ -199,7 +211,10 @@ class WeekScreen(BookScreen):
 
     @on(Listing.Opened, "#gatherings")
     def _open_gathering(self, event: Listing.Opened) -> None:
-        if gathering := find_gathering(self.book, event.key, self.today):
+        gathering = find_gathering(self.book, event.key, self.today)
+        if gathering and gathering.state == "planned" and gathering.on < self.today:
+            GatheringCommands(self).mark_held(gathering)
+        elif gathering:
             self.post_message(GoTo("calendar", gathering.id))
 
     @on(Listing.Opened, "#acts")

@@ -139,6 +139,8 @@ class KeyBar(Bar):
     lines = 1
     """How many lines it has."""
     _drawn: tuple[list[BarSpan], Span] | None = None
+    _to_draw: tuple[int, tuple[list[BarSpan], Span]] | None = None
+    """What was found to look different, for the width of then: it is drawn next, and not worked out again for that."""
 
     def on_mount(self) -> None:
         """Follow what is focused, and what is said."""
@@ -148,8 +150,9 @@ class KeyBar(Bar):
 
     def _follow(self, _: object) -> None:
         """Draw anew where other keys act now than those that are shown."""
-        before = self._drawn
-        if self.spans() != before:
+        before, drawn = self._drawn, self.spans()
+        if drawn != before:
+            self._to_draw = self.size.width, drawn
             self.refresh()
 
     def _show_status(self) -> None:
@@ -260,19 +263,19 @@ class KeyBar(Bar):
 
     def spans(self) -> tuple[list[BarSpan], Span]:
         """Each key with its word; at 80 columns seven of them."""
-        right = self._right()
-        self._drawn = (
-            [span for active in self._fitting(cell_len(right[0])) for span in self._spans(active)],
-            right,
-        )
+        right, ready = self._right(), self._to_draw
+        self._to_draw = None
+        if ready and ready[0] == self.size.width and ready[1][1] == right:
+            return ready[1]
+        self._drawn = [span for spans in self._fitting(cell_len(right[0])) for span in spans], right
         return self._drawn
 
-    def _fitting(self, right: int) -> list[ActiveBinding]:
+    def _fitting(self, right: int) -> list[list[BarSpan]]:
         """As many keys as there is room for beside ``right`` cells, help always among them if it can be."""
         actives = self.visible_bindings()
         room = self.size.width - (right + 2 if right else 0)
-        help_last = [active for active in actives if active.binding.id == "app.help"]
-        rest = [active for active in actives if active not in help_last]
+        help_last = [self._spans(active) for active in actives if active.binding.id == "app.help"]
+        rest = [active for active in actives if active.binding.id != "app.help"]
         if self.size.width < SHORT_SCREEN:
             rest = rest[: MOST_KEYS - len(help_last)]
         room -= sum(map(self._length, help_last))
@@ -280,14 +283,16 @@ class KeyBar(Bar):
             return []
         fitting = []
         for active in rest:
-            room -= self._length(active)
+            spans = self._spans(active)
+            room -= self._length(spans)
             if room < 0:
                 break
-            fitting.append(active)
+            fitting.append(spans)
         return fitting + help_last
 
-    def _length(self, active: ActiveBinding) -> int:
-        return sum(cell_len(text) for text, _, _ in self._spans(active))
+    @staticmethod
+    def _length(spans: list[BarSpan]) -> int:
+        return sum(cell_len(text) for text, _, _ in spans)
 
     def _spans(self, active: ActiveBinding) -> list[BarSpan]:
         key = self.app.get_key_display(active.binding)

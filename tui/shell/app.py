@@ -310,7 +310,9 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         """Show every key that works here."""
         from tui.shell.help import Help
 
-        self.push_screen(Help(list(self.screen.active_bindings.values())))
+        screen = self.screen
+        notes = screen.help_notes() if isinstance(screen, BookScreen) else ("", ())
+        self.push_screen(Help(list(screen.active_bindings.values()), notes))
 
     def action_command_palette(self) -> None:
         """Find any command and any record by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -46,9 +47,15 @@ class Help(Dialog[None]):
     }
     """
 
-    def __init__(self, active: list[ActiveBinding]) -> None:
+    def __init__(self, active: list[ActiveBinding], notes: tuple[str, Iterable[str]] = ("", ())) -> None:
+        """Make one.
+
+        Args:
+            active: the bindings that work on the screen.
+            notes: what else the screen says, below a heading.
+        """
         super().__init__()
-        self._active = active
+        self._active, (self._heading, self._notes) = active, notes
 
     def compose(self) -> ComposeResult:
         """The list of keys."""
@@ -67,8 +74,11 @@ class Help(Dialog[None]):
                 name = binding.id
                 keys.setdefault(name, []).append(self.app.get_key_display(binding))
                 told[name] = (binding.description, binding.tooltip)
-        self.query_one(Listing).show(
+        rows = [
             Row(name, ((", ".join(dict.fromkeys(pressed)), "accent"), told[name][0], (told[name][1], "dim")))
             for name, pressed in keys.items()
-        )
+        ]
+        if self._heading:
+            rows += [Row("", (self._heading,), heading=True), *(Row(line, (line,)) for line in self._notes)]
+        self.query_one(Listing).show(rows)
         self.set_focus(self.query_one(Listing))

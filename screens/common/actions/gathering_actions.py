@@ -11,19 +11,16 @@ from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.outcome import done
 from screens.common.record_forms import open_form
-from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar import occurrences
 from store.calendar.occurrences import Skipping, left_to_prepare, to_prepare
 from store.calendar.rituals import attendances, expected, likely_host
-from store.capture.decisions import requests_in
 from store.core.dates import format_day
 from store.core.fields import fields
 from store.core.record import ORGANISER
 from store.core.text import pluralize, quoted
-from store.library.gathering_links import new_resources
 from store.model.calendar import Gathering
 from store.model.evaluation import FEEDBACK
 from store.model.people import Ask, Contact, Volunteer
@@ -31,7 +28,6 @@ from store.people import stages as adoption
 from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
-from store.week.reminding import host_reminder
 
 HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
 """What is asked of a gathering that was held, in this order."""
@@ -90,11 +86,16 @@ class GatheringCommands(Commands[Host]):
 
     def _with_links(self, gathering: Gathering) -> str:
         """How undo and the message name what goes into the library with it."""
+        from store.library.gathering_links import new_resources
+
         links = len(new_resources(self.book, gathering))
         return f" and {pluralize(links, 'resource')}" if links else ""
 
     def _follow_up(self, change: Change, gathering: Gathering) -> None:
         """Put its links into the library, and offer what was decided as requests once it is saved."""
+        from store.capture.decisions import requests_in
+        from store.library.gathering_links import new_resources
+
         for resource in new_resources(self.book, gathering):
             change.put(resource)
         if found := requests_in(gathering.decisions, self.book, self.today):
@@ -198,6 +199,9 @@ class GatheringCommands(Commands[Host]):
 
     def remind_host(self, gathering: Gathering) -> None:
         """Copy a reminder for the host, and note the contact."""
+        from screens.common.text_export import copy_text
+        from store.week.reminding import host_reminder
+
         name = name_of(self.book, gathering.host)
         label = f"Note reminder to {name}"
         contact = Contact(who=gathering.host, on=self.today, note=f"Reminded of {gathering.name}")

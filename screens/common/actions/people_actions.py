@@ -25,7 +25,6 @@ from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.stages import Stage
 from store.people import stages as adoption
 from store.people.directory import name_of
-from store.people.duplicates import told_lookalike
 from store.people.offboarding import leavers
 from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
@@ -59,6 +58,8 @@ class PersonCommands(Commands[Host]):
 
     def _already_here(self, values: Mapping[str, Any]) -> str:
         """Who in the book may be meant by what is typed."""
+        from store.people.duplicates import told_lookalike
+
         return told_lookalike(self.book, values.get("name", ""), values.get("email", ""))
 
     def edit_person(self, volunteer: Volunteer) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
+from store.core.dates import Clock
 from store.model.people import Contact, Volunteer
 from store.updates.stakeholders import sent_updates
 from store.week.plan import plan
@@ -257,3 +258,27 @@ async def test_a_reminder_that_was_noted_is_selected(circle: Book) -> None:
         fill(circle, Contact(who="gus", on=TODAY))
         await settle(pilot)
         assert pilot.app.screen.here() == act
+
+
+async def test_a_gathering_of_the_list_is_recorded_skipped_and_prepared(circle: Book) -> None:
+    lab = ritual("lab", "Lab", start=TODAY + timedelta(days=2), preparation=("timer",))
+    circle.clock = Clock(TODAY + timedelta(days=3))
+    fill(circle, lab)
+    async with running(circle) as pilot:
+        await press(pilot, "shift+tab")
+        listing = pilot.app.screen.query_one("#gatherings", Listing)
+        listing.highlight("coffee-20261123")
+        await settle(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "ctrl+s")
+            assert circle.gatherings["coffee-20261123"].state == "held"
+        await press(pilot, "s")
+        assert "already held" in toasts(pilot)[-1]
+        listing.highlight("lab-20261125")
+        await settle(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "space", "space", "enter")
+            assert circle.gatherings["lab-20261125"].prepared == ("timer",)
+        async with undoable(pilot, circle):
+            await press(pilot, "s", "=no room", "enter")
+            assert circle.gatherings["lab-20261125"].state == "skipped"

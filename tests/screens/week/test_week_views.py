@@ -11,7 +11,9 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
-from store.week.plan import plan
+from store.core.text import normalize
+from store.week.kinds import returns_table
+from store.week.plan import as_text, plan
 from tests.support.harness import (
     NARROW,
     TODAY,
@@ -152,7 +154,7 @@ async def test_the_last_line_names_the_keys_of_the_selected_to_do(demo: Book) ->
             assert tuple(footer(pilot)[: len(keys)]) == keys
             assert ("week.sent" in footer(pilot)) == (kind == "update")
         await press(pilot, "shift+tab")
-        assert footer(pilot)[:2] == ["list.open", "screen.filter"]
+        assert footer(pilot)[:3] == ["list.open", "week.tick", "week.skip"]
         assert "week.snooze" not in footer(pilot)
 
 
@@ -160,3 +162,19 @@ async def test_the_last_line_of_an_empty_week_names_what_fills_it(empty: Book) -
     async with running(empty) as pilot:
         await press(pilot, "escape")
         assert footer(pilot)[:2] == ["week.add", "week.import"]
+
+
+async def test_the_help_says_when_dismissed_to_dos_return(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", "?")
+        rows = "\n".join(row.text for row in pilot.app.screen.query_one(Listing).visible_rows())
+        assert all(normalize(f"{heading}: {returns}") in rows for heading, returns in returns_table())
+        await press(pilot, "escape", "2", "?")
+        assert len(pilot.app.screen.query_one(Listing).keys) > 3
+
+
+async def test_the_command_line_tells_the_same_to_dos(demo: Book) -> None:
+    told = as_text(demo, plan(demo, TODAY), TODAY).splitlines()
+    async with running(demo) as pilot:
+        for verb, name, reason, _ in listed(pilot, "#acts"):
+            assert any(line.startswith(f"- {verb.split()[0]}") and line.endswith(reason) for line in told), name

@@ -257,7 +257,7 @@ class BringIn(ImportDialog):
 
     def _give(self, index: int, field: str) -> None:
         """Take a column for another field, and plan anew."""
-        from store.exchange.people_import.column_mapping import with_column
+        from store.exchange.people_import.explicit_mapping import with_column
 
         if self._fields.get(index, "") != field:
             self._fields = with_column(self._fields, index, field)

@@ -17,6 +17,7 @@ from store.core.person_names import turned_round, turned_sorted
 from store.core.text import alike, in_brief, join_words, quoted
 from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.cells import person
+from store.exchange.people_import.explicit_mapping import resolve, with_explicit
 from store.exchange.people_import.gains import gains, with_gains
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, Known, Newcomer, Problem
@@ -67,7 +68,7 @@ def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> 
     """
     if is_attendance([sheet.columns, *sheet.rows[:_LOOKED_AT]]):
         raise GuildbookError(f"The sheet is {ATTENDANCE}.")
-    return headers.with_explicit(_recognised(sheet).fields, headers.resolve(mapping or {}, sheet.columns))
+    return with_explicit(_recognised(sheet).fields, resolve(mapping or {}, sheet.columns))
 
 
 def _recognised(sheet: Sheet) -> headers.Recognition:

@@ -9,11 +9,10 @@ from msgspec.structs import replace
 
 from store.core.text import join_words
 from store.exchange.people_import.column_mapping import Kind, guess
+from store.exchange.people_import.contact_reader import COLUMNS, contacts, name_in, recipients
 from store.exchange.people_import.csv_reader import is_text, numbered_rows
 from store.exchange.people_import.other_kinds import binary_kind, rows_kind, text_kind
-from store.exchange.people_import.recipients import name_in, recipients
 from store.exchange.people_import.sheet import Sheet, SheetUnreadable, is_empty, is_too_large, make_sheet
-from store.exchange.people_import.vcard_reader import COLUMNS, contacts
 from store.exchange.people_import.workbook_reader import read_workbook
 from store.exchange.text_encoding import decode
 from store.persistence.atomic_files import read_regular_file

@@ -110,7 +110,7 @@ def _add_dry_run(parser: Parser) -> None:
 
 
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from store.exchange.people_import.column_mapping import read_mapping
+    from store.exchange.people_import.explicit_mapping import read_mapping
 
     try:
         mapping = read_mapping(args.map)

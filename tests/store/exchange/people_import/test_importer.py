@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.core.errors import GuildbookError
 from store.core.fields import fields
-from store.exchange.people_import.column_mapping import read_mapping
+from store.exchange.people_import.explicit_mapping import read_mapping
 from store.exchange.people_import.import_fields import FIELD_LABELS
 from store.exchange.people_import.import_plan import ImportPlan, summary
 from store.exchange.people_import.importer import carry_out, plan_import

@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from screens.common.import_dialog import ImportDialog
+from screens.pipeline.import_rows import Staying
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.column_picker import Columns
-from screens.widgets.lists.list_view import Column, Listing
+from screens.widgets.lists.list_view import Column
 from screens.widgets.lists.option import Option
 from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
@@ -46,35 +47,6 @@ class PathLine(PathField):
         text = event.text.strip("\r\n")
         if any(mark in text for mark in "\r\n\t"):
             event.prevent_default()
-
-
-class Staying(Listing):
-    """The rows left out, each with its reason."""
-
-    BINDINGS = [
-        Binding(
-            "enter",
-            "screen.take",
-            "Import",
-            id="staying.take",
-            tooltip="Import everyone not listed here, and the ticked updates",
-        ),
-        Binding(
-            "space",
-            "screen.tick",
-            "Update",
-            id="staying.tick",
-            tooltip="Give this person in the book what they gain, or leave them unchanged",
-        ),
-        Binding(
-            "a",
-            "screen.tick_all",
-            "Update all",
-            id="staying.tick_all",
-            tooltip="Give everyone in the book what they gain, or leave all unchanged",
-        ),
-        Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Go back to the file path"),
-    ]
 
 
 class BringIn(ImportDialog):

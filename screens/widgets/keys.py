@@ -110,7 +110,9 @@ USUAL: dict[str, str] = {
     "form.enter": "enter",
     "form.pick": "space",
     "columns.ask": "space",
+    "columns.rows": "tab",
     "columns.take": "enter",
+    "staying.tick_all": "a",
 }
 """The usual key of each binding that a sentence elsewhere names.
 

@@ -66,7 +66,7 @@ DIALOGS = {
         "screens.pipeline.import_dialog:BringIn",
         "screens.pipeline.import_dialog:PathLine",
         "screens.widgets.lists.column_picker:Columns",
-        "screens.pipeline.import_dialog:Staying",
+        "screens.pipeline.import_rows:Staying",
     ),
     CALENDAR_IMPORT: (
         "screens.calendar.import_dialog:BringInCalendar",

@@ -125,7 +125,7 @@ class BringInAttendance(ImportDialog):
             yield ReportLine(self._book.path, "file path, or paste a report or names here")
             yield Pane(id="found")
             yield Pane(id="plan")
-            yield People(Column(24), Column(share=3), Column(7, right=True), Column(share=2), id="people")
+            yield People(Column(share=2), Column(share=3), Column(7, right=True), Column(19), id="people")
             yield KeyBar()
 
     def on_mount(self) -> None:

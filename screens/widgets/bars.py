@@ -42,6 +42,9 @@ LONGEST_TIMED = 24
 MOST_LEADING = 4
 """Keys for the selected line that go before all others; where it is narrow, there is room for two more and help."""
 
+_EVERYWHERE = {"filter": 1, "leave": 2, "undo": 3}
+"""Actions of nearly every screen, in the order in which they come after its own."""
+
 
 @runtime_checkable
 class HasLines(Protocol):
@@ -239,10 +242,10 @@ class KeyBar(Bar):
 
     @staticmethod
     def _place_by_line(binding: Binding, order: dict[str, int]) -> int:
-        """What opens the line stands first, then what acts on it; the rest stays in its order, the way back last."""
-        if binding.key in ("enter", "escape"):
-            return -1 if binding.key == "enter" else len(order) + 1
-        return order.get(binding.id or "", len(order))
+        """What opens the line stands first, then what acts on it; the rest stays in its order, what works everywhere last."""
+        if binding.key == "enter":
+            return -1
+        return order.get(binding.id or "", len(order) + _EVERYWHERE.get(binding.action, 0))
 
     def _does_nothing(self, binding: Binding) -> bool:
         """Whether a key would open the selected line where there is none, or undo where nothing was done."""

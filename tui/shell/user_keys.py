@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from screens.widgets.bars import KeyBar
 from screens.widgets.keys import character_of, key_of, written
 from tui.keybindings.screen_registry import NUMBERED
 
@@ -31,7 +32,7 @@ def say_unused(app: App[Any], key: str) -> None:
     """Say of a letter or a sign that it does nothing here; other keys are pressed to no purpose by accident only."""
     from tui.keybindings.keyboard_layouts import is_foreign, latin
 
-    if not character_of(key):
+    if not character_of(key) or not app.screen.query(KeyBar):  # which is where it would be said
         return
     if is_foreign(key) and not latin(key):
         told = f"No command uses the letter {key}. Switch the keyboard to Latin letters."

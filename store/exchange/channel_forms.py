@@ -60,10 +60,10 @@ def chat_meter(draft: Draft) -> str:
 
 def _message(draft: Draft) -> list[str]:
     """The sentences of a message: the result and what is asked, and what else there is room for, the most telling first."""
-    first, *others = _opening(draft) or [""]
+    first, *others = opening_of(draft) or [""]
     asked = texts.request(_ask(draft)) if _ask(draft) else texts.NO_ACTION
     coming = [texts.next_steps("; ".join(steps)) for steps in (_steps(draft), _steps(draft)[:1]) if steps]
-    more = [*others, *(line for name in _TOLD_IN_CHAT for line in _lines(draft, name)[:1])]
+    more = [*others, *(line for name in _TOLD_IN_CHAT for line in lines_of(draft, name)[:1])]
     room = MOST_IN_CHAT - sum(map(_words, (draft.about, first, asked)))
     last = [one for one in coming if _words(one) <= room][:1]
     room -= sum(map(_words, last))
@@ -82,10 +82,16 @@ def _words(text: str) -> int:
 # -- what is told of which section --------------------------------------------------------------------
 
 
-def _lines(draft: Draft, name: str) -> list[str]:
-    """What a section that is sent says, a line each, without bullets and bars."""
+def lines_of(draft: Draft, name: str, *, spared: bool = False) -> list[str]:
+    """What a section that is sent says, a line each, without bullets and bars.
+
+    Args:
+        draft: the update.
+        name: the section.
+        spared: whether it is told even where the letter had no room for it.
+    """
     section = draft.section(name)
-    if section is None or not section.taken:
+    if section is None or not (section.taken or spared):
         return []
     return [words for line in section.words.split("\n") if (words := _plain(line))]
 
@@ -99,27 +105,27 @@ def _plain(line: str) -> str:
     return line
 
 
-def _opening(draft: Draft) -> list[str]:
+def opening_of(draft: Draft) -> list[str]:
     """The first sentences, without what is at stake for the readers, which they know."""
-    words, stake = " ".join(_lines(draft, "opening")), stakes_of(draft.readers)
+    words, stake = " ".join(lines_of(draft, "opening")), stakes_of(draft.readers)
     if stake:
         words = words.removesuffix(what_matters(stake)).removesuffix(what_is_to_be_won(stake))
     return [one for one in _BETWEEN.split(words.strip()) if one]
 
 
 def _result(draft: Draft) -> str:
-    return (_opening(draft) or [""])[0]
+    return (opening_of(draft) or [""])[0]
 
 
 def _win(draft: Draft) -> str:
     """The first outcome; else what else was told first, or who attended."""
-    found = [*_lines(draft, "wins"), *_opening(draft)[1:], *_lines(draft, "participation")]
+    found = [*lines_of(draft, "wins"), *opening_of(draft)[1:], *lines_of(draft, "participation")]
     return found[0] if found else ""
 
 
 def _worry(draft: Draft) -> str:
     """What the records give reason to worry about; else what went wrong or was learned."""
-    return next(iter([*filter(None, [draft.worry]), *_lines(draft, "lessons")]), "")
+    return next(iter([*filter(None, [draft.worry]), *lines_of(draft, "lessons")]), "")
 
 
 def _steps(draft: Draft) -> list[str]:
@@ -128,9 +134,9 @@ def _steps(draft: Draft) -> list[str]:
     if section is None or not section.taken:
         return []
     if section.edited:
-        return [line.rstrip(".") for line in _lines(draft, "next")[:MOST_STEPS]]
+        return [line.rstrip(".") for line in lines_of(draft, "next")[:MOST_STEPS]]
     return [row.brief.replace(": ", ", ", 1) for row in section.rows[:MOST_STEPS]]
 
 
 def _ask(draft: Draft) -> str:
-    return " ".join(map(ended, _lines(draft, "ask")))
+    return " ".join(map(ended, lines_of(draft, "ask")))

@@ -26,6 +26,7 @@ FORMS = {
     "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),
+    "page": Form("Printed page", "one sheet of A4 with charts", ".page.html", of_documents=False),
     "eml": Form(
         "Email draft", "a message your email program can open", ".eml", of_documents=False,
     ),

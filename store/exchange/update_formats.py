@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from store.core.text import clean, one_line
 from store.exchange.blocks import BAR, BULLET, TREND, Block, BlockKind, PageWriter
 from store.exchange.channel_forms import as_chat, as_points
+from store.exchange.printed_page import as_page
 from store.exchange.slack import ADDRESS, slack_of
 from store.exchange.text_forms import DOCUMENT_FORMS
 from store.updates.draft import Draft
@@ -294,8 +295,8 @@ def address_of(name: str, email: str) -> Address | None:
 
 PAGE_WRITERS: dict[str, PageWriter] = {"slack": slack_of, "markdown": markdown_of, "html": html_of}
 """What writes each form of a page; the other forms are made of more, or of less, than blocks."""
-CHANNEL_WRITERS: dict[str, Callable[[Draft], str]] = {"chat": as_chat, "points": as_points}
-"""What writes each form that is for a channel other than a mail."""
+CHANNEL_WRITERS: dict[str, Callable[[Draft], str]] = {"chat": as_chat, "points": as_points, "page": as_page}
+"""What writes each form that is more or less than the letter."""
 
 
 def _page(letter: Draft | Document, write: PageWriter) -> str:

@@ -91,7 +91,7 @@ def _person(book: Book, name: str) -> str:
 
 
 def to_thank(book: Book, today: date) -> list[TeamQuarter]:
-    """The managers who have not been thanked since the quarter ended."""
+    """The managers whom no one has thanked after the quarter."""
     return [one for one in team_quarters(book, today) if not _thanked(book, one)]
 
 

@@ -16,6 +16,7 @@ from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import channels
 from store.texts import updates as texts
 from store.updates.asks import first_answer_by, mail_of
+from store.updates.chart_figures import chart_figures
 from store.updates.commitments import announced, last_promises
 from store.updates.draft import MAIL, MOST_GREETED, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.updates.metrics import Facts, facts
@@ -75,7 +76,10 @@ def compose(
     )
     draft = _Composer(context, kept, layout or built_in_layout(chosen), {}).fitted()
     about = channels.about(book.community.name, texts.period(since, until))
-    return replace(draft, about=about, worry=worry(context))
+    chosen_out = frozenset(name for name, taken in (kept.chosen if kept else {}).items() if not taken)
+    return replace(
+        draft, left_out=chosen_out, about=about, worry=worry(context), charts=chart_figures(book, until, today)
+    )
 
 
 def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from store.core.text import join_words, pluralize
 from store.model.stakeholders import Kind, Stakeholder
+from store.updates.chart_figures import ChartFigures
 from store.updates.commitments import Promise
 from store.updates.metrics import Facts
 from store.updates.outcomes import Row
@@ -91,6 +92,10 @@ class Draft(Struct, frozen=True):
     subject_edited: bool = False
     about: str = ""
     """The community and the period, where there is no subject to say so."""
+    charts: ChartFigures = ChartFigures()
+    """The figures of its charts, where they stand in no sentence."""
+    left_out: frozenset[str] = frozenset()
+    """Sections that someone left out, unlike those for which there was no room."""
     worry: str = ""
     """What the records give reason to worry about, for a meeting."""
 

@@ -50,6 +50,8 @@ class BookScreen(Bare, Fitted, Screen[None]):
     """The room that the key for the previous view leads to."""
     BACK: ClassVar[str] = ""
     """The room that ‘back’ leads to; to where one came from unless it is said."""
+    HELP_NOTES: ClassVar[tuple[str, Callable[[], Iterable[str]]]] = "", tuple
+    """What the help says below the keys: a heading, and what gives its lines."""
     ACTIONS: ClassVar[tuple[type[Commands[Any]], ...]] = ()
     """What can be done here beside the screen's own actions; the first that has an action does it."""
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
@@ -133,10 +135,6 @@ class BookScreen(Bare, Fitted, Screen[None]):
         The line of keys begins with those that do, and leaves out those that do not.
         """
         return {}
-
-    def help_notes(self) -> tuple[str, Iterable[str]]:
-        """What the help says below the keys: a heading, and its lines."""
-        return "", ()
 
     # -- staying true to the book ------------------------------------------------------------------
 

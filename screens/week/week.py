@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.week.todo_actions import TodoCommands, find_gathering
 from screens.week.todo_keys import by_usefulness, keys_of_gathering, useful_keys
-from screens.week.week_rows import act_row, aside_rows, gathering_rows, rows_by_kind
+from screens.week.week_rows import act_row, aside_rows, gathering_rows, returns_lines, rows_by_kind
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
@@ -30,7 +30,6 @@ from store.core.text import ended
 from store.model.calendar import Gathering
 from store.week import plan as week
 from store.week.action import Act, FinishReminder
-from store.week.kinds import returns_table
 from store.week.plan import Week
 from store.week.snoozing import SetAside
 
@@ -51,6 +50,7 @@ class WeekScreen(BookScreen):
     ROOM = "week"
     AUTO_FOCUS = "#acts"
     CSS_PATH = "week.tcss"
+    HELP_NOTES = "When dismissed to-dos return", returns_lines
     ACTIONS = (TodoCommands, ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *TodoCommands.keys("copy", "sent", "tick", "skip"),
@@ -200,10 +200,6 @@ class WeekScreen(BookScreen):
         if self.focused is self.query_one("#gatherings"):
             return by_usefulness(keys_of_gathering(self.book, self.gathering()))
         return by_usefulness(useful_keys(self.here(), self.todos.view, self.book))
-
-    def help_notes(self) -> tuple[str, Iterable[str]]:
-        """When each kind of dismissed to-do returns."""
-        return "When dismissed to-dos return", (f"{heading}: {returns}" for heading, returns in returns_table())
 
     @on(Listing.Moved, "#acts")
     def _moved(self, event: Listing.Moved) -> None:

@@ -13,6 +13,7 @@ from store.core.dates import date_range, format_day
 from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week.action import Act
+from store.week.kinds import returns_table
 from store.week.plan import Week, host_name
 from store.week.snoozing import SetAside
 
@@ -72,3 +73,8 @@ def aside_rows(found: Iterable[SetAside], today: date) -> Iterator[Row]:
             (key_of("week.bring_back"), "dim"),
         )
         yield Row(one.act.key, cells)
+
+
+def returns_lines() -> Iterator[str]:
+    """When each kind of dismissed to-do returns, for the help."""
+    return (f"{heading}: {returns}" for heading, returns in returns_table())

@@ -311,8 +311,8 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         from tui.shell.help import Help
 
         screen = self.screen
-        notes = screen.help_notes() if isinstance(screen, BookScreen) else ("", ())
-        self.push_screen(Help(list(screen.active_bindings.values()), notes))
+        heading, lines = screen.HELP_NOTES if isinstance(screen, BookScreen) else ("", tuple)
+        self.push_screen(Help(list(screen.active_bindings.values()), (heading, lines())))
 
     def action_command_palette(self) -> None:
         """Find any command and any record by name."""

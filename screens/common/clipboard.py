@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.core.errors import GuildbookError, SaveFailed
 from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
     from store.updates.draft import Draft
 
 LONGEST_NAME = 120
+_PATIENCE = 3
+"""Seconds that another program may take."""
+_RICH_WAYS: tuple[tuple[Any, ...], ...] = (
+    ("WAYLAND_DISPLAY", ("wl-copy", "-t", "text/html")),
+    ("DISPLAY", ("xclip", "-selection", "clipboard", "-t", "text/html")),
+    (
+        "",
+        ("textutil", "-stdin", "-stdout", "-format", "html", "-inputencoding", "UTF-8", "-convert", "rtf"),
+        ("pbcopy", "-Prefer", "rtf"),
+    ),
+    (
+        "OS",  # Windows PowerShell alone can do it, not its successor
+        (
+            "powershell.exe", "-NoProfile", "-Command",
+            "[Console]::InputEncoding=[Text.Encoding]::UTF8; Set-Clipboard -AsHtml -Value ([Console]::In.ReadToEnd())",
+        ),
+    ),
+)  # fmt: skip
+"""For each system the variable that tells of it, and the commands that put a page on its clipboard, one after the other."""
 _OTHER_FORMATS = {".ics": ("Calendar file", "one event for other calendars")}
 """Formats of which texts have none, by the ending of their files."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
@@ -60,13 +79,19 @@ def format_told(ending: str) -> tuple[str, str]:
     return (form.title, form.purpose) if form else _OTHER_FORMATS.get(ending, (ending, ""))
 
 
-def copy(text: str, folder: Path, name: str) -> str:
+def copy(text: str, folder: Path, name: str, way: str = "") -> str:
     """Put a text where it can be pasted from; the caller sends it to the terminal as well (OSC 52).
+
+    Args:
+        text: what is copied.
+        folder: where a copy is kept.
+        name: what that is called.
+        way: how it is on the clipboard already; else the ways are tried.
 
     Returns:
         One line saying which way it went and where the copy lies.
     """
-    way = _native(text) or _tmux(text) or "sent to the terminal's clipboard"
+    way = way or _native(text) or _tmux(text) or "sent to the terminal's clipboard"
     try:
         path = _keep(text, folder, f"{file_name(name)}.txt")
     except (OSError, SaveFailed):
@@ -74,9 +99,44 @@ def copy(text: str, folder: Path, name: str) -> str:
     return f"{way.capitalize()}. Also saved as {path}"
 
 
+def copy_rich(page: str) -> str:
+    """Put a page on the system's clipboard as rich text, so that it is pasted with its headings and lists.
+
+    Returns:
+        What was done, or nothing where the system has no way, or this runs on another machine.
+    """
+    if _remote():
+        return ""
+    for variable, *commands in _RICH_WAYS:
+        if (variable and not os.environ.get(variable)) or not all(shutil.which(command[0]) for command in commands):
+            continue
+        data = page.encode()
+        with suppress(OSError, subprocess.SubprocessError):
+            for command in commands[:-1]:
+                data = subprocess.run(
+                    command, input=data, check=True, timeout=_PATIENCE, capture_output=True
+                ).stdout
+            # the last one may stay to hand out what was copied, so that its output is not waited for
+            subprocess.run(
+                commands[-1],
+                input=data,
+                check=True,
+                timeout=_PATIENCE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            return "copied as rich text"
+    return ""
+
+
+def _remote() -> bool:
+    """Whether this runs on another machine over ssh."""
+    return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+
+
 def _native(text: str) -> str:
     """The system's own clipboard, unless this runs on another machine over ssh."""
-    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+    if _remote():
         return ""
     import pyperclip
 

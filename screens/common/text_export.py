@@ -13,7 +13,7 @@ Forms = Mapping[str, Callable[[], bytes]]
 """What a text may be saved as: for each ending of a file name what writes its bytes."""
 
 
-def copy_text(screen: Host, text: str, name: str, *, also: str = "") -> None:
+def copy_text(screen: Host, text: str, name: str, *, also: str = "", rich: bool = False) -> None:
     """Copy a text by every way there is, keep it beside the book, and say how it went.
 
     Args:
@@ -21,14 +21,17 @@ def copy_text(screen: Host, text: str, name: str, *, also: str = "") -> None:
         text: what is copied.
         name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
         also: what else was done, said behind it.
+        rich: whether it is a page, to be pasted with its headings and lists where the system has a way.
     """
 
     def copy() -> None:
         from screens.common import clipboard
         from store.persistence.book_paths import copies_folder
 
-        outcome = clipboard.copy(text, copies_folder(screen.book.path), name)
-        screen.app.call_from_thread(screen.app.copy_to_clipboard, text)
+        way = clipboard.copy_rich(text) if rich else ""
+        outcome = clipboard.copy(text, copies_folder(screen.book.path), name, way)
+        if not way:  # the terminal would put plain text in the place of the page
+            screen.app.call_from_thread(screen.app.copy_to_clipboard, text)
         screen.app.call_from_thread(screen.say, f"{outcome} {also}".strip())
 
     screen.run_worker(copy, thread=True, exit_on_error=False)

@@ -71,7 +71,12 @@ class OtherTextCommands(Commands[Host]):
                 forms = {FORMS[form].ending: round_up_in(document, form).encode for form in ROUND_UP_FORMS}
                 save_text(self.screen, "Save round-up as", f"round-up {month:%Y-%m}", forms)
             elif picked:
-                copy_text(self.screen, round_up_in(document, picked[0]), f"round-up {month:%Y-%m} {picked[0]}")
+                copy_text(
+                    self.screen,
+                    round_up_in(document, picked[0]),
+                    f"round-up {month:%Y-%m} {picked[0]}",
+                    rich=picked[0] == "html",
+                )
 
         self.screen.app.push_screen(Picker(document.subject, [*options, Option(SAVE, "Save as…")]), chosen)
 

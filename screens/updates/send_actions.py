@@ -15,7 +15,7 @@ from screens.updates.reader_actions import ReaderCommands
 from screens.widgets.lists.option import Option
 from store.exchange.text_forms import FORMS
 from store.model.stakeholders import Stakeholder
-from store.updates.draft import Draft
+from store.updates.draft import SUBJECT, Draft
 
 
 class SendHost(DraftHost, Protocol):
@@ -46,7 +46,7 @@ class SendCommands(Commands[SendHost]):
             "Copy as",
             show=False,
             id="updates.copy_as",
-            tooltip="Copy for Slack, as Markdown or as HTML",
+            tooltip="Copy the subject, or the text in another form",
         ),
     ]
     AT_ONCE = frozenset({"updates.sent"})
@@ -86,7 +86,8 @@ class SendCommands(Commands[SendHost]):
         from screens.widgets.lists.picker import Picker
 
         if draft := self._ready():
-            options = [Option(name, form.title, form.purpose) for name, form in FORMS.items()]
+            options = [Option(SUBJECT, "Subject", draft.subject)]
+            options += [Option(name, form.title, form.purpose) for name, form in FORMS.items()]
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:

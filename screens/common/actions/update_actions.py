@@ -14,7 +14,7 @@ from store.exchange.template_files import layout_for
 from store.exchange.text_forms import FORM_OF_CHANNEL
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates import compose as update
-from store.updates.draft import Draft, Section
+from store.updates.draft import SUBJECT, Draft, Section
 from store.updates.stakeholders import draft_for, sent_today
 
 
@@ -62,13 +62,17 @@ def body_of(draft: Draft) -> str:
 
 
 def copy_update(screen: Host, draft: Draft, form: str = "") -> None:
-    """Copy an update in a form; in that of its recipient's channel unless one is given."""
+    """Copy an update: what its recipient reads, without the subject, unless its subject or another form is asked for."""
     from screens.common import clipboard
 
-    form = form or form_of(draft)
-    text = clipboard.letter(draft, form, screen.book.community.organiser)
+    if form == SUBJECT:
+        text = draft.subject
+    elif form:
+        text = clipboard.letter(draft, form, screen.book.community.organiser)
+    else:
+        form, text = form_of(draft), body_of(draft)
     to = " ".join(reader.id for reader in draft.readers)
-    copy_text(screen, text, f"update {screen.today} {'' if form == 'text' else form} {to}")
+    copy_text(screen, text, f"update {screen.today} {'' if form == 'text' else form} {to}", rich=form == "html")
 
 
 def mark_sent(screen: Host, draft: Draft) -> bool:

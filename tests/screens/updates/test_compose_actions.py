@@ -41,7 +41,7 @@ async def test_from_the_week_to_the_clipboard_in_two_keys(circle: Book, copied: 
         acts = pilot.app.screen.query_one("#acts", Listing)
         acts.highlight(next(key for key in acts.keys if key.startswith("update:")))
         await press(pilot, "enter", "y")
-        assert copied == [compose(circle, marta, TODAY).text]
+        assert copied == [compose(circle, marta, TODAY).body]
         assert toasts(pilot)[-1].startswith("Copied. Also saved as ")
 
 
@@ -109,12 +109,14 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
         ]
         await hush(pilot)
         await press(pilot, "y", "space")  # copied as soon as nothing is open in it
-        assert copied == [paper(pilot)]
+        assert [
+            f"Subject: {compose(circle, (circle.stakeholders['marta'], BO), TODAY).subject}\n\n{copied[0]}"
+        ] == [paper(pilot)]
         async with undoable(pilot, circle):
             await press(pilot, "m")
             [update] = [found for found in all_sent(circle) if found.sent_on == TODAY]
             assert update.to == ("marta", "bo")
-            assert f"Subject: {update.subject}\n\n{update.text}" == copied[0]
+            assert update.text == copied[0]
         assert "one text for" not in text_of(pilot)  # no one is marked any more
 
 
@@ -202,11 +204,13 @@ async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> N
         await press(
             pilot, "6", "Y", "space", "Y", "=slack", "enter", "Y", "=html", "enter", "Y", "=email draft", "enter"
         )
+        await press(pilot, "Y", "enter")
+        assert copied.pop() == compose(circle, circle.stakeholders["marta"], TODAY).subject
         assert copied[0].startswith("*The circle, 24 Oct – 23 Nov 2026: ")
         assert copied[1].startswith("<!DOCTYPE html>")
         assert copied[2].startswith("X-Unsent: 1\nSubject: The circle")
         names = {path.name for path in copies_folder(circle.path).iterdir()}
-        assert names == {f"update-2026-11-23-{form}-marta.txt" for form in ("slack", "html", "eml")}
+        assert names == {f"update-2026-11-23-{form}-marta.txt" for form in ("slack", "html", "eml", "subject")}
 
 
 # -- what was promised -----------------------------------------------------------------------------

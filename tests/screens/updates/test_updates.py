@@ -111,7 +111,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, co
 async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, copied: list[str]) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "e", "=- Start earlier.", "ctrl+s")  # copied once nothing is open in it
-        text = draft(circle).text
+        text = draft(circle).body
         assert "- Start earlier." in text
         assert copied == [text]
         assert pilot.app.clipboard == text
@@ -133,7 +133,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "y")
         assert toasts(pilot)[0].startswith("Sent to the terminal's clipboard. Also saved as ")
-        assert pilot.app.clipboard == draft(circle).text
+        assert pilot.app.clipboard == draft(circle).body
         [kept] = copies_folder(circle.path).iterdir()
         await hush(pilot)
         kept.unlink()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding
@@ -20,6 +20,10 @@ from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 from store.pitch.case import evidence_of, remove, rename, the_pitch
 from store.pitch.compose import Gap
 from store.pitch.document import Block, Figure, Page
+from store.pitch.starters import BENEFITS, CATEGORIES
+
+OWN = "own"
+"""The choice of words of one's own."""
 
 
 class PitchHost(Host, Protocol):
@@ -82,9 +86,27 @@ class PitchCommands(Commands[PitchHost]):
                 case ("quote" | "figure",) if claim:
                     self._add_evidence(claim, picked[0])
                 case ("problem" | "benefit",):
-                    self._ask_claim(picked[0])  # type: ignore[arg-type]
+                    self._offer_usual(picked[0])  # type: ignore[arg-type]
 
         self.screen.app.push_screen(Picker("Add to the pitch", options), chosen)
+
+    def _offer_usual(self, about: About) -> None:
+        """Offer what a pitch usually begins with, beside words of one's own."""
+        from screens.widgets.lists.picker import Picker
+
+        usual = CATEGORIES if about == "problem" else BENEFITS
+        options = [Option(OWN, "In your own words"), *(Option(one.words, one.words, one.hint) for one in usual)]
+        field = "category" if about == "problem" else "claim"
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == (OWN,):
+                self._ask_claim(about)
+            elif picked:
+                hint = next(one.hint for one in usual if one.words == picked[0])
+                self._ask_claim(about, usual={field: picked[0]}, intro=f"Usual evidence: {hint}")
+
+        title = "Add problem: choose a category" if about == "problem" else "Add benefit"
+        self.screen.app.push_screen(Picker(title, options), chosen)
 
     def _add_evidence(self, claim: Claim, kind: str) -> None:
         self.screen.ask_record(
@@ -93,9 +115,22 @@ class PitchCommands(Commands[PitchHost]):
             names=("text", "source", "on"),
         )  # fmt: skip
 
-    def _ask_claim(self, about: About, base: Claim | None = None, begin: str = "") -> None:
+    def _ask_claim(
+        self,
+        about: About,
+        base: Claim | None = None,
+        begin: str = "",
+        usual: Mapping[str, str] | None = None,
+        intro: str = "",
+    ) -> None:
         kept = base if base and base.id in self.book.claims else None
-        preset = {"about": about} if base is None else {} if kept else {"about": base.about, "claim": base.claim}
+        preset = (
+            {"about": about, **(usual or {})}
+            if base is None
+            else {}
+            if kept
+            else {"about": base.about, "claim": base.claim}
+        )
 
         def follow(change: Change, now: Claim) -> None:
             if base:
@@ -105,7 +140,7 @@ class PitchCommands(Commands[PitchHost]):
         self.screen.ask_record(
             f"Edit {about}: {base.claim}" if base else f"Add {about}", Claim,
             lambda claim: f"{'Edit' if base else 'Add'} {about} {quoted(claim.claim)}",
-            base=kept, preset=preset, names=names, also=follow, begin=begin,
+            base=kept, preset=preset, names=names, also=follow, begin=begin, intro=intro,
         )  # fmt: skip
 
     def action_edit(self) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.text import pluralize
 from store.persistence.book_paths import copies_folder
 from store.pitch.compose import write
 from store.pitch.document import SOURCE
+from store.pitch.starters import BENEFITS, CATEGORIES, Starter
 from tests.support.harness import (
     HOSTILE,
     TODAY,
@@ -67,7 +70,7 @@ async def test_the_passage_of_a_figure_is_set_off(demo: Book) -> None:
 
 async def test_what_is_missing_opens_in_its_own_field(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "P", "a", "=problem", "enter", "=Loss", "ctrl+s")
+        await press(pilot, "5", "P", "a", "=problem", "enter", "enter", "=Loss", "ctrl+s")
         listing = parts(pilot)
         row = next(row for row in listing.visible_rows() if "A category" in row.text or "a category" in row.text)
         listing.highlight(row.key)
@@ -84,7 +87,7 @@ async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> Non
             assert circle.pitches["pitch"].opening == "I propose a circle."
             assert "I propose a circle." in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "a", "=problem", "enter", f"=Loss {HOSTILE}", "tab", "=Knowledge", "ctrl+s")
+            await press(pilot, "a", "=problem", "enter", "enter", f"=Loss {HOSTILE}", "tab", "=Knowledge", "ctrl+s")
             [claim] = circle.claims.values()
             assert (claim.about, claim.claim, claim.category) == ("problem", f"Loss {HOSTILE}", "Knowledge")
         listing = parts(pilot)
@@ -154,3 +157,20 @@ async def test_esc_leads_back_to_where_one_came_from(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "P", "escape")
         assert here(pilot) == "CostsScreen"
+
+
+@pytest.mark.parametrize(("about", "usual"), [("problem", CATEGORIES[1]), ("benefit", BENEFITS[4])])
+async def test_what_is_usual_is_a_pick_with_its_hint(circle: Book, about: str, usual: Starter) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "P", "a", f"={about}", "enter", f"={usual.words}", "enter")
+        assert usual.hint in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, *(["=Faults"] if about == "problem" else []), "ctrl+s")
+            [claim] = circle.claims.values()
+            told = (claim.claim, claim.category)
+            assert told == (("Faults", usual.words) if about == "problem" else (usual.words, ""))
+
+
+def test_there_are_four_categories_and_eight_benefits() -> None:
+    assert (len({one.words for one in CATEGORIES}), len({one.words for one in BENEFITS})) == (4, 8)
+    assert all(one.hint for one in (*CATEGORIES, *BENEFITS))

@@ -125,7 +125,7 @@ async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_re
 ) -> None:
     begun = circle.path.read_bytes()
     async with running(circle) as pilot:
-        await press(pilot, "2", "a", f"={HOSTILE} 2", "ctrl+s", "a", "=Zoë", "ctrl+s", "a", "=Cy", "ctrl+s", "u")
+        await press(pilot, "2", "a", "=[b]Uma [Ops]", "ctrl+s", "a", "=Zoë", "ctrl+s", "a", "=Cy", "ctrl+s", "u")
         mine = rows(circle)
         circle.path.write_bytes(begun.replace(b"Tom Okafor", b"Tim Okafor"))  # an older file, changed elsewhere
         await hush(pilot)
@@ -193,14 +193,14 @@ async def test_a_file_that_is_lost_is_put_back_as_it_is_shown(circle: Book, lose
         mine = rows(circle)
         lose(circle)
         left = circle.path.read_bytes() if circle.path.exists() else None
-        await press(pilot, "a", f"={HOSTILE} 2", "ctrl+s")
+        await press(pilot, "a", "=[b]Uma [Ops]", "ctrl+s")
         assert LOST in text_of(pilot)
         assert rows(circle) == mine
         await press(pilot, "enter")
         assert toasts(pilot)[-1].startswith("Restored the book as shown here.")
         assert here(pilot) == "Form"
         await press(pilot, "ctrl+s")
-        assert f"{HOSTILE} 2" in {volunteer.name for volunteer in circle.volunteers.values()}
+        assert "[b]Uma [Ops]" in {volunteer.name for volunteer in circle.volunteers.values()}
         await press(pilot, "u", "u")  # what could be undone still can
     with Book.open(circle.path, Clock(TODAY), write=False) as copy:
         assert rows(copy) == rows(circle) != mine

@@ -63,13 +63,15 @@ class TextCommands(Commands[CalendarHost]):
 
         told = message(self.book, gathering, purpose_of(purpose), self.today)
         what = f"{purpose} subject" if subject else purpose
-        copy_text(self.screen, told.subject if subject else told.body, f"{what} {self.today} {gathering.id}")
+        copy_text(
+            self.screen, told.subject if subject else told.body, f"gathering {what} {self.today} {gathering.id}"
+        )
 
     def _copy_addresses(self, gathering: Gathering) -> None:
         from store.exchange.gathering_formats import addresses
 
         if found := addresses(self.book, gathering, self.today):
-            copy_text(self.screen, "; ".join(found), f"addresses {self.today} {gathering.id}")
+            copy_text(self.screen, "; ".join(found), f"gathering addresses {self.today} {gathering.id}")
         else:
             self.screen.say("No member has an email address in the book.", problem=True)
 

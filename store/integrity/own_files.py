@@ -31,7 +31,10 @@ from store.persistence.book_paths import (
     templates_folder,
 )
 
-COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")
+COPIED = (
+    "agenda", "charter", "draft", "gathering", "link", "manager-note", "pitch", "round-up", "survey", "talk", "thank-you",
+    "update",
+)  # fmt: skip
 """What the names of copied texts begin with: the kind of text it is."""
 _PARTS = r"(?:-[a-z0-9]+)*"
 _COPY = rf"(?:{'|'.join(COPIED)}){_PARTS}\.txt"

@@ -206,7 +206,7 @@ class GatheringCommands(Commands[Host]):
         label = f"Note reminder to {name}"
         contact = Contact(who=gathering.host, on=self.today, note=f"Reminded of {gathering.name}")
         noted = self.screen.attempt(label, lambda change: change.put(contact))
-        text, about = host_reminder(self.book, gathering), f"reminder {gathering.on} {gathering.id}"
+        text, about = host_reminder(self.book, gathering), f"gathering reminder {gathering.on} {gathering.id}"
         copy_text(self.screen, text, about, also=done(label) if noted else "")
 
     def pick_host(self, gathering: Gathering) -> None:

@@ -9,7 +9,7 @@ from store.exchange.blocks import Block
 
 ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"\u00bb”)\]]")
 """An address of the web, without the mark that ends a sentence after it."""
-_CALL = re.compile(r"(?<!\w)@(?=\w)")
+_CALL = re.compile(r"(?<!\w)@(?=\w)|<(?=[!@#])")
 _MARKUP = re.compile(r"`|(?<!\w)[*_~]|[*_~](?!\w)")
 """What Slack reads as markup: signs at the edge of a word, and a backtick anywhere."""
 _QUOTE = re.compile(r"^>")
@@ -49,4 +49,4 @@ def literal(line: str) -> str:
 
 def _without_markup(text: str) -> str:
     plain = _MARKUP.sub(rf"{_WORD_JOINER}\g<0>{_WORD_JOINER}", text)
-    return _CALL.sub(f"@{_WORD_JOINER}", plain)
+    return _CALL.sub(rf"\g<0>{_WORD_JOINER}", plain)

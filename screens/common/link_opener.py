@@ -42,7 +42,7 @@ def path_of(link: str, folder: Path) -> Path:
 
         parts = urlsplit(link)
         host = "" if parts.netloc.casefold() == "localhost" else parts.netloc
-        link = url2pathname(f"//{host}{parts.path}" if host else parts.path)
+        return folder / url2pathname(f"//{host}{parts.path}" if host else parts.path)
     return folder / typed_path(link)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
+from store.persistence.book_paths import backup_folder
 from tui.cli import console
 from tui.cli.console import confirmed, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -109,6 +110,8 @@ def _refuse_what_is_no_copy(book: Path, other: Path) -> None:
     if other.is_dir():
         raise GuildbookError(f"{name} is a folder. Name the copy of the book in it.")
     if not other.exists():
+        if backup_folder(other).exists():
+            return  # a book that was lost names its own way back when it is opened
         raise GuildbookError(f"There is no file at {name}. Check its name and folder.")
     if book.exists() and other.samefile(book):
         raise GuildbookError(f"{name} is this book itself. Name another copy of it.")

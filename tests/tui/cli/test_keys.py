@@ -110,7 +110,7 @@ def test_wishes_that_can_be_had_are_had(config: Path) -> None:
         ('person.thank = "u"', cannot_be("person.thank", "u", "app.undo uses it (Week)")),
         ('costs.add = "j"', cannot_be("costs.add", "j", "list.down uses it (Costs)")),
         ('week.snooze = "shift+tab"', cannot_be("week.snooze", "shift+tab", "moving the focus uses it (Week)")),
-        ('app.undo = "a"', cannot_be("app.undo", "a", "pipeline.add uses it (Pipeline)")),
+        ('app.undo = "a"', cannot_be("app.undo", "a", "week.add uses it (Week)")),
         ('updates.copy = "d"', cannot_be("updates.copy", "d", "readers.delete uses it (Updates)")),
         (
             'library.add = "f2"\nlibrary.edit = "f2"',

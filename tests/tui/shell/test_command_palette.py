@@ -76,7 +76,7 @@ async def test_what_is_offered_first_is_what_works_here(circle: Book) -> None:
 
 FOUND = {
     "hourly": "Hourly rate · Budget H",
-    "skip": "Skip · Calendar s",
+    "skip": "Skip · s",
     "mrk hld": "Mark held · Calendar m",
     "retire ritual": "Skip · Calendar s",
     "CELIK": "Bo Çelik",

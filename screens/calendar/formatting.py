@@ -168,7 +168,7 @@ def _preparation(book: Book, g: Gathering) -> str:
     left = [item for item in items if item not in g.prepared]
     if not left:
         return "Everything is prepared."
-    return f"Prepared: {len(items) - len(left)} of {len(items)}. Still to do: {', '.join(left)}. Press {key_of('calendar.prepare')} to tick."
+    return f"Preparation list: {len(items) - len(left)} of {len(items)} done. Still to do: {', '.join(left)}. Press {key_of('calendar.prepare')} to tick one off."
 
 
 def _clash_lines(book: Book, clashing: Sequence[Clash]) -> list[str]:

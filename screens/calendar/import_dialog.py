@@ -92,7 +92,7 @@ class BringInCalendar(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Enter the path of an .ics file, then press {key_of('calendar_in.read')}. Most calendars can export one.",
+            f"Enter the path to an .ics file, then press {key_of('calendar_in.read')}. Most calendars can export one.",
             "Repeating events become rituals, all others gatherings.",
             "Only events between the two dates are imported (default: the next 12 months).",
             "You'll see a preview before anything is imported.",
@@ -103,7 +103,7 @@ class BringInCalendar(ImportDialog):
         with Vertical() as box:
             entitle(box, "Import calendar")
             with Horizontal():
-                path = AskedPath(self._book.path, "path of an .ics file")
+                path = AskedPath(self._book.path, "path to an .ics file")
                 since, until = (AskedLine("", placeholder) for placeholder in ("from today", "for a year"))
                 path.id, since.id, until.id = "path", "since", "until"
                 yield path

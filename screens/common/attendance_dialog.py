@@ -86,7 +86,7 @@ class BringInAttendance(ImportDialog):
     """
 
     LEAVE, STOPPED = "attendance_in.leave", "Nothing is imported."
-    UNREAD = "Enter the path of a report first, or paste one."
+    UNREAD = "Enter the path to a report first, or paste one."
     _plan: AttendancePlan | None = None
 
     def __init__(
@@ -110,7 +110,7 @@ class BringInAttendance(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Paste a report, a list of names or the path of a file. Or type the path and press {key_of('attendance_in.read')}.",
+            f"Paste a report, a list of names or the path to a file. Or type the path and press {key_of('attendance_in.read')}.",
             "Reports of Teams, Zoom and Google Meet are understood, any sheet with names, and the answers to a feedback form.",
             "You'll see a preview before anything is imported.",
         )
@@ -238,7 +238,7 @@ class BringInAttendance(ImportDialog):
         notes: list[list[Span] | str] = []
         if plan.other_day:
             day = format_day(plan.other_day, self._today)
-            notes.append([(f"The report is of {day}. Check that it is the right one.", "warn")])
+            notes.append([(f"This report is for {day}. Check that it is the right one.", "warn")])
         if asked := plan.asked:
             people = pluralize(len(asked), "person is not in the book", "people are not in the book")
             press = f"Press {key_of('attendance_in.answer')} to change how one is counted."
@@ -271,7 +271,7 @@ class BringInAttendance(ImportDialog):
         if entry.match.who == ORGANISER:
             return "the organiser"
         if entry.asked:
-            return "counted before" if entry.recorded else "not in the book"
+            return "counted earlier" if entry.recorded else "not in the book"
         if self._book.volunteers[entry.match.who].name == entry.participant.name:
             return f"same {entry.match.how}"
         return self._book.volunteers[entry.match.who].name

@@ -52,7 +52,7 @@ class CheckupsScreen(BookScreen):
             "all_themes",
             "All themes",
             id="checkups.all",
-            tooltip="Show all seventeen themes, or the first nine",
+            tooltip="Show all 17 themes, or the first 9",
         ),
         Binding(
             "escape,backspace",
@@ -94,9 +94,9 @@ class CheckupsScreen(BookScreen):
         lit = sum(step.lit for step in self._steps.values())
         rows = [self._head("Community Canvas", done, len(self._themes))]
         rows += [self._row("canvas", theme) for theme in self._themes]
-        rows += [self._head("Playbook: eight facets", scored, len(FACETS))]
+        rows += [self._head("Playbook: 8 facets", scored, len(FACETS))]
         rows += [self._row("facet", facet) for facet in FACETS]
-        rows += [self._head("Get Together: nine steps", lit, len(TOGETHER))]
+        rows += [self._head("Get Together: 9 steps", lit, len(TOGETHER))]
         rows += [self._row("together", step) for step in TOGETHER]
         listing = self.query_one(Listing)
         listing.titled(
@@ -271,11 +271,11 @@ class CheckupsScreen(BookScreen):
             self.say("No answer to delete here.", problem=True)
 
     def action_all_themes(self) -> None:
-        """Show all seventeen themes, or the first nine."""
+        """Show all 17 themes, or the first 9."""
         self._everything = not self._everything
         self.fill()
         if len(self._themes) == len(CANVAS) and not self._everything:
-            self.say("The first nine are answered, so all seventeen themes are shown.")
+            self.say("The first 9 themes are answered, so all 17 are shown.")
 
 
 def _seen(step: Step) -> str:

@@ -36,7 +36,7 @@ ROOMS = (
     ("facilitate", "Timer", "run a discussion"),
     ("charter", "Charter", "what the community agreed"),
     ("survey", "Survey", "suggested topics"),
-    ("checkups", "Self-assessments", "three frameworks"),
+    ("checkups", "Self-assessments", "3 frameworks"),
     ("needs", "Needs", "what members need from you"),
     ("library", "Library", "resources and their owners"),
 )

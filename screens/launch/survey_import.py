@@ -68,14 +68,14 @@ class BringInSurvey(ImportDialog):
     """
 
     LEAVE, STOPPED = "survey_in.leave", "Nothing is imported."
-    UNREAD = "Enter the path of a file first, or paste the cells."
+    UNREAD = "Enter the path to a file first, or paste the cells."
     _topics: tuple[SurveyTopic, ...] = ()
     _left_out: frozenset[str] = frozenset()
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path of a CSV or Excel file, then press {key_of('survey_in.read')}. Or paste its cells here.",
+            f"Type the path to a CSV or Excel file, then press {key_of('survey_in.read')}. Or paste its cells here.",
             "A column of topics with a column of votes is understood, and so are the answers to a form.",
             "Topics are counted. Who named them is not read.",
         )

@@ -29,7 +29,7 @@ WORDS = (
 )
 
 CHOICES = (
-    ("start", "Start empty", "four short questions, then your week"),
+    ("start", "Start empty", "4 short questions, then your week"),
     ("people", "Import people", "from a spreadsheet, or Google or Outlook contacts"),
     ("demo", "Explore the demo", "a fictional community; nothing is saved"),
 )

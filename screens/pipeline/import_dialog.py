@@ -53,7 +53,7 @@ class BringIn(ImportDialog):
     """Reads a sheet, shows a preview, and imports the people with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Import", show=False, id="bring_in.take", tooltip="Import the people"),
+        Binding("ctrl+s", "take", "Import", show=False, id="bring_in.take", tooltip="Import people"),
         Binding(
             "o",
             "turn_names",
@@ -86,7 +86,7 @@ class BringIn(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Enter the path of a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
+            f"Enter the path to a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
             "Or copy rows in your spreadsheet and paste them here.",
             "You'll see a preview before anything is imported.",
         )
@@ -335,6 +335,6 @@ class BringIn(ImportDialog):
 
         plan, updated = self._plan, self._updated
         if plan is None or not (coming := coming_words(len(plan.newcomers), len(updated))):
-            self.notify("No one to import. Check the fields of the columns.", markup=False)
+            self.notify("No one to import. Check which field each column is matched to.", markup=False)
         else:
             self.take_in(coming, lambda change, tell: carry_out(self._book, plan, change, tell, updated))

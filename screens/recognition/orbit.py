@@ -134,7 +134,7 @@ class OrbitScreen(BookScreen):
     def _open_behind(self, event: Listing.Opened) -> None:
         """Decide about a suggestion; any other row leads to the person's page."""
         if not (volunteer := self.book.volunteers.get(self.person())):
-            self.say("These rows are about everyone. Select a member to see theirs.")
+            self.say("These rows cover all members. Select a member to see only theirs.")
         elif event.key == SUGGESTED:
             OrbitCommands(self).consider(volunteer)
         else:

@@ -50,9 +50,7 @@ class UpdatesScreen(BookScreen):
         *SendCommands.keys("copy_as"),
         *ComposeCommands.keys("kind", "template"),
         *OtherTextCommands.keys(),
-        Binding(
-            "escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the stakeholders"
-        ),
+        Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to stakeholders"),
     ]
 
     def body(self) -> ComposeResult:

@@ -80,7 +80,7 @@ class Vitality(Struct, frozen=True):
         ]
         new, returned = self.newcomers()
         if new:
-            lines.append(f"{pluralize(new, 'newcomer')} in six months, {returned} returned.")
+            lines.append(f"{pluralize(new, 'newcomer')} in 6 months; {returned} returned.")
         return lines
 
     def fall(self) -> str:

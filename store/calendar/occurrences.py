@@ -177,7 +177,7 @@ class Skipping(Described, frozen=True, kw_only=True):
     """What is asked when something is skipped; it is kept with the gathering or the ritual, not by itself."""
 
     why: Annotated[str, field_info("Reason", "optional; a lesson for the next update")] = ""
-    scope: Annotated[Scope, field_info("Skip", "this one, this and following, or all to come")] = "this one"
+    scope: Annotated[Scope, field_info("Skip", "this one, this and all following, or all future ones")] = "this one"
 
 
 def skip(

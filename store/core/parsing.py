@@ -152,7 +152,7 @@ def parse_figure(typed: str) -> Decimal:
     try:
         value = parse_money(bare[1:] if below else bare)
     except ValueError:
-        raise ValueError(f"‘{typed[:40]}’ is not a number with at most two decimals") from None
+        raise ValueError(f"‘{typed[:40]}’ is not a number with at most 2 decimals") from None
     return -value if below and value else value
 
 

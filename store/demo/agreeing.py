@@ -24,7 +24,7 @@ SETTLED: dict[Topic, tuple[int, str]] = {
                 "thanked."),
     "purpose": (FIRST, "We bring together colleagues who like to teach, so that what one of us knows soon helps many."),
     "roles": (SECOND, "- Nina hosts until someone takes over.\n- Roles go to volunteers, for as long as they want them.\n"
-              "- A moderator is appointed for the first six months; after that we elect one."),
+              "- A moderator is appointed for the first 6 months; after that we elect one."),
     "activities": (SECOND, "- Practice labs, where anything may go wrong.\n- Sessions for colleagues, alone or in pairs.\n"
                    "- Sitting in on each other's sessions and saying what worked."),
     "processes": (SECOND, "- Anyone interested has coffee with one of us first.\n- No one leads a first session alone.\n"
@@ -39,7 +39,7 @@ SETTLED: dict[Topic, tuple[int, str]] = {
 """By topic: at which part of the kick-off it was agreed, and its wording."""
 
 CHANGED: tuple[tuple[Topic, int, str], ...] = (
-    ("channels", 150, "In the #trainers-circle channel; every question is answered within two working days."),
+    ("channels", 150, "In the #trainers-circle channel; every question is answered within 2 working days."),
     ("meetings", 150, "Practice every second Tuesday, coffee every second Thursday, ask me anything and a spotlight "
      "once a month."),
     ("roles", 68, "- Members take turns to host; Nina steps in when no one can.\n- Roles go to volunteers, for as long "
@@ -51,7 +51,7 @@ SAID: dict[Topic, tuple[tuple[str, str, int], ...]] = {
     "vision": (
         ("Knowledge stays when people leave", "", 0), ("someone in every team", "", 1),
         ("recorded, so that night shifts see it too", "", 1), ("Teaching is part of the job", "", 0),
-        ("two hours a month, agreed with the manager", "", 1),
+        ("2 hours a month, agreed with the manager", "", 1),
     ),
     "purpose": (
         ("Pass on what we know", "In fours", 0), ("Get better at it", "In fours", 0), ("Be recognised", "In fours", 0),

@@ -22,28 +22,28 @@ AGREED: tuple[tuple[str, str, str, int, int], ...] = (
 """Theme, answer, by whom, how many days ago, and in how many days it is looked at again."""
 
 SCORED: tuple[tuple[str, Grade, str, str, int], ...] = (
-    ("vision", "occasional", "asked five people, heard three answers", "put the aim on the first slide of the forum", 180),
-    ("vision", "steady", "asked six people, five said the same", "set an aim for next year, with a date", 40),
-    ("leadership", "tried", "I decide nearly everything", "ask two people to form a core group", 180),
+    ("vision", "occasional", "asked 5 people, heard 3 answers", "put the aim on the first slide of the forum", 180),
+    ("vision", "steady", "asked 6 people, 5 said the same", "set an aim for next year, with a date", 40),
+    ("leadership", "tried", "I decide nearly everything", "ask 2 people to form a core group", 180),
     ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand over the round-up", 95),
     ("leadership", "steady", "the core group met twice without me", "find a sponsor in senior management", 40),
-    ("convening", "steady", "seven rituals, four gatherings skipped this year", "fewer, better", 95),
-    ("collaboration", "tried", "two sessions led in pairs", "pair newcomers with the core", 40),
+    ("convening", "steady", "7 rituals, 4 gatherings skipped this year", "fewer, better", 95),
+    ("collaboration", "tried", "2 sessions led in pairs", "pair newcomers with the core", 40),
     ("measurement", "occasional", "plenty of figures, few quotes", "one quote per gathering", 95),
 )  # fmt: skip
 """Facet, score, evidence, next step, and how many days ago."""
 
 NEEDED: tuple[tuple[str, str, str, int, str, str, int], ...] = (
     ("help with quiet groups", "training", "Raj Patel", 70, "met", "an evening with Priya on asking questions", 48),
-    ("a microphone that works", "tools", "Олена Коваль", 64, "met", "two headsets bought", 30),
+    ("a microphone that works", "tools", "Олена Коваль", 64, "met", "2 headsets bought", 30),
     ("someone to speak to my manager about the hours", "communication_help", "Grace Adeyemi", 33, "in_progress", "meeting with her team lead on Thursday", 5),
     ("a room with a whiteboard on Tuesdays", "tools", "", 9, "open", "", 0),
-    ("a day off to prepare", "other", "Lukas Brandt", 90, "not_possible", "two paid hours instead", 60),
+    ("a day off to prepare", "other", "Lukas Brandt", 90, "not_possible", "2 paid hours instead", 60),
 )  # fmt: skip
 """What, kind, from whom, days ago, how it stands, what was done, and days ago."""
 
 SAID = (
-    ("roadmap:agreed", "Ingrid and Marta: start with two departments", 268),
+    ("roadmap:agreed", "Ingrid and Marta: start with 2 departments", 268),
     ("together:talk", "the channel runs without me", 40),
 )
 

@@ -31,9 +31,9 @@ FIGURES = (
      (("24", 178), ("18", 110), ("12", 46))),
     ("Complaints about tone on the phone", "a month", "19", 258, "6", 90, "Customer Care, monthly report",
      (("17", 170), ("11", 75), ("8", 16))),
-    ("External training spend over twelve months", "EUR", "31400", 256, "20000", 400, "ledger, training account",
+    ("External training spend over 12 months", "EUR", "31400", 256, "20000", 400, "ledger, training account",
      (("30100", 150), ("26350", 60), ("23800", 12))),
-    ("Colleagues who feel well trained for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
+    ("Colleagues who feel well trained for their job", "%", "58", 258, "75", 300, "engagement survey, 3 questions on training",
       (("66", 68),)),
 )  # fmt: skip
 """Name, unit, baseline and how many days ago, target and in how many days, source, readings with days ago."""
@@ -66,10 +66,10 @@ EVIDENCE = (
 """Behind what, which one, kind, text, source and how many days ago."""
 
 OPENING = """\
-I propose that we continue the Trainers' Circle for a second year and open it to two more departments.
+I propose that we continue the Trainers' Circle for a second year and open it to 2 more departments.
 In the Circle, colleagues who know the work choose to teach it to others, in two paid hours a month. Their knowledge stays in the company, and the night shift is taught as well as the office."""
 GROUP = """\
-Four colleagues each in Legal and Marketing, each department with its own champion, for three months.
+Four colleagues each in Legal and Marketing, each department with its own champion, for 3 months.
 No further department will join until both plan their own sessions."""
 ASK = """\
 Two paid hours a month for each trainer, and a budget of €{budget:,.0f} for next year, decided by {by}.

@@ -60,7 +60,7 @@ CAST = (
          ("Excel beyond the basics", "Reading charts with care", "Pivot tables without tears"), ("webinar", "classroom"),
          (("interested", 270), ("said_yes", 266), ("onboarding", 262), ("newcomer", 248), ("active", 218), ("core", 96)),
          "Yes! I explain it at my desk five times a week anyway, so let's do it properly.", 0.85,
-         notes="Happiest with eight to twelve people and real data. Not on Mondays.", tags=("founder",)),
+         notes="Happiest with 8 to 12 people and real data. Not on Mondays.", tags=("founder",)),
     Part("Mateo Fernández", "Operations", "Shift lead",
          ("Handing over a shift", "Spotting waste on the line", "Showing a task in four steps"), ("on the job", "classroom"),
          (("interested", 269), ("said_yes", 265), ("onboarding", 260), ("newcomer", 246), ("active", 205), ("core", 41)),
@@ -194,7 +194,7 @@ LATELY = (
     Did("Ana Ruiz", "led_session", 6, "Difficult conversations", 180, 8,
         "Half the evening shift came, and no one looked at their phone."),
     Did("Grace Adeyemi", "shared_material", 13, "Calm phone calls", 120, None,
-        "A one-page guide with the first three sentences of a good call."),
+        "A one-page guide with the first 3 sentences of a good call."),
     Did("Grace Adeyemi", "answered_question", 5, "Calm phone calls", 20, 1),
     Did("Henrik Sørensen", "led_session", 12, "Reading a budget in ten minutes", 120, 9),
     Did("Lukas Brandt", "co_led_session", 12, "Reading a budget in ten minutes", 90, 9,
@@ -217,13 +217,13 @@ class Home(Struct, frozen=True):
 
 DEPARTMENTS = {
     "IT": Home("Priya Nair", 61, "Let the service desk run its own session on tickets.",
-               (("curious", 268, ""), ("piloting", 236, "two Excel webinars"), ("adopting", 150, "four trainers"),
+               (("curious", 268, ""), ("piloting", 236, "2 Excel webinars"), ("adopting", 150, "4 trainers"),
                 ("established", 58, "they plan their own sessions"))),
     "Operations": Home("Mateo Fernández", 210, "Run a session on shift handover on every line before spring.",
-                       (("curious", 266, ""), ("piloting", 220, "one line, early shift"), ("adopting", 104, "three lines"))),
+                       (("curious", 266, ""), ("piloting", 220, "one line, early shift"), ("adopting", 104, "3 lines"))),
     "Sales": Home("Ana Ruiz", 84, "Find a second trainer now that Peter has left.",
                   (("curious", 262, ""), ("piloting", 228, ""), ("adopting", 132, "feedback is part of every team day"))),
-    "Customer Care": Home("Grace Adeyemi", 96, "Agree two paid hours a month with Bogdan.",
+    "Customer Care": Home("Grace Adeyemi", 96, "Agree 2 paid hours a month with Bogdan.",
                           (("curious", 190, ""), ("piloting", 112, "calm phone calls, one team"))),
     "Finance": Home("Henrik Sørensen", 37, "Ask again after year-end.",
                     (("not_yet", 230, "busy with the audit"), ("curious", 160, ""), ("piloting", 40, "budgets for team leads"))),
@@ -233,7 +233,7 @@ DEPARTMENTS = {
 
 FURTHER = {
     "Marketing": Home("", 44, "Find a champion there.",
-                      (("curious", 74, "two of them attended a forum"), ("piloting", 16, "a session on storytelling"))),
+                      (("curious", 74, "2 of them attended a forum"), ("piloting", 16, "a session on storytelling"))),
     "Legal": Home("", 19, "Invite their head of department to the next spotlight.", (("curious", 31, "asked for Grace's guide"),)),
     "Research": Home("", 52, "Meet them after the trade fair.", (("not_yet", 120, "no time before the trade fair"),)),
 }  # fmt: skip
@@ -330,7 +330,7 @@ ASKS: tuple[tuple[str, str, int, Outcome, int, str], ...] = (
     ("Ana Ruiz", "host a welcome table", 24, "declined", 22, "not until year-end is closed"),
     ("Mateo Fernández", "moderate the next round-up", 12, "accepted", 11, ""),
     ("Grace Adeyemi", "bring one question to Ask me anything", 9, "open", 0, ""),
-    ("Marek Dvořák", "be a buddy to two newcomers", 40, "accepted", 39, "one for now"),
+    ("Marek Dvořák", "be a buddy to 2 newcomers", 40, "accepted", 39, "one for now"),
     ("Beatriz Costa", "hand over the spotlight", 47, "no_answer", 20, ""),
 )  # fmt: skip
 """Who was asked for what, how many days ago, the answer and how many days ago, and their reply."""
@@ -425,7 +425,7 @@ RITUALS = (
               "Decided: no session longer than 90 minutes. {name} will update the template.",
               "What should we stop doing? The monthly report no one reads. {other} will tell the people who asked for it.",
               "Asked what members gain. Named most often: being asked for advice. {name} will add it to our charter.",
-              "Discussed time. We ask managers for two paid hours a month; {name} will put it in writing.",
+              "Discussed time. We ask managers for 2 paid hours a month; {name} will put it in writing.",
               "Round robin on what to try next; eleven ideas, three kept; {name} owns the list.",
           )),
     Habit("Welcome table", "onboarding", "a buddy, a small first task and answers to every question",
@@ -620,7 +620,7 @@ WORD_NOTES: dict[str, tuple[str, ...]] = {
 }
 ALLY_NOTES = (
     "Ten minutes over coffee. Asked for one figure a month, no more.", "Happy with the progress; wants to see the evening shift covered.",
-    "Will speak about us in the next management round.", "Asked what two hours a month cost and what they achieve. Sent the figures.",
+    "Will speak about us in the next management round.", "Asked what 2 hours a month cost and what they achieve. Sent the figures.",
 )  # fmt: skip
 
 
@@ -645,17 +645,17 @@ DUE_SOON = "Marta Weiss"
 """Whose update is due this week."""
 ALLIES = (
     Ally("Marta Weiss", "COO", "management", "fewer errors at shift change and less spent on external training", "monthly", "email",
-         "quick_overview", "Please open the next town hall with two sentences about the circle.", 262, 0,
+         "quick_overview", "Please open the next town hall with 2 sentences about the circle.", 262, 0,
          "Reads on her phone between meetings: half a page."),
     Ally("Ingrid Falk", "HR director", "training", "the same quality of training in every department", "fortnightly",
          "catch_up", "detailed_report", "Please decide with us which topics go into next quarter's programme.",
          240, 17, "Likes to go through it line by line, over tea."),
     Ally("Samir Rahman", "Head of operations", "management", "new colleagues on the line who work safely from week one",
-         "quarterly", "email", "charts", "Please keep two paid hours a month free for each trainer on your shifts.", 250, 40),
+         "quarterly", "email", "charts", "Please keep 2 paid hours a month free for each trainer on your shifts.", 250, 40),
     Ally("Claire Dubois", "Works council", "learners", "learning in working hours, open to every shift", "on_change", "chat",
          "quick_overview", "", 190, 0, "Only when there is news, please."),
     Ally("Bogdan Ionescu", "Team lead, Customer Care", "learners", "calmer calls and a team that stays", "monthly", "chat",
-         "quick_overview", "Could two of your people join the next practice lab?", 120, 13),
+         "quick_overview", "Could 2 of your people join the next practice lab?", 120, 13),
 )  # fmt: skip
 STANDING: dict[str, dict[str, Any]] = {
     "Marta Weiss": {"level": "executive", "power": "high", "interest": "low", "engagement": "neutral", "wanted": "supportive",
@@ -691,7 +691,7 @@ POSTS: tuple[tuple[str, Side, str, int, str, bool], ...] = (
     ("What our own trainers taught us this year", "external", "LinkedIn", 16, "", False),
 )
 """What is told, on which side, where, in how many days, by whom, and whether it was done."""
-LESSON = "Sessions at shift change fill twice as fast as those on Monday mornings, so we moved two."
+LESSON = "Sessions at shift change fill twice as fast as those on Monday mornings, so we moved 2."
 
 EVIDENCE: tuple[tuple[Literal["problem", "benefit"], str, Literal["quote", "figure"], str, str, int], ...] = (
     ("problem", "We lose knowledge when people leave", "quote", "I was the last one who knew how to set up the old line, and no one asked.", "exit interview", 265),
@@ -701,7 +701,7 @@ EVIDENCE: tuple[tuple[Literal["problem", "benefit"], str, Literal["quote", "figu
     ("problem", "External trainers are expensive", "figure", "€31,400 last year, 40% of it for Excel courses", "ledger", 256),
     ("benefit", "Shift handovers are shorter", "figure", "Line 3 starts on time on 9 days in 10; in spring it was 6", "line leader's log", 46),
     ("benefit", "Shift handovers are shorter", "quote", "I start my shift working, not searching.", "machine operator, line 3", 44),
-    ("benefit", "Less spent on external training", "figure", "Not one external Excel course in the last six months", "Purchasing", 30),
+    ("benefit", "Less spent on external training", "figure", "Not one external Excel course in the last 6 months", "Purchasing", 30),
     ("benefit", "People grow by teaching", "quote", "I only understood my own job once I had to teach it.", "Priya Nair", 82),
     ("benefit", "Fewer complaints on the phone", "figure", "Two more teams have asked for the course of their own accord", "Bogdan Ionescu", 16),
 )  # fmt: skip
@@ -717,7 +717,7 @@ RESOURCES: tuple[tuple[str, ResourceKind, str, str, tuple[str, ...], int], ...] 
     ("Spotlight editor: role description", "role_description", "library/role-spotlight-editor.md", "", ("roles",), 140),
     ("How we welcome newcomers, step by step", "process", "library/welcome.md", "Marek Dvořák", ("onboarding",), 132),
     ("How we hand over when someone leaves", "process", "library/goodbye.md", "", ("offboarding",), 72),
-    ("What to tell your manager about two hours a month", "message", "library/two-hours.md", "Grace Adeyemi", ("managers",), 96),
+    ("What to tell your manager about 2 hours a month", "message", "library/two-hours.md", "Grace Adeyemi", ("managers",), 96),
     ("Safety talk kit: props and questions", "shared_material", "library/safety-kit.pdf", "Marek Dvořák", ("safety",), 54),
     ("Calm phone calls on one page", "shared_material", "library/calm-calls.pdf", "Grace Adeyemi", ("service",), 13),
 )  # fmt: skip

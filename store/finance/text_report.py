@@ -34,9 +34,9 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     yield f"Total: {purse.listed(now.spent)} spent, {purse.listed(now.committed)} planned"
     hourly = Rates(book).at("", today)
     yield (
-        f"Trainer time per hour: {purse.listed(hourly)}"
+        f"Hourly rate for trainer time: {purse.listed(hourly)}"
         if hourly is not None
-        else "Trainer time per hour: no rate yet"
+        else "Hourly rate for trainer time: not set"
     )
     apart = learners_time(book, now.since, min(now.until, today))
     yield f"Learners' time (not included in costs): {apart.words}"

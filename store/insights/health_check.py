@@ -348,7 +348,7 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
     ("placed", "Assigned without opting in",
      "Ask them. Record their consent in their own words, or move them back a stage.", _placed),
     ("unwritten", "Gatherings without notes",
-     "Write two lines now, from memory. Next time, choose a note-taker at the start.", _unwritten),
+     "Write 2 lines now, from memory. Next time, choose a note-taker at the start.", _unwritten),
     ("unhelped", "Teaching without support",
      "Offer a co-host, a rehearsal or a practice session, and record it on their page.", _unhelped),
 )  # fmt: skip

@@ -126,7 +126,7 @@ def _impossible(record: Record) -> Iterator[str]:
         if not least <= value <= most:
             yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
         elif isinstance(value, Decimal) and value != round(value, 2):
-            yield f"{field.label} is {value}, which has more than two decimals"
+            yield f"{field.label} is {value}, which has more than 2 decimals"
     yield from beyond_their_whole(record).values()
     if days := ends_too_early(record):
         yield f"its last day, {days[1]}, is before its first, {days[0]}"

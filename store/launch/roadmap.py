@@ -56,7 +56,7 @@ class Roadmap(Struct, frozen=True):
     def words(self) -> str:
         """Where the community stands, in a line."""
         done, of = sum(step.done for step in self.steps), sum(len(step.marks) for step in self.steps)
-        stands = f"step {self.here.number} of 6" if self.here else "all six steps complete"
+        stands = f"step {self.here.number} of 6" if self.here else "all 6 steps complete"
         return f"{stands} · {done} of {of} complete"
 
 

@@ -226,7 +226,7 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
         "notes",
         "First gathering written up",
         seen,
-        "two lines of notes are enough",
+        "2 lines of notes are enough",
         "calendar",
         "calendar.hold",
         last,

@@ -152,7 +152,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
         case "reverse_brainstorming":
             return [
                 Phase("Causes", 360, "fours", "How could we cause the opposite? Everything counts."),
-                Phase("Turn round", 360, "fours", "Take each cause in turn: what does it tell us to do?"),
+                Phase("Solutions", 360, "fours", "Take each cause in turn: what does it tell us to do?"),
                 Phase("Everyone", 180, "everyone", "Which of these do we start with?"),
             ]
     return [Phase("Talk", 600, "everyone", "One person speaks, the others listen.")]

@@ -26,7 +26,7 @@ TITLES: dict[Topic, str] = {
     "meetings": "Meetings",
 }
 QUESTIONS: dict[Topic, str] = {
-    "vision": "What will be different here in three years because of us?",
+    "vision": "What will be different here in 3 years because of us?",
     "mission": "What do we do to get there, and for whom?",
     "purpose": "We bring together … so that we can …",
     "roles": "What has to be done, and who would like to do which part?",

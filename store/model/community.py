@@ -45,26 +45,22 @@ class Community(Record, frozen=True, kw_only=True):
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, field_info("ROI on held sessions only", hidden=True)] = True
-    stuck_interested: Annotated[Number, field_info("Stuck limit: interested", "days before someone is flagged")] = (
-        14
-    )
-    stuck_said_yes: Annotated[Number, field_info("Stuck limit: said yes", "days before someone is flagged")] = 14
-    stuck_onboarding: Annotated[Number, field_info("Stuck limit: onboarding", "days before someone is flagged")] = (
-        30
-    )
-    stuck_newcomer: Annotated[Number, field_info("Stuck limit: newcomer", "days before someone is flagged")] = 90
+    stuck_interested: Annotated[Number, field_info("Days at ‘Interested’", "before someone counts as stuck")] = 14
+    stuck_said_yes: Annotated[Number, field_info("Days at ‘Said yes’", "before someone counts as stuck")] = 14
+    stuck_onboarding: Annotated[Number, field_info("Days at ‘Onboarding’", "before someone counts as stuck")] = 30
+    stuck_newcomer: Annotated[Number, field_info("Days at ‘Newcomer’", "before someone counts as stuck")] = 90
     quiet_after: Annotated[
         Number, field_info("Gone quiet after", "days without attendance, contribution or contact")
     ] = 45
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
-        field_info("Maximum hosted by you", "% of gatherings over 90 days; empty: no limit"),
+        field_info("Maximum share hosted by you", "% of gatherings over 90 days; empty: no limit"),
     ] = None
     target_places: Annotated[
-        Number | None, field_info("Target: attendance rate", "%; updates report progress against it")
+        Number | None, field_info("Target: attendance rate", "in %; updates report progress against it")
     ] = None
     target_learners: Annotated[
-        Number | None, field_info("Target: learner attendances", "a year; updates report progress against it")
+        Number | None, field_info("Target: learner attendances", "per year; updates report progress against it")
     ] = None
     target_members: Annotated[Number | None, field_info("Target: members", "for example: 30")] = None
     behaviours: Annotated[
@@ -81,7 +77,9 @@ class Community(Record, frozen=True, kw_only=True):
     date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (
         DATE_ORDERS[0]
     )
-    week_starts: Annotated[WeekStart, field_info("First day of the week", "in the calendar and on Week")] = "monday"
+    week_starts: Annotated[WeekStart, field_info("First day of the week", "on the Calendar and Week screens")] = (
+        "monday"
+    )
 
     @property
     def day_first(self) -> bool:

@@ -83,7 +83,7 @@ class Ask(Record, frozen=True, kw_only=True):
     who: Annotated[str, field_info("Person", needed=True, ref="volunteers|stakeholders")]
     what: Annotated[str, field_info("Request", "for example: host the next spotlight", needed=True)]
     on: Annotated[date, field_info("Asked on", needed=True)]
-    by: Annotated[date | None, field_info("Answer by", "empty: in two weeks")] = None
+    by: Annotated[date | None, field_info("Answer by", "empty: in 2 weeks")] = None
     outcome: Annotated[Outcome, field_info("Answer")] = "open"
     answered_on: Annotated[date | None, field_info("Answered on")] = None
     note: Annotated[str, field_info("Note", "their words, or what would change their mind")] = ""

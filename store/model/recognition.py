@@ -57,7 +57,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     named: Annotated[tuple[str, ...], field_info("To, by name", hidden=True)] = ()
     """Recipients who are not in the book: managers of volunteers, mostly."""
     behaviour: Annotated[str, field_info("Behaviour", "what you want to encourage", needed=True, kind="own")]
-    words: Annotated[str, field_info("Message", "what you wrote or said", needed=True, long=True)]
+    words: Annotated[str, field_info("Message", "for example: your session saved us days", needed=True, long=True)]
     on: Annotated[date, field_info("Date", needed=True)]
     form: Annotated[Form, field_info("Type")] = "thank_you_note"
     where: Annotated[str, field_info("Channel", "for example: team chat, all-hands")] = ""

@@ -83,5 +83,5 @@ class Post(Record, frozen=True, kw_only=True):
     on: Annotated[date, field_info("Date", needed=True)]
     owner: Annotated[str, field_info("Owner", ref="volunteers|stakeholders|organiser")] = ""
     done_on: Annotated[date | None, field_info("Published on", "empty: not published yet")] = None
-    link: Annotated[str, field_info("Link", "where it can be read")] = ""
+    link: Annotated[str, field_info("Link", "web link or location")] = ""
     text: Annotated[str, field_info("Text", "a draft or a summary", long=True)] = ""

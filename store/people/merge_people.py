@@ -104,7 +104,7 @@ def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -
     for step, move in enumerate(moves):
         change.put(replace(move, volunteer=keep.id, step=step))
     if moves[-1].stage != last.stage:
-        note = "two records of one person merged"
+        note = "2 records of one person merged"
         stays = Move(volunteer=keep.id, stage=last.stage, on=moves[-1].on, step=len(moves), note=note)
         change.put(stays)
 

@@ -272,13 +272,11 @@ def session(trainers: str, topic: str, learners: int, *, co_led_only: bool) -> s
     return f"{told} to {pluralize(learners, 'colleague')}" if learners else told
 
 
-_HOW_OFTEN = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
-
-
 def sessions_on(trainers: str, topic: str, sessions: int, attendances: int, *, co_led_only: bool) -> str:
     """Who taught the same topic several times, and how many attendances that had."""
     taught = "co-led" if co_led_only else "taught"
-    told = f"{trainers} {taught} {quoted(topic)} {_HOW_OFTEN.get(sessions, f'{sessions:,} times')}"
+    often = "twice" if sessions == 2 else f"{sessions:,} times"
+    told = f"{trainers} {taught} {quoted(topic)} {often}"
     return f"{told}, with {pluralize(attendances, 'attendance')}" if attendances else told
 
 

@@ -143,7 +143,7 @@ _STEPS = (
 def launch_stands(community: str, step: int) -> str:
     """Where a community stands before its first gathering."""
     place, doing = _STEPS[step - 1]
-    return f"{community} is in the {place} of six launch steps, {doing}."
+    return f"{community} is in the {place} of 6 launch steps, {doing}."
 
 
 def launch_stands_in_short(step: int) -> str:

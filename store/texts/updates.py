@@ -51,7 +51,7 @@ _A_MONTH = (24, 35)
 _LENGTHS = {
     1: "the day before",
     7: "the week before",
-    14: "the two weeks before",
+    14: "the 2 weeks before",
     **dict.fromkeys(range(28, 32), "the month before"),
     **dict.fromkeys(range(89, 93), "the quarter before"),
     **dict.fromkeys(range(365, 367), "the year before"),

@@ -111,7 +111,11 @@ def _about_silence(book: Book, quiet: Quiet, today: date) -> Act:
     volunteer, stage = quiet.standing.volunteer, label_of(quiet.standing.stage)
     days = pluralize(quiet.days, "day")
     reason = f"{stage}; not seen for {days}" if quiet.seen else f"{stage} for {days}, never seen since"
-    seen = f"was last seen on {format_day(quiet.seen, today)}" if quiet.seen else "was never seen at a gathering"
+    seen = (
+        f"was last seen on {format_day(quiet.seen, today)}"
+        if quiet.seen
+        else "has no attendance or contribution recorded"
+    )
     why = f"{_with_department(book, quiet.standing)} {seen}. {_last_contact(book, quiet.standing, today)}"
     return Act(
         f"quiet:{volunteer.id}:{quiet.since}", "check_in", volunteer.id, volunteer.name, reason, why, OpenScreen("volunteer", volunteer.id),

@@ -150,7 +150,7 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
     timed = (event.at for table in (book.rituals, book.gatherings) for event in table.values())
     if not book.community.timezone and any(timed):
         reason = "not set; exported times have no zone"
-        why = "Gatherings have times, but the book has no time zone. Other calendars show exported times as their own."
+        why = "The book has no time zone, so other calendars will show exported times in their own."
         yield Act("zone", "setting", "timezone", "the time zone", reason, why, EditSettings(), to="set it")
 
 

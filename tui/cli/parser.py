@@ -23,7 +23,7 @@ instead, for screen readers, for pipes and for a quick look.
 """
 _EXAMPLES = """\
 First steps:
-  guildbook demo                              explore a made-up community
+  guildbook demo                              explore a sample community
   guildbook                                   open your own book, or start one
   guildbook import people colleagues.csv      import the people you already have
 

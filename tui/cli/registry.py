@@ -6,7 +6,7 @@ it works with, so that help and complaints wait for none of that.
 """
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("open_app", "explore a made-up community"),
+    "demo": ("open_app", "explore a sample community"),
     "add": ("capture", "record anything in one line"),
     "week": ("reports", "show this week's gatherings and to-dos"),
     "people": ("reports", "list everyone by stage"),

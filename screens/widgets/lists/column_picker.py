@@ -24,7 +24,7 @@ class Columns(Drawn, can_focus=True):
     """The columns of a sheet: heading, field, and first values."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Import", id="columns.take", tooltip="Import the people"),
+        Binding("enter", "screen.take", "Import", id="columns.take", tooltip="Import people"),
         Binding("space", "ask", "Set field", id="columns.ask", tooltip="Set the field of this column"),
         Binding(
             "delete,backspace", "leave_out", "Leave out", id="columns.leave_out", tooltip="Leave this column out"

@@ -261,7 +261,7 @@ def summary(book: Book, plan: AttendancePlan, today: date) -> list[str]:
     title = f": {quoted(report.title)}" if report.title else ""
     lines = [f"{report.described}{title}.", f"For {quoted(gathering.name)}, {format_day(gathering.on, today)}."]
     if plan.other_day:
-        lines.append(f"The report is of {format_day(plan.other_day, today)}. Check that it is the right one.")
+        lines.append(f"This report is for {format_day(plan.other_day, today)}. Check that it is the right one.")
     if report.nameless:
         lines.append(f"Left out: {pluralize(report.nameless, 'entry', 'entries')} without a name.")
     lines.append(f"To import: {outcome_words(plan) or 'nothing new'}.")

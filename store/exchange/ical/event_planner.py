@@ -218,7 +218,9 @@ class EventPlanner:
         day = self._day(master.begins)
         if series.unreadable:
             return self.unreadable(
-                master.block.number, master.name, f"its rule is not valid, ‘{one_line(master.rules[0])[:60]}’"
+                master.block.number,
+                master.name,
+                f"its repeat rule is not valid, ‘{one_line(master.rules[0])[:60]}’",
             )
         if day > self._until:
             return self._outside(master, day)
@@ -326,7 +328,7 @@ def _told(records: list[Ritual | Gathering], ritual: Ritual, odd: int) -> Iterat
         ("skipped", sum(g.state == "skipped" for g in given)),
         ("moved", sum(g.moved and g.state != "skipped" for g in given)),
         ("changed", sum(g.due_on is not None and not g.moved and g.state != "skipped" for g in given)),
-        ("outside its rule", sum(g.due_on is None for g in given)),
+        ("outside its repeat rule", sum(g.due_on is None for g in given)),
     ):
         if number:
             yield f"{pluralize(number, 'day')} {what}"

@@ -102,7 +102,9 @@ def expand(
         return _by_days(parts, start, last, wanted)
     except (ValueError, KeyError, OverflowError):
         inside = [start] if wanted.since <= start.date() <= wanted.until else []
-        return Expansion(inside, note="its rule cannot be read, so only its first day is imported", unreadable=True)
+        return Expansion(
+            inside, note="its repeat rule cannot be read, so only its first day is imported", unreadable=True
+        )
 
 
 # -- rules of days ---------------------------------------------------------------------------------
@@ -162,7 +164,7 @@ def _several_times(parts: dict[str, str], start: datetime, last: datetime | None
 
 def _as_dates(why: str, count: int) -> str:
     most = f", the first {MOST_DATES} of them" if count > MOST_DATES else ""
-    return f"its rule cannot be kept ({why}), so its dates are imported one by one{most}"
+    return f"its repeat rule cannot be kept ({why}), so its dates are imported one by one{most}"
 
 
 def _times(parts: dict[str, str], start: datetime) -> list[time]:
@@ -274,7 +276,7 @@ def _finer(parts: dict[str, str], start: datetime, last: datetime | None, wanted
         by_day.setdefault(moment.date(), moment)
     if len(moments) <= ALL_DAY_LONG and step >= 3600:
         return Expansion(moments, note=_as_dates(why, len(moments)))
-    note = f"its rule cannot be kept ({why}), so it is imported once a day"
+    note = f"its repeat rule cannot be kept ({why}), so it is imported once a day"
     return Expansion([*by_day.values()][:MOST_DATES], note=note)
 
 

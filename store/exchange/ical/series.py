@@ -67,9 +67,9 @@ class Series:
             return
         self.extra.append(self.master.begins)
         if self.moments:
-            self.notes.append("its first day is not one of its rule's days; both are imported")
+            self.notes.append("its first day does not follow its repeat rule; both are imported")
         elif not self.note:
-            self.note = "its rule gives no date"
+            self.note = "its repeat rule gives no date"
 
     def _expanded(self, rule: str) -> Expansion:
         first, last = max(self._since, date(FIRST_YEAR, 1, 2)), min(self._until, date(LAST_YEAR, 12, 30))
@@ -119,7 +119,7 @@ class Series:
         local = [(wall, self._local(wall)) for wall in self.moments]
         if any(wall.date() != here.date() for wall, here in local):
             self.notes.append(
-                "in the book's time zone it falls on different days from those in its rule, so its dates are imported one by one"
+                "in the book's time zone it falls on different days from those in its repeat rule, so its dates are imported one by one"
             )
             return {}
         found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}
@@ -147,7 +147,9 @@ class Series:
         except ValueError:
             same = False
         if not same:
-            self.notes.append("its rule cannot start on another day, so its dates are imported one by one")
+            self.notes.append(
+                "its repeat rule cannot start on a different day, so its dates are imported one by one"
+            )
         return rule if same else ""
 
     def days_known_as(self) -> Iterator[tuple[date, str]]:

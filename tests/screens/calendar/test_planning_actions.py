@@ -196,7 +196,7 @@ async def test_what_is_prepared_is_ticked(circle: Book) -> None:
     add(circle, replace(circle.rituals["coffee"], preparation=("cups [x]", "milk")))
     async with running(circle) as pilot:
         await press(pilot, "3")
-        assert "Prepared: 0 of 2. Still to do: cups [x], milk." in panel(pilot)
+        assert "Preparation list: 0 of 2 done. Still to do: cups [x], milk." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "space", "down", "space", "enter")
             assert circle.gatherings["coffee-20261123"].prepared == ("milk",)

@@ -117,7 +117,7 @@ async def test_a_path_can_be_typed_and_what_is_wrong_is_said(
     zoom(tmp_path / "zoom.csv", NAMES[:2])
     async with running(forty) as pilot:
         await press(pilot, "3", "i", "enter")
-        assert "Enter the path of a report first" in text_of(pilot)
+        assert "Enter the path to a report first" in text_of(pilot)
         await press(pilot, "=gone.csv", "enter")
         assert "There is no file at gone.csv" in text_of(pilot)
         await press(pilot, "ctrl+u", "=zoom.csv", "enter")

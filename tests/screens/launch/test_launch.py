@@ -274,7 +274,7 @@ async def test_all_seventeen_are_asked_when_wanted(demo: Book) -> None:
 async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
     async with running(demo) as pilot:
         await press(pilot, "7", "v", *["j"] * 9)
-        assert "asked six people, five said the same" in text_of(pilot)
+        assert "asked 6 people, 5 said the same" in text_of(pilot)
         assert "2 → 3" in text_of(pilot)
         async with undoable(pilot, demo):
             await press(pilot, "a", "right", "tab", "=everyone knows", "ctrl+s")
@@ -290,10 +290,10 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
 async def test_a_step_that_the_book_cannot_light_is_lit_by_your_word(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "7", "v", "end")
-        assert "Get Together: nine steps  ░░░░░░░░░ 0 of 9" in text_of(pilot)
+        assert "Get Together: 9 steps  ░░░░░░░░░ 0 of 9" in text_of(pilot)
         async with undoable(pilot, empty):
             await press(pilot, "a", "=cake in June", "ctrl+s")
-        assert "Get Together: nine steps  █░░░░░░░░ 1 of 9" in text_of(pilot)
+        assert "Get Together: 9 steps  █░░░░░░░░ 1 of 9" in text_of(pilot)
         assert "Pass the torch       ○ ○ ●  1 of 3" in text_of(pilot)
         await press(pilot, "k", "e")
         assert toasts(pilot)[-1] == "No answer yet. Press a to add one."

@@ -33,7 +33,7 @@ async def test_topics_are_shown_and_come_in(
     async with running(circle, size) as pilot:
         await go(pilot, "survey")
         await press(pilot, "i", "enter")
-        assert "Enter the path of a file first" in text_of(pilot)
+        assert "Enter the path to a file first" in text_of(pilot)
         await press(pilot, "=s01-counts.csv", "enter")
         assert [row[:3] for row in listed(pilot, "#topics")] == [
             ("[x]", "Excel pivot tables", "14"),

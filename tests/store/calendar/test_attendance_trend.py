@@ -55,7 +55,7 @@ def test_newcomers_are_those_after_the_first_time_who_could_have_come_back(book:
         replace(held(1, 0), attended=("v2", "v3", "v5")),  # v3 came back; v5 is too new to say
     )
     assert of(book).newcomers() == (3, 2)
-    assert of(book).words()[-1] == "3 newcomers in six months, 2 returned."
+    assert of(book).words()[-1] == "3 newcomers in 6 months; 2 returned."
 
 
 @pytest.mark.parametrize(

@@ -114,4 +114,4 @@ def test_without_a_target_or_without_hosting_it_says_so(book: Book) -> None:
 def test_a_target_is_per_cent(book: Book) -> None:
     with pytest.raises(Invalid) as refused:
         fill(book, Community(hosting_target=101))
-    assert refused.value.errors == {"hosting_target": "Maximum hosted by you: at most 100"}
+    assert refused.value.errors == {"hosting_target": "Maximum share hosted by you: at most 100"}

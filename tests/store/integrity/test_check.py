@@ -138,7 +138,7 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
     ("was", "now", "said"),
     [
         ('"amount":"12.00"', '"amount":"-12.00"', "costs, record c: Amount is -12.00, which is not between 0 and 999,999,999.99"),
-        ('"amount":"12.00"', '"amount":"12.005"', "costs, record c: Amount is 12.005, which has more than two decimals"),
+        ('"amount":"12.00"', '"amount":"12.005"', "costs, record c: Amount is 12.005, which has more than 2 decimals"),
         ('"learners":3', '"learners":-3', "gatherings, record g: Learners reached is -3, which is not between 0 and 9,999,999"),
         ('"until":"2026-11-24"', '"until":"2026-11-22"', "tenures, record t: its last day, 2026-11-22, is before its first, 2026-11-23"),
     ],

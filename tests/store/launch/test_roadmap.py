@@ -117,7 +117,7 @@ def test_every_mark_is_tested_and_all_of_them_make_a_launch(book: Book) -> None:
     told = roadmap(book, TODAY)
     assert {*marks(book)} == there(book)
     assert (told.here, told.next) == (None, None)
-    assert told.words == f"all six steps complete · {len(marks(book))} of {len(marks(book))} complete"
+    assert told.words == f"all 6 steps complete · {len(marks(book))} of {len(marks(book))} complete"
 
 
 def test_gatherings_are_counted_as_the_calendar_counts_them(book: Book) -> None:

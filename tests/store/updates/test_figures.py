@@ -131,7 +131,6 @@ def check_people(now: Counted, draft: Draft) -> dict[str, Callable[[re.Match[str
     new = [v for v in book.volunteers.values() if v.yes_on and now.since <= v.yes_on <= now.until]
     was = now.members(now.since - timedelta(days=1))
     topic = lambda name: now.topics[name.lower()]  # noqa: E731
-    often = {2: "twice", 3: "three times"}
     return {
         r"From [\w &]+, (\d+) of (\d+) people have taken part since [\w ]+, at (\d+) gatherings?": lambda m: (
             tuple(map(int, m.groups())),
@@ -148,7 +147,7 @@ def check_people(now: Counted, draft: Draft) -> dict[str, Callable[[re.Match[str
             [int(m[2] or m[4])], topic(m[1] or m[3]),
         ),
         r"‘([^’]+)’ (\w+(?: times)?), with (\d+) attendances": lambda m: (
-            (m[2], int(m[3])), (often[len(topic(m[1]))], sum(topic(m[1]))),
+            (m[2], int(m[3])), ("twice" if len(topic(m[1])) == 2 else f"{len(topic(m[1]))} times", sum(topic(m[1]))),
         ),
         r"‘([^’]+)’: (\d+) of (\d+) learner attendances": lambda m: (
             (int(m[2]), int(m[3])), (sum(topic(m[1])), now.learners),

@@ -81,7 +81,7 @@ def test_before_the_first_gathering_it_says_where_the_launch_stands(book: Book) 
     draft = compose(book, EVA, TODAY)
     assert (
         opening(book)
-        == "Trainers' community is in the first of six launch steps, winning support. One colleague has said yes, from HR [/x]."
+        == "Trainers' community is in the first of 6 launch steps, winning support. One colleague has said yes, from HR [/x]."
     )
     assert "launch at step 1 of 6" in draft.subject
     assert "Wed 2 Dec: Kick-off" in draft.body

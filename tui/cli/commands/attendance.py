@@ -53,7 +53,7 @@ def configure_attendance(parser: Parser) -> None:
         action="append",
         default=[],
         metavar='"NAME=ANSWER"',
-        help="how to count one of them: learner, guest, new, no one, or the name of someone in the book",
+        help="how to count an attendee: learner, guest, new, no one, or the name of a person in the book",
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
     parser.set_defaults(run=with_book(_run))

@@ -198,7 +198,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
     try:
-        return "the same as the book now" if _bytes_of(path) == now else summary_of(path, clock)
+        return "same as the current book" if _bytes_of(path) == now else summary_of(path, clock)
     except GuildbookError:
         return "cannot be read"
 

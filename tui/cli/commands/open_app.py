@@ -31,7 +31,7 @@ def open_app(args: argparse.Namespace) -> int:
 def configure_demo(parser: Parser) -> None:
     """Configure ``guildbook demo``, which asks nothing of your own book."""
     parser.describe(
-        "Open a made-up community, dated around today. Try anything: it is discarded when you quit.\n"
+        "Open a sample community, dated around today. Try anything: it is discarded when you quit.\n"
         "With --write it is saved to a file instead.",
         examples="""
             guildbook demo
@@ -40,7 +40,7 @@ def configure_demo(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "--write", type=named_file, metavar="FILE", help="save it to this new file without opening the app"
+        "--write", type=named_file, metavar="FILE", help="save the book to this new file without opening the app"
     )
     parser.add_argument(
         "--volunteers",
@@ -89,6 +89,6 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
         book.claim()
         holds = summary_of(book.path, clock)
         write_new(target, book.path.read_bytes())
-    say(f"Saved a made-up community to {in_one_line(target)}: {holds}.")
+    say(f"Saved a sample community to {in_one_line(target)}: {holds}.")
     say(f"To open it, run: guildbook --book {shlex.quote(one_line(str(target)))}")
     return DONE

@@ -33,7 +33,7 @@ def configure_week(parser: Parser) -> None:
         "--all",
         dest="everything",
         action="store_true",
-        help="every to-do that waits, by kind, instead of the week’s seven",
+        help="every to-do that waits, by kind, instead of the week’s 7",
     )
     parser.set_defaults(
         run=with_book(lambda args, book, clock: (every_todo if args.everything else week)(book, clock))
@@ -101,7 +101,7 @@ def configure_calendar(parser: Parser) -> None:
         "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (default: today)"
     )
     parser.add_argument(
-        "--to", dest="until", metavar="DAY", help="last day, written the same way (default: four weeks later)"
+        "--to", dest="until", metavar="DAY", help="last day, written the same way (default: 4 weeks later)"
     )
     parser.set_defaults(run=with_book(_run_calendar))
 
@@ -123,7 +123,7 @@ def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, dat
 def configure_launch(parser: Parser) -> None:
     """Configure ``guildbook launch``."""
     parser.describe(
-        "Show each of the six steps: what the book holds, what you confirmed, and what is still missing.",
+        "Show each of the 6 steps: what the book holds, what you have confirmed and what is still missing.",
         examples="guildbook launch",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: launch(book, clock)))
@@ -161,7 +161,7 @@ def library(path: Path, clock: Clock) -> int:
 def configure_health(parser: Parser) -> None:
     """Configure ``guildbook health``."""
     parser.describe(
-        "Check the book for eight common mistakes. Each result has its reason, the details and what helps.",
+        "Check the book for 8 common mistakes. Each result has its reason, the details and what helps.",
         examples="guildbook health",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))

@@ -115,7 +115,7 @@ def configure_serve(parser: Parser) -> None:
     parser.add_argument(
         "--port", type=whole_number(1024, 65535), default=8520, metavar="N", help="port to use (default: 8520)"
     )
-    parser.add_argument("--demo", action="store_true", help="open a made-up community in each tab")
+    parser.add_argument("--demo", action="store_true", help="open a sample community in each tab")
     parser.set_defaults(run=with_book(_run))
 
 

@@ -152,11 +152,12 @@ def test_apple(vienna: Book) -> None:
 def test_khal_with_what_no_gathering_can_keep(vienna: Book) -> None:
     plan = planned(vienna, "khal", until=date(2026, 12, 6))
     assert plan.notes == ["Not gatherings, so not imported: 1 task."]
-    assert named(plan, "Trainers' coffee").notes == ("1 day left out", "1 day outside its rule")
+    assert named(plan, "Trainers' coffee").notes == ("1 day left out", "1 day outside its repeat rule")
     assert (
-        "its rule cannot be kept (its interval is in hours)" in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
+        "its repeat rule cannot be kept (its interval is in hours)"
+        in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
     )
-    assert named(plan, "Never").notes == ("its rule gives no date",)
+    assert named(plan, "Never").notes == ("its repeat rule gives no date",)
     broken = named(plan, "No beginning")
     assert (broken.problem, broken.words) == (True, "cannot be read: it has no start")
     come_in(vienna, plan)

@@ -78,10 +78,9 @@ def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
     if not mark.done and not mark.room:
         lines.append(f"Press {key_of('launch.word')} to confirm it.")
     elif not mark.done:
-        then = f", then {key_of(mark.press)}" if mark.press not in OPENS else ""
-        lines.append(
-            f"Press {key_of('list.open')} to go there{then}. Press {key_of('launch.word')} to confirm it yourself."
-        )
+        go = f"Press {key_of('list.open')} to go there"
+        go = go if mark.press in OPENS else f"{go}, then {key_of(mark.press)}"
+        lines.append(f"{go}. Press {key_of('launch.word')} to confirm it yourself.")
     words = [word for word in answers(book, mark.about)[:3] if isinstance(word, Word)]
     return [*lines, *([(_told(word, today), "dim")] for word in words)]
 

@@ -125,12 +125,12 @@ class LifecycleCommands(Commands[PageHost]):
 
         some, organiser_may = leaving.may_take(self.book, task)
         if task.done_on or not some:
-            why = (
-                "is already done"
+            self.screen.say(
+                f"‘{task.text}’ is already done."
                 if task.done_on
-                else f"needs no handover. Press {key_of('volunteer.tick')} to tick it"
+                else f"‘{task.text}’ needs no handover. Press {key_of('volunteer.tick')} to tick it.",
+                problem=True,
             )
-            self.screen.say(f"‘{task.text}’ {why}.", problem=True)
             return
         leaver = self.book.checklists[task.checklist].volunteer
         where = adoption.standings(self.book, self.today)

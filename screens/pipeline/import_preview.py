@@ -32,10 +32,11 @@ def coming(plan: ImportPlan, updates: int) -> list[Span]:
         return [("No rows below the header row.", "warn")]
     if not (come := coming_words(len(plan.newcomers), updates)):
         return [("No one new to import.", "strong")]
-    departments = plan.new_departments
-    new = f", with {pluralize(len(departments), 'new department')}: {join_words(departments, most=3)}"
-    said = f"Press {key_of('columns.take')} to import {come}"
-    return [(said, "strong"), (f"{new if departments else ''}.", "")]
+    spans: list[Span] = [(f"Press {key_of('columns.take')} to import {come}.", "strong")]
+    if departments := plan.new_departments:
+        new = pluralize(len(departments), "new department")
+        spans.append((f" This adds {new}: {join_words(departments, most=3)}.", ""))
+    return spans
 
 
 def not_coming(plan: ImportPlan) -> list[Span]:

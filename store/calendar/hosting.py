@@ -25,6 +25,7 @@ SHARE_WEEKS = 26
 """Weeks back over which the organiser's share is drawn."""
 LEVEL_WITHIN = 3
 """Percentage points within which a share has neither fallen nor risen."""
+_TRENDS = {"falling": "falling", "rising": "rising", "level": "unchanged"}
 
 
 class Ready(Struct, frozen=True):
@@ -67,8 +68,9 @@ class Share(Struct, frozen=True):
         """The share in one sentence or two, with the target where there is one."""
         if self.now is None:
             return f"No gathering was hosted in the last {HOSTING_WINDOW} days."
-        trend = {"falling": ", falling", "rising": ", rising", "level": ", unchanged"}.get(self.way, "")
-        said = f"You hosted {self.mine} of {pluralize(self.of, 'gathering')} in {HOSTING_WINDOW} days ({percent_of(self.mine, self.of)}{trend})."
+        share = percent_of(self.mine, self.of)
+        share = f"{share}, {_TRENDS[self.way]}" if self.way else share
+        said = f"You hosted {self.mine} of {pluralize(self.of, 'gathering')} in {HOSTING_WINDOW} days ({share})."
         if self.target is None:
             return said
         over = half_up(self.now) - self.target

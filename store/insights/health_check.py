@@ -295,7 +295,8 @@ def _unwritten(book: Book, today: date) -> Found:
             rows,
         )
     bad = len(bare) >= NOTELESS_LEAST and 3 * len(bare) >= len(past)
-    why = f"{len(bare)} of {pluralize(len(past), 'gathering')} in {WINDOW} days {'has' if len(bare) == 1 else 'have'} no notes"
+    some = f"{len(bare)} of {pluralize(len(past), 'gathering')} in {WINDOW} days"
+    why = f"{some} has no notes" if len(bare) == 1 else f"{some} have no notes"
     return "act" if bad else "watch", why, rows
 
 

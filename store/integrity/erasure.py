@@ -173,10 +173,18 @@ class Erasure(Struct, frozen=True):
     @property
     def sentences(self) -> list[str]:
         """Outcome in sentences."""
-        came = pluralize(self.attended, "gathering has", "gatherings have")
+        named = (
+            "1 other record no longer names them"
+            if self.changed == 1
+            else f"{self.changed:,} other records no longer name them"
+        )
+        fewer = (
+            "1 gathering has one attendee fewer"
+            if self.attended == 1
+            else f"{self.attended:,} gatherings have one attendee fewer"
+        )
         return [
-            f"Erased: {pluralize(self.removed, 'record')}. {pluralize(self.changed, 'other record')} no longer "
-            f"{'names' if self.changed == 1 else 'name'} them; {came} one attendee fewer.",
+            f"Erased: {pluralize(self.removed, 'record')}. {named}; {fewer}.",
             f"Texts now read ‘{SOMEBODY}’ in place of their name. {pluralize(self.backups, 'backup')} cleaned. "
             "Earlier changes can no longer be undone.",
             "The book keeps a random id and today's date, so that a merge cannot bring them back without asking.",

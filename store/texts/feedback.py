@@ -26,8 +26,9 @@ def share(part: int, whole: int) -> str:
 def reaction(answers: int | None, mean: Decimal | None, recommend: int | None) -> str:
     """How one session was received: ‘rated 4.4 of 5 by 12 people; 11 would recommend it’."""
     people = pluralize(answers, "person", "people") if answers else ""
-    by = f" by {people}" if people else ""
-    rated = f"rated {rating(mean)}{by}" if mean is not None else f"feedback from {people}" if people else ""
+    rated = f"feedback from {people}" if people else ""
+    if mean is not None:
+        rated = f"rated {rating(mean)} by {people}" if people else f"rated {rating(mean)}"
     liked = f"{recommend:,} would recommend it" if recommend is not None else ""
     return "; ".join(filter(None, (rated, liked)))
 
@@ -68,8 +69,8 @@ def period(
     """
     found = []
     if mean is not None:
-        asked = f", from {pluralize(answers, 'answer')}" if answers else ""
-        found.append(f"Participants rated {rated} {rating(mean)} on average{asked}.")
+        told = f"Participants rated {rated} {rating(mean)} on average"
+        found.append(f"{told}, from {pluralize(answers, 'answer')}." if answers else f"{told}.")
     elif answers:
         found.append(f"Participants gave {pluralize(answers, 'answer')} on {rated}.")
     if recommend[1]:

@@ -62,7 +62,8 @@ def reminder(it: Details, signature: str) -> tuple[str, str]:
 
 def cancelled(it: Details, why: str, coming: str, signature: str) -> tuple[str, str]:
     """Subject and text that tell of a gathering that will not be held, why, and when the next one is."""
-    first = f"{quoted(it.name)} on {format_day(it.on, it.until)} {'was' if it.on < it.until else 'is'} cancelled"
+    what = f"{quoted(it.name)} on {format_day(it.on, it.until)}"
+    first = f"{what} was cancelled" if it.on < it.until else f"{what} is cancelled"
     told = ended(f"{first}: {why}") if why else f"{first}."
     return f"Cancelled: {it.name}, {format_day(it.on, it.until)}", _letter(told, coming, signature=signature)
 
@@ -104,8 +105,8 @@ def follow_up(
 def thanks(it: Details) -> str:
     """Thanks to those who attended, and to the hosts."""
     what = f"{quoted(it.name)} on {format_day(it.on, it.until)}"
-    hosts = f" Special thanks to {join_words(it.thanked)} for hosting." if it.thanked else ""
-    return f"Thank you to everyone who joined us for {what}.{hosts}"
+    told = f"Thank you to everyone who joined us for {what}."
+    return f"{told} Special thanks to {join_words(it.thanked)} for hosting." if it.thanked else told
 
 
 def next_one(name: str, day: str) -> str:

@@ -49,9 +49,10 @@ def note(
         signature: who writes; may be empty.
     """
     helped = f"In the quarter {date_range(since, until)}, {join_words(people, most=MOST_NAMED)} helped colleagues learn in {community}:"
-    reached = f", with {pluralize(attendances, 'learner attendance')}" if attendances else ""
+    led = f"{pluralize(sessions, 'session')} led"
+    led = f"{led}, with {pluralize(attendances, 'learner attendance')}" if attendances else led
     told = [
-        f"{pluralize(sessions, 'session')} led{reached}" if sessions else "",
+        led if sessions else "",
         f"{pluralize(hosted, 'gathering')} hosted" if hosted else "",
         f"{pluralize(other, 'other contribution')}" if other else "",
         f"{format_duration(minutes)} of their time, as far as it was recorded" if minutes else "",

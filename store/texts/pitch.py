@@ -121,8 +121,9 @@ def replaced_in_short(sessions: int, *, held: bool) -> str:
     """What external training was or will be avoided, in a sentence."""
     if not held:
         return " As planned, {sessions} will replace external training worth {price}."
-    have = "has" if sessions == 1 else "have"
-    return f" In return, {{sessions}} {have} replaced external training worth {{price}}."
+    if sessions == 1:
+        return " In return, {sessions} has replaced external training worth {price}."
+    return " In return, {sessions} have replaced external training worth {price}."
 
 
 def replaced(*, held: bool) -> str:

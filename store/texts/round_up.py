@@ -27,8 +27,8 @@ def title(community: str, month: date) -> str:
 
 def made(sessions: int, attendances: int) -> str:
     """How much members taught."""
-    reached = f", with {pluralize(attendances, 'learner attendance')}" if attendances else ""
-    return bullet(f"{starting(sessions, 'session')} led by members{reached}.")
+    told = f"{starting(sessions, 'session')} led by members"
+    return bullet(f"{told}, with {pluralize(attendances, 'learner attendance')}." if attendances else f"{told}.")
 
 
 def met(gatherings: int, came: int, seats: int) -> str:

@@ -32,12 +32,14 @@ def sessions_run(
         before: the same of the period before, as :func:`compared` says it.
     """
     who = ("of your colleagues", "of your colleagues") if learners else ("colleague", "colleagues")
-    told = f"taught {pluralize(sessions, 'session')}"
-    reached = f", with {_times(attendances)}" if attendances else ""
-    if since:
-        have = "has" if leaders == 1 else "have"
-        return f"{since}, {pluralize(leaders, *who)} {have} {told}{reached}{before}."
-    return f"{starting(leaders, *who)} {told}{reached}{before}."
+    taught = pluralize(sessions, "session")
+    taught = f"{taught}, with {_times(attendances)}" if attendances else taught
+    taught = f"{taught} ({before})" if before else taught
+    if not since:
+        return f"{starting(leaders, *who)} taught {taught}."
+    if leaders == 1:
+        return f"{since}, {pluralize(leaders, *who)} has taught {taught}."
+    return f"{since}, {pluralize(leaders, *who)} have taught {taught}."
 
 
 def since(day: date, until: date) -> str:
@@ -47,8 +49,8 @@ def since(day: date, until: date) -> str:
 
 def compared(period: str, sessions: int, attendances: int) -> str:
     """What was taught in the period before, beside what was taught in this one."""
-    reached = f", {attendances:,}" if attendances else ""
-    return f" ({period}: {pluralize(sessions, 'session')}{reached})"
+    told = f"{period}: {pluralize(sessions, 'session')}"
+    return f"{told}, {attendances:,}" if attendances else told
 
 
 def sessions_in_short(sessions: int, attendances: int) -> str:
@@ -69,9 +71,9 @@ def members_met_in_short(gatherings: int) -> str:
 
 def said_yes_lately(people: int, first: date, until: date) -> str:
     """That more have said yes, where nothing else has happened."""
-    return (
-        f"{since(first, until)}, {pluralize(people, 'colleague has', 'colleagues have')} said yes to taking part."
-    )
+    if people == 1:
+        return f"{since(first, until)}, 1 colleague has said yes to taking part."
+    return f"{since(first, until)}, {people:,} colleagues have said yes to taking part."
 
 
 def said_yes_in_short(people: int) -> str:
@@ -81,7 +83,9 @@ def said_yes_in_short(people: int) -> str:
 
 def joined_lately(people: int, first: date, until: date) -> str:
     """That newcomers have joined, where nothing else has happened."""
-    return f"{since(first, until)}, {pluralize(people, 'newcomer has', 'newcomers have')} joined."
+    if people == 1:
+        return f"{since(first, until)}, 1 newcomer has joined."
+    return f"{since(first, until)}, {people:,} newcomers have joined."
 
 
 def joined_in_short(people: int) -> str:
@@ -109,10 +113,14 @@ def team_took_part(
     department: str, people: int, of: int | None, gatherings: int, *, since: date, until: date
 ) -> str:
     """How many people of a reader's department took part, of how many where that is known, and at how many gatherings."""
-    have = "has" if people == 1 else "have"
-    told = f"{people:,} of {pluralize(of, 'person', 'people')}" if of else pluralize(people, "person", "people")
-    at = f", at {pluralize(gatherings, 'gathering')}" if gatherings else ""
-    return f"From {department}, {told} {have} taken part since {format_day(since, until)}{at}."
+    who = f"{people:,} of {pluralize(of, 'person', 'people')}" if of else pluralize(people, "person", "people")
+    day = format_day(since, until)
+    told = (
+        f"From {department}, {who} has taken part since {day}"
+        if people == 1
+        else f"From {department}, {who} have taken part since {day}"
+    )
+    return f"{told}, at {pluralize(gatherings, 'gathering')}." if gatherings else f"{told}."
 
 
 def team_absent(department: str, since: date, until: date) -> str:
@@ -154,10 +162,12 @@ def engaged(members: int, engaged: int, since: date, *, at_least: bool) -> str:
     """
     if engaged == members > 1:
         return f"All {members:,} members have taken part since {format_day_month(since)}."
-    share = f" ({percent_of(engaged, members)})" if members >= FEWEST_CASES else ""
-    least = "at least " if at_least else ""
-    have = "has" if engaged == 1 else "have"
-    return f"Of {pluralize(members, 'member')}, {least}{engaged:,}{share} {have} taken part since {format_day_month(since)}."
+    of, day = pluralize(members, "member"), format_day_month(since)
+    number = f"{engaged:,} ({percent_of(engaged, members)})" if members >= FEWEST_CASES else f"{engaged:,}"
+    number = f"at least {number}" if at_least else number
+    if engaged == 1:
+        return f"Of {of}, {number} has taken part since {day}."
+    return f"Of {of}, {number} have taken part since {day}."
 
 
 def gatherings_unrecorded(number: int, first: date, until: date) -> str:
@@ -167,8 +177,8 @@ def gatherings_unrecorded(number: int, first: date, until: date) -> str:
 
 def gatherings_of_guests(number: int, guests: int, unrecorded: int) -> str:
     """How many gatherings were held before anyone was a member, and how many attended them."""
-    beside = f" ({_unrecorded(unrecorded)})" if unrecorded else ""
-    return f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}{beside}."
+    told = f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}"
+    return f"{told} ({_unrecorded(unrecorded)})." if unrecorded else f"{told}."
 
 
 def _unrecorded(number: int) -> str:
@@ -204,14 +214,14 @@ def attendance(
     else:
         of = f"on average {half_up(Decimal(attended) / gatherings):,} of {members:,}"
     rate = f"{percent_of(attended, possible)}, " if possible >= FEWEST_CASES else ""
-    others = f", plus {pluralize(guests, 'guest attendance')}" if guests else ""
     aside = [
         before,
         f"target {percent(target)}" if target is not None else "",
         _unrecorded(unrecorded) if unrecorded else "",
     ]
     beside = "; ".join(part for part in aside if part)
-    told = f"Members’ attendance: {rate}{of} at {pluralize(gatherings, 'gathering')}{others}"
+    told = f"Members’ attendance: {rate}{of} at {pluralize(gatherings, 'gathering')}"
+    told = f"{told}, plus {pluralize(guests, 'guest attendance')}" if guests else told
     return f"{told} ({beside})." if beside else f"{told}."
 
 
@@ -257,7 +267,9 @@ def certified_in_short(name: str, topics: Sequence[str]) -> str:
 
 def certified_many(people: int) -> str:
     """How many were certified, where they are too many to name."""
-    return f"{starting(people, 'trainer is', 'trainers are')} now certified to teach a topic on their own"
+    if people == 1:
+        return "One trainer is now certified to teach a topic on their own"
+    return f"{starting(people, 'trainer')} are now certified to teach a topic on their own"
 
 
 def session(trainers: str, topic: str, learners: int, *, co_led_only: bool) -> str:
@@ -320,11 +332,16 @@ def delivered(number: int, of: int, announced_on: date, until: date) -> str:
     """How much of what was announced has been delivered."""
     told = format_day(announced_on, until)
     if of == 1:
-        have = "have delivered" if number else "have not delivered"
-        return f"We {have} the one commitment of {told}."
+        if number:
+            return f"We have delivered the one commitment of {told}."
+        return f"We have not delivered the one commitment of {told}."
+    if number == of == 2:
+        return f"We have delivered both commitments of {told}."
     if number == of:
-        return f"We have delivered {'both' if of == 2 else f'all {of:,}'} commitments of {told}."
-    return f"We have delivered {f'{number:,}' if number else 'none'} of the {of:,} commitments of {told}."
+        return f"We have delivered all {of:,} commitments of {told}."
+    if not number:
+        return f"We have delivered none of the {of:,} commitments of {told}."
+    return f"We have delivered {number:,} of the {of:,} commitments of {told}."
 
 
 def not_delivered(what: str, why: str) -> str:

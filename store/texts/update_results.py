@@ -54,12 +54,15 @@ def reading(
         reached: whether the target is reached.
         progress: the way from baseline to target, in per cent.
     """
-    day = f" on {format_day(read_on, until)}" if read_on else ""
+    latest = f"{now} on {format_day(read_on, until)}" if read_on else now
     month = MONTH_NAMES[before_on.month - 1]
     then = month if before_on.year == until.year else f"{month} {before_on.year}"
     moved = f"{_way(change)} from {before} in {then}" if change else f"unchanged from {then}"
-    way = ", reached" if reached else f", {percent(progress)} of the way" if progress is not None else ""
-    return f"{name}: {now}{day}, {moved} (target {target}{way})"
+    if reached:
+        return f"{name}: {latest}, {moved} (target {target}, reached)"
+    if progress is not None:
+        return f"{name}: {latest}, {moved} (target {target}, {percent(progress)} of the way)"
+    return f"{name}: {latest}, {moved} (target {target})"
 
 
 def _way(change: Decimal) -> str:
@@ -153,8 +156,8 @@ def launch_stands_in_short(step: int) -> str:
 
 def have_said_yes(people: int, departments: str) -> str:
     """Who has said yes so far, and from where."""
-    told = starting(people, "colleague has", "colleagues have")
-    return f"{told} said yes, from {departments}." if departments else f"{told} said yes."
+    told = "One colleague has said yes" if people == 1 else f"{starting(people, 'colleague')} have said yes"
+    return f"{told}, from {departments}." if departments else f"{told}."
 
 
 # -- costs -----------------------------------------------------------------------------------------
@@ -168,23 +171,23 @@ def costs(amount: str, per_attendance: str, *, hours: bool) -> str:
         per_attendance: for each; nothing where there were none.
         hours: whether trainer time is costed.
     """
-    told = f"Costs in this period were {amount}{_with_hours(hours)}"
+    told = f"Costs in this period were {_with_hours(amount, hours)}"
     return f"{told}: {per_attendance} per learner attendance." if per_attendance else f"{told}."
 
 
 def costs_named(*, hours: bool) -> str:
     """What costs are called in a table."""
-    return f"Costs{_with_hours(hours)}"
+    return _with_hours("Costs", hours)
 
 
-def _with_hours(hours: bool) -> str:
-    return ", including trainer time" if hours else ""
+def _with_hours(costs: str, hours: bool) -> str:
+    return f"{costs}, including trainer time" if hours else costs
 
 
 def costs_and_training_replaced(costs: str, sessions: int, amount: str, *, hours: bool) -> str:
     """What the period cost, and what its sessions would have cost as external training."""
     told = f"{starting(sessions, 'session')} replaced external training worth {amount}"
-    return f"{told}; costs in this period were {costs}{_with_hours(hours)}."
+    return f"{told}; costs in this period were {_with_hours(costs, hours)}."
 
 
 def external_training_avoided(
@@ -200,7 +203,7 @@ def external_training_avoided(
         roi: the return, in per cent.
         budget: what there is to spend, where all costs lie in its period.
     """
-    have = pluralize(sessions, "session has", "sessions have")
+    have = "1 session has" if sessions == 1 else f"{sessions:,} sessions have"
     spent = f"{costs} of a budget of {budget}" if budget else costs
     counted = f"{sessions:,} of {of:,} sessions" if of > sessions else "external training avoided"
     return (
@@ -214,8 +217,8 @@ def external_training_avoided(
 
 def over_time(name: str, now: str, before: str, parts: Sequence[tuple[str, str]]) -> str:
     """A figure of a long period, the period before, and its months or quarters."""
-    then = f", against {before}" if before else ""
-    return f"{name}: {now}{then} ({', '.join(f'{part} {value}' for part, value in parts)})"
+    each = ", ".join(f"{part} {value}" for part, value in parts)
+    return f"{name}: {now}, against {before} ({each})" if before else f"{name}: {now} ({each})"
 
 
 def by_part(name: str, parts: Sequence[tuple[str, str]]) -> str:

@@ -39,13 +39,13 @@ def balance(book: Book) -> str:
     legs = by_leg(book)
     counts = join_words([f"{len(found)} {leg}" for leg, found in legs.items()])
     if not book.stakeholders:
-        return "no stakeholders yet; aim for all three groups"
+        return "no stakeholders yet; aim for all 3 audiences"
     empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
     if empty:
         return f"{counts}: no one from {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
-    return f"{counts}{f': mostly {LEG_NAMES[most]}' if lean else ': all three audiences represented'}"
+    return f"{counts}: mostly {LEG_NAMES[most]}" if lean else f"{counts}: all 3 audiences are represented"
 
 
 def leg_of(book: Book, who: str) -> Leg:

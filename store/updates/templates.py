@@ -85,7 +85,7 @@ def read_layout(text: str) -> Layout:
     if missing:
         raise BrokenTemplate(
             max(number for number, line in lines if line.strip()),
-            f"{join_words(missing)} {'is' if len(missing) == 1 else 'are'} missing",
+            f"{missing[0]} is missing" if len(missing) == 1 else f"{join_words(missing)} are missing",
         )
     return Layout(subject[1].removeprefix(SUBJECT).strip(), places)
 
@@ -145,7 +145,7 @@ def _check_names(number: int, line: str, known: tuple[str, ...]) -> None:
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(name.removeprefix("$"), known, 1)
-    return f"{name} is unknown{f'; did you mean ${near[0]}?' if near else ''}"
+    return f"{name} is unknown; did you mean ${near[0]}?" if near else f"{name} is unknown"
 
 
 # -- the built-in ones -----------------------------------------------------------------------------

@@ -61,13 +61,12 @@ def _preparations(book: Book, today: date) -> Iterator[Act]:
 def _hosts(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
-        who = f"; {likely[0].name} attended {pluralize(likely[1], 'time')}" if likely else ""
+        reason = f"no host for {format_day(gathering.on, today)}"
         why = f"No one hosts {gathering.name} on {format_day(gathering.on, today)} yet."
         if likely:
-            why += (
-                f" {likely[0].name} has attended {pluralize(likely[1], 'time')} and never hosted: ask them first."
-            )
-        reason = f"no host for {format_day(gathering.on, today)}{who}"
+            attended = f"attended {pluralize(likely[1], 'time')}"
+            reason = f"{reason}; {likely[0].name} {attended}"
+            why = f"{why} {likely[0].name} has {attended} and never hosted: ask them first."
         yield Act(
             f"host:{gathering.id}", "find_host", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "pick host"),
             since=gathering.on - timedelta(days=HOST_BEFORE), on=gathering.on,

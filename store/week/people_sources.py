@@ -98,8 +98,8 @@ def _held_up(book: Book, today: date) -> Iterator[Act]:
 def _about_stage(book: Book, standing: StageStatus, today: date) -> Act:
     volunteer = standing.volunteer
     reason = f"{label_of(standing.stage)} for {pluralize(standing.days, 'day')}, no contact since"
-    since = f"has been at stage ‘{label_of(standing.stage)}’ since {format_day(standing.since, today)}."
-    why = f"{_with_department(book, standing)} {since} {_last_contact(book, standing, today)}"
+    who, since = _with_department(book, standing), format_day(standing.since, today)
+    why = f"{who} has been at stage ‘{label_of(standing.stage)}’ since {since}. {_last_contact(book, standing, today)}"
     kind = "ask" if standing.stage == "interested" else "check_in"
     return Act(
         f"stuck:{volunteer.id}:{standing.since}", kind, volunteer.id, volunteer.name, reason, why, OpenScreen("volunteer", volunteer.id),
@@ -111,12 +111,13 @@ def _about_silence(book: Book, quiet: Quiet, today: date) -> Act:
     volunteer, stage = quiet.standing.volunteer, label_of(quiet.standing.stage)
     days = pluralize(quiet.days, "day")
     reason = f"{stage}; not seen for {days}" if quiet.seen else f"{stage} for {days}, never seen since"
-    seen = (
-        f"was last seen on {format_day(quiet.seen, today)}"
+    who = _with_department(book, quiet.standing)
+    told = (
+        f"{who} was last seen on {format_day(quiet.seen, today)}."
         if quiet.seen
-        else "has no attendance or contribution recorded"
+        else f"{who} has no attendance or contribution recorded."
     )
-    why = f"{_with_department(book, quiet.standing)} {seen}. {_last_contact(book, quiet.standing, today)}"
+    why = f"{told} {_last_contact(book, quiet.standing, today)}"
     return Act(
         f"quiet:{volunteer.id}:{quiet.since}", "check_in", volunteer.id, volunteer.name, reason, why, OpenScreen("volunteer", volunteer.id),
         since=quiet.since + timedelta(days=book.community.quiet_after), press="person.contact", to="note a contact",

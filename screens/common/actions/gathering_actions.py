@@ -59,11 +59,10 @@ class GatheringCommands(Commands[Host]):
             names=HELD_ASKS,
             also=self._follow_up,
             intro=(
-                f"Usual attendees are ticked. Press {key_of('form.pick')} to change them, then"
+                f"Usual attendees are ticked. Press {key_of('form.pick')} to change them, then {key_of('form.save')} to save."
                 if coming
-                else f"Press {key_of('form.pick')} to pick the attendees, then"
-            )
-            + f" {key_of('form.save')} to save.",
+                else f"Press {key_of('form.pick')} to pick the attendees, then {key_of('form.save')} to save."
+            ),
         )
 
     def import_attendance(self, gathering: Gathering) -> None:

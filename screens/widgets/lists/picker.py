@@ -187,7 +187,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def hint(self) -> str:
         """What stands where nothing is typed yet."""
-        return "type to filter" + (f", press {key_of('picker.tick')} to tick" if self._several else "")
+        return f"type to filter, press {key_of('picker.tick')} to tick" if self._several else "type to filter"
 
     def matches(self, typed: str) -> list[Row]:
         """The options that fit what was typed, the likeliest first."""

@@ -259,7 +259,9 @@ class EventPlanner:
         odd = len(records) - 1
         if odd:
             notes.append(
-                f"{pluralize(odd, 'day has', 'days have')} a different time, because the clocks change on different days there"
+                "1 day has a different time, because the clocks change on different days there"
+                if odd == 1
+                else f"{odd:,} days have a different time, because the clocks change on different days there"
             )
         for change, day in series.changes_since(start):
             if day in kept:
@@ -305,7 +307,9 @@ class EventPlanner:
         found.sort(key=lambda g: (g.on, g.at or time.min))
         if known:
             notes.append(
-                f"{pluralize(len(known), 'of its gatherings is', 'of its gatherings are')} already in the book"
+                "1 of its gatherings is already in the book"
+                if len(known) == 1
+                else f"{len(known):,} of its gatherings are already in the book"
             )
         if len(found) == 1:
             return self._one(master, found[0], *notes)

@@ -149,9 +149,8 @@ def summary(plan: ImportPlan, today: date) -> list[str]:
         return [*lines, "There are no people below the header row. Add a row for each person."]
     new = join_words(plan.new_departments, most=8)
     number = pluralize(len(plan.new_departments), "new department")
-    lines.append(
-        f"To import: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
-    )
+    coming = pluralize(len(plan.newcomers), "person", "people")
+    lines.append(f"To import: {coming}, with {number}: {new}." if new else f"To import: {coming}.")
     if plan.known:
         first = sorted(plan.known, key=lambda known: not known.gains)[:_MOST_KNOWN]
         lines.append(f"Already known: {pluralize(len(plan.known), 'person', 'people')}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from store.core.errors import GuildbookError
-from store.core.text import join_words, pluralize, quoted
+from store.core.text import join_words, quoted
 from store.exchange.people_import import sheet as sheets
 from store.exchange.people_import.sheet import (
     MOST_COLUMNS,
@@ -95,7 +95,11 @@ def _with_hidden(sheet: Sheet, extent: Extent | None) -> Sheet:
     if extent is None:
         return sheet
     rows = [number for number in extent.hidden_rows if number in {*sheet.numbers}]
-    note = f"{pluralize(len(rows), 'hidden row is', 'hidden rows are')} imported too: {_in_a_row(rows)}."
+    note = (
+        f"1 hidden row is imported too: {_in_a_row(rows)}."
+        if len(rows) == 1
+        else f"{len(rows):,} hidden rows are imported too: {_in_a_row(rows)}."
+    )
     columns = frozenset(index for index in extent.hidden_columns if index < len(sheet.columns))
     return replace(sheet, hidden_columns=columns, notes=(*sheet.notes, *([note] if rows else [])))
 

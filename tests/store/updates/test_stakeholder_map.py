@@ -26,14 +26,14 @@ def some(**legs: int) -> list[Stakeholder]:
 @pytest.mark.parametrize(
     ("legs", "told"),
     [
-        ({}, "no stakeholders yet; aim for all three groups"),
+        ({}, "no stakeholders yet; aim for all 3 audiences"),
         (
             {"management": 2},
             "0 training, 2 management and 0 learners: no one from training department and learners",
         ),
         (
             {"training": 1, "management": 1, "learners": 1},
-            "1 training, 1 management and 1 learners: all three audiences represented",
+            "1 training, 1 management and 1 learners: all 3 audiences are represented",
         ),
         (
             {"training": 1, "management": 3, "learners": 1},

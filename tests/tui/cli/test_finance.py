@@ -73,7 +73,7 @@ def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
         change.put(Claim(about="benefit", claim=HOSTILE))
     said = ask("pitch")
     assert said.err.splitlines() == [
-        "2 items are missing from the pitch:",
+        "The pitch lacks 2 items:",
         f"- A KPI for ‘{HOSTILE}’",
         f"- A testimonial for ‘{HOSTILE}’",
     ]

@@ -73,7 +73,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
         missing = gaps(book, clock.today())
     _give("the pitch", text, out)
     if missing:
-        note(f"{pluralize(len(missing), 'item is', 'items are')} missing from the pitch:")
+        note(f"The pitch lacks {pluralize(len(missing), 'item')}:")
         for gap in missing:
             note(f"- {gap.text}")
     return DONE

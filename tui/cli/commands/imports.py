@@ -195,8 +195,8 @@ def import_people(
                 carry_out(book, plan, change, updated=[known.row for known in gaining])
     say(*summary(plan, clock.today()))
     if left := len(plan.gaining) - len(gaining):
-        gain = pluralize(left, "person already in the book would", "people already in the book would")
-        say(f"{gain} gain something. Import again with --update to take it over.")
+        people = pluralize(left, "person", "people")
+        say(f"The file has more details of {people} already in the book. Import again with --update to add them.")
     if dry_run:
         if plan.newcomers:
             say("As they will be in the book:", *as_they_will_be(plan, clock.today()))

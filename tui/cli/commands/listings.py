@@ -65,10 +65,11 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
             say("No gatherings in this period.")
             return DONE
         clashing = Clashes(found)
-        say(*(f"- {_gathering(book, g, today)}{_beside(book, clashing.of(g.id))}" for g in found), "")
+        lines = ("; ".join([_gathering(book, g, today), *_beside(book, clashing.of(g.id))]) for g in found)
+        say(*(f"- {line}" for line in lines), "")
         hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
-        missing = f", {hostless} without a host" if hostless else ""
-        say(f"Total: {pluralize(len(found), 'gathering')}{missing}")
+        total = f"Total: {pluralize(len(found), 'gathering')}"
+        say(f"{total}, {hostless} without a host" if hostless else total)
     return DONE
 
 
@@ -81,14 +82,14 @@ def _gathering(book: Book, gathering: Gathering, today: date) -> str:
     return f"{format_day(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
 
 
-def _beside(book: Book, clashing: Iterator[Clash]) -> str:
+def _beside(book: Book, clashing: Iterator[Clash]) -> Iterator[str]:
     """What is at the same time, and who would have to be at both."""
-    told = ""
     for clash in islice(clashing, CLASHES_NAMED):
+        told = f"at the same time as {clash.other.name}"
         people = join_words([full_name_of(book, who) for who in clash.people])
-        both = f", both hosted by {people}" if people else ""
-        told += one_line(f"; at the same time as {clash.other.name}{both}")
-    return told + ("; more at the same time" if next(clashing, None) else "")
+        yield one_line(f"{told}, both hosted by {people}" if people else told)
+    if next(clashing, None):
+        yield "more at the same time"
 
 
 def _still_to_come(gathering: Gathering, today: date) -> bool:
@@ -96,11 +97,12 @@ def _still_to_come(gathering: Gathering, today: date) -> bool:
 
 
 def _state(gathering: Gathering, today: date) -> str:
-    state: str = gathering.state
+    told: list[str] = [gathering.state]
     if gathering.state == "held":
-        state += f", {pluralize(len(gathering.attended), 'attendee')}"
+        told.append(pluralize(len(gathering.attended), "attendee"))
     elif gathering.state == "planned" and gathering.on < today:
-        state += ", not recorded as held or skipped"
+        told.append("not recorded as held or skipped")
     if gathering.moved and gathering.due_on:
-        state += f", moved from {format_day(gathering.due_on, today)}"
+        told.append(f"moved from {format_day(gathering.due_on, today)}")
+    state = ", ".join(told)
     return f"{state}: {gathering.why}" if gathering.why else state

@@ -41,7 +41,7 @@ class ExchangeCommands(Commands[CalendarHost]):
             "Import",
             show=False,
             id="calendar.bring_in",
-            tooltip="Import attendance of or feedback on this gathering; else a calendar",
+            tooltip="Import attendance or feedback for this gathering, or a calendar",
         ),
         Binding(
             "I",

@@ -44,7 +44,7 @@ class TextCommands(Commands[CalendarHost]):
         options = [
             *texts,
             Option(SUBJECT, "Subject", f"of the {texts[0].label.casefold()}"),
-            Option(ADDRESSES, "Addresses", "of members, to paste into an email"),
+            Option(ADDRESSES, "Addresses", "email addresses of members, to paste"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:

@@ -111,7 +111,7 @@ class BringInAttendance(ImportDialog):
         """How it works, before there is anything to show."""
         return (
             f"Paste a report, a list of names or the path to a file. Or type the path and press {key_of('attendance_in.read')}.",
-            "Reports of Teams, Zoom and Google Meet are understood, any sheet with names, and the answers to a feedback form.",
+            "You can import reports from Teams, Zoom and Google Meet, any sheet with names, or the answers to a feedback form.",
             "You'll see a preview before anything is imported.",
         )
 

@@ -34,7 +34,7 @@ class Answers(Listing):
     """The questions of the form, and below them the texts that may be quoted."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Import", id="feedback_in.take_in", tooltip="Import the feedback as shown"),
+        Binding("enter", "screen.take", "Import", id="feedback_in.take_in", tooltip="Import feedback as shown"),
         Binding("space", "screen.tick", "Tick", id="feedback_in.tick", tooltip="Count this question, or quote this text"),
     ]  # fmt: skip
 
@@ -43,7 +43,7 @@ class BringInFeedback(ImportDialog):
     """Shows what a form's answers come to, and imports them with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Import", show=False, id="feedback_in.take", tooltip="Import the feedback as shown"),
+        Binding("ctrl+s", "take", "Import", show=False, id="feedback_in.take", tooltip="Import feedback as shown"),
         Binding("escape,ctrl+g", "leave", "Back", id="feedback_in.leave", tooltip="Back without importing"),
     ]  # fmt: skip
     DEFAULT_CSS = """

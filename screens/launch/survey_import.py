@@ -76,8 +76,8 @@ class BringInSurvey(ImportDialog):
         """How it works, before there is anything to show."""
         return (
             f"Type the path to a CSV or Excel file, then press {key_of('survey_in.read')}. Or paste its cells here.",
-            "A column of topics with a column of votes is understood, and so are the answers to a form.",
-            "Topics are counted. Who named them is not read.",
+            "It can hold a column of topics with a column of votes, or the answers to a form.",
+            "Topics are counted; names are not read.",
         )
 
     def compose(self) -> ComposeResult:
@@ -160,7 +160,7 @@ class BringInSurvey(ImportDialog):
     def _row(self, topic: SurveyTopic) -> Row:
         key = normalize(topic.title)
         mark: Span = ("", "") if not topic.gains else ("[ ]", "dim") if key in self._left_out else ("[x]", "good")
-        state = "new" if not topic.known else f"{topic.before:,} before" if topic.gains else "nothing new"
+        state = "new" if not topic.known else f"previously {topic.before:,}" if topic.gains else "nothing new"
         votes = (f"{topic.votes:,}", "accent" if topic.gains else "dim")
         return Row(key, (mark, (topic.title, "strong" if topic.gains else "dim"), votes, (state, "dim")))
 

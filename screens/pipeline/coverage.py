@@ -137,7 +137,10 @@ class CoverageScreen(BookScreen):
             lines.append([("Single-trainer topic: at risk if they leave.", "warn")])
         if coming := self._coverage.candidates.get(self.query_one(CellGrid).key):
             names = join_words([volunteer.name for volunteer in coming], most=4)
-            lines.insert(0 if not people else len(lines), [(f"Not members yet, but offer it: {names}.", "accent")])
+            lines.insert(
+                0 if not people else len(lines),
+                [(f"Offered by people who are not members yet: {names}.", "accent")],
+            )
         pane.show(lines)
 
     @on(Listing.Moved)

@@ -59,7 +59,7 @@ class BringIn(ImportDialog):
             "turn_names",
             "Name order",
             id="bring_in.turn",
-            tooltip="Turn names with the family name first round, or keep them",
+            tooltip="Put first names first, or keep names as written",
         ),
         Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Close without importing"),
     ]
@@ -300,7 +300,7 @@ class BringIn(ImportDialog):
         return super().check_action(action, parameters)
 
     def action_turn_names(self) -> None:
-        """Turn names with the family name first round, or keep them as they are written."""
+        """Put first names first, or keep names as written as they are written."""
         self._turn_names = not self._turn_names
         self._make_plan()
 

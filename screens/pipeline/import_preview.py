@@ -21,7 +21,7 @@ def names(plan: ImportPlan) -> Iterator[list[Span]]:
     if plan.newcomers:
         first = [newcomer.volunteer.name for newcomer in plan.newcomers[:FIRST_NAMES]]
         more = len(plan.newcomers) - len(first)
-        yield [("As they will be: ", "dim"), (" · ".join([*first, *([f"{more:,} more"] if more else [])]), "")]
+        yield [("Preview: ", "dim"), (" · ".join([*first, *([f"{more:,} more"] if more else [])]), "")]
     for said in turning(plan):
         yield [(said, "")]
 
@@ -55,7 +55,7 @@ def gaining(plan: ImportPlan) -> Iterator[list[Span]]:
     """How many of those in the book would gain something, and the keys that update them."""
     if number := len(plan.gaining):
         press = f"Press {key_of('columns.rows')}, then {key_of('staying.tick_all')} to update all."
-        yield [(f"{number:,} would gain something.", "warn"), (f" {press}", "")]
+        yield [(f"The list has new details for {number:,} of them.", "warn"), (f" {press}", "")]
 
 
 def staying(

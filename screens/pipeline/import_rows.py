@@ -23,14 +23,14 @@ class Staying(Listing):
             "screen.tick",
             "Update",
             id="staying.tick",
-            tooltip="Give this person in the book what they gain, or leave them unchanged",
+            tooltip="Update this person from the list, or leave them unchanged",
         ),
         Binding(
             "a",
             "screen.tick_all",
             "Update all",
             id="staying.tick_all",
-            tooltip="Give everyone in the book what they gain, or leave all unchanged",
+            tooltip="Update everyone in the book, or leave all unchanged",
         ),
         Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Go back to the file path"),
     ]

@@ -70,6 +70,6 @@ class FactList(Listing):
             "Delete text",
             show=False,
             id="facts.reset",
-            tooltip="Delete your own words and reset this section to the records",
+            tooltip="Replace your own text with the text from the book",
         ),
     ]

@@ -74,7 +74,9 @@ class TodoCommands(Commands[TodoHost]):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("y", "copy", "Copy", id="week.copy", tooltip="Copy the update, or a reminder for the host"),
         Binding("m", "sent", "Mark sent", id="week.sent", tooltip="Record this update as sent today"),
-        Binding("space", "tick", "Tick", id="week.tick", tooltip="Tick what is prepared, or which of several"),
+        Binding(
+            "space", "tick", "Tick", id="week.tick", tooltip="Tick what is prepared, or choose from several to-dos"
+        ),
         Binding("s", "skip", "Skip", id="week.skip", tooltip="Skip the gathering that was not held"),
         Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Snooze this until next week"),
         Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this, for this time only"),

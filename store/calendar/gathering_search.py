@@ -38,7 +38,7 @@ def find_gathering(book: Book, text: str, today: date, days: Collection[date] = 
     past = gatherings(book, today - timedelta(days=BACK), today + timedelta(days=ahead))
     if not text.strip():
         if not days:
-            raise GuildbookError("The report bears no day, so the gathering has to be named.")
+            raise GuildbookError("The report has no date. Name the gathering.")
         first = next((day for day in days if any(g.on == day for g in past)), next(iter(days)))
         return _only([g for g in past if g.on == first], format_day(first, today))
     for name, on in _readings(text, today, day_first=book.community.day_first):
@@ -48,7 +48,9 @@ def find_gathering(book: Book, text: str, today: date, days: Collection[date] = 
         if found:
             return _only(found, text)
     raise GuildbookError(
-        f"There is no gathering {quoted(text)}{'' if ahead else ' up to today'}. Name one as the calendar does, or its day."
+        f"There is no gathering {quoted(text)}. Give its name or its date as the calendar shows it."
+        if ahead
+        else f"There is no gathering {quoted(text)} up to today. Give its name or its date as the calendar shows it."
     )
 
 

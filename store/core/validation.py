@@ -115,7 +115,7 @@ def beyond_their_whole(record: Described) -> dict[str, str]:
         part, whole = getattr(record, field.name), getattr(record, field.part_of) if field.part_of else None
         if part is not None and whole is not None and part > whole:
             found[field.name] = (
-                f"{field.label} is {part:,}, more than {known[field.part_of].label.lower()}: {whole:,}"
+                f"{field.label} is {part:,}, more than {known[field.part_of].label.lower()} ({whole:,})"
             )
     return found
 

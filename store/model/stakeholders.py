@@ -26,7 +26,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     department: Annotated[
         str, field_info("Department", "their own people come first in updates", ref="departments")
     ] = ""
-    stake: Annotated[str, field_info("What's in it for them", "their first update says it")] = ""
+    stake: Annotated[str, field_info("What's in it for them", "mentioned in their first update")] = ""
     watches: Annotated[str, field_info("KPI they watch", "shown in their updates", ref="kpis")] = ""
     cadence: Annotated[Cadence, field_info("Frequency", "how often you update them")] = "monthly"
     channel: Annotated[Channel, field_info("Channel")] = "email"

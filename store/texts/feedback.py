@@ -13,9 +13,9 @@ _ENOUGH = 10
 
 
 def rating(mean: Decimal) -> str:
-    """A mean rating with its scale: ‘4.4 of 5’."""
+    """A mean rating with its scale: ‘4.4 out of 5’."""
     tenths = half_up(mean * 10)
-    return f"{tenths // 10}.{tenths % 10} of {HIGHEST_RATING}"
+    return f"{tenths // 10}.{tenths % 10} out of {HIGHEST_RATING}"
 
 
 def share(part: int, whole: int) -> str:
@@ -24,7 +24,7 @@ def share(part: int, whole: int) -> str:
 
 
 def reaction(answers: int | None, mean: Decimal | None, recommend: int | None) -> str:
-    """How one session was received: ‘rated 4.4 of 5 by 12 people; 11 would recommend it’."""
+    """How one session was received: ‘rated 4.4 out of 5 by 12 people; 11 would recommend it’."""
     people = pluralize(answers, "person", "people") if answers else ""
     rated = f"feedback from {people}" if people else ""
     if mean is not None:

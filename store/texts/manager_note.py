@@ -55,7 +55,7 @@ def note(
         led if sessions else "",
         f"{pluralize(hosted, 'gathering')} hosted" if hosted else "",
         f"{pluralize(other, 'other contribution')}" if other else "",
-        f"{format_duration(minutes)} of their time, as far as it was recorded" if minutes else "",
+        f"{format_duration(minutes)} of recorded time" if minutes else "",
     ]
     paragraphs = [
         f"Hello {given_name},",

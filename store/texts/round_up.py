@@ -11,7 +11,7 @@ from store.core.text import ended, join_words, pluralize, quoted
 from store.texts.updates import bullet, starting
 
 MADE, THANKED, FIRSTS, COMING, WANTED = (
-    "What you made",
+    "What you made happen",
     "Thank you",
     "First times",
     "What is coming, and what you get out of it",
@@ -65,5 +65,5 @@ def trainer_wanted(topic: str) -> str:
     return bullet(f"No one teaches {quoted(topic)} yet.")
 
 
-QUIET = bullet("Nothing was held this month.")
+QUIET = bullet("There were no gatherings this month.")
 NO_DATES = bullet("No dates yet.")

@@ -19,7 +19,7 @@ def what_matters(stakes: str) -> str:
 
 def what_is_to_be_won(stakes: str) -> str:
     """The same before anything was held."""
-    return ended(f"It is meant to help with what matters to you: {stakes}")
+    return ended(f"Its aim is to help with what matters to you: {stakes}")
 
 
 # -- KPIs and targets ------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from store.book.book import Book
 from store.core.dates import date_range
-from store.core.text import join_words, pluralize
+from store.core.text import join_words
 from store.recognition.teams import to_thank
 from store.week.action import Act, OpenScreen
 
@@ -14,7 +14,7 @@ def _managers(book: Book, today: date) -> Iterator[Act]:
     for one in to_thank(book, today):
         names = join_words([volunteer.name for volunteer in one.people], most=3)
         first = one.people[0].id
-        reason = f"{pluralize(len(one.people), 'person', 'people')} of theirs contributed last quarter"
+        reason = f"{len(one.people):,} of their people contributed last quarter"
         why = f"{names}, {date_range(one.since, one.until)}. A note says what they did and thanks for the time."
         yield Act(
             f"manager:{first}:{one.until}", "thank_manager", first, one.manager, reason, why,

@@ -158,7 +158,7 @@ def _milestones(book: Book, today: date) -> Iterator[Act]:
 
 def _community_milestones(book: Book, today: date) -> Iterator[Act]:
     for one in just_reached(book, today):
-        why = f"{one.words[:1].upper()}{one.words[1:]}, on {format_day(one.on, today)}. Plan a post, or a word at the next gathering."
+        why = f"{one.words[:1].upper()}{one.words[1:]}, on {format_day(one.on, today)}. Plan a post, or mention it at the next gathering."
         yield Act(
             f"celebrate:{one.key}", "celebrate", one.key, one.words, format_day(one.on, today), why, OpenScreen("posts", f"milestone:{one.key}"),
             since=one.on, to="plan a post",

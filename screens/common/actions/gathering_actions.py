@@ -193,7 +193,7 @@ class GatheringCommands(Commands[Host]):
             base=gathering,
             preset={"state": "held", "host": gathering.host or ORGANISER},
             names=(*FEEDBACK, "quotes"),
-            intro="Best quotes without names, one per line.",
+            intro="The best quotes, one per line, without names.",
         )
 
     def remind_host(self, gathering: Gathering) -> None:

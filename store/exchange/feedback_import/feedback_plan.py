@@ -78,7 +78,7 @@ def summary(plan: FeedbackPlan, today: date) -> list[str]:
     """Plan in plain lines: the questions with their answers, and the texts with the numbers they are chosen by."""
     gathering, form = plan.gathering, plan.form
     lines = [
-        f"{pluralize(form.answers, 'answer')}, for {quoted(gathering.name)}, {format_day(gathering.on, today)}."
+        f"{pluralize(form.answers, 'answer')} for {quoted(gathering.name)} on {format_day(gathering.on, today)}."
     ]
     lines += [f"  {question.heading}: {_told(question, plan.left_out)}" for question in form.questions]
     lines.append(f"To import: {reaction(plan.result())}.")

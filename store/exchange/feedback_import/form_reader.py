@@ -78,7 +78,7 @@ class Question(Struct, frozen=True):
     def told(self) -> str:
         """What was answered, in a few words: ‘mean 4.4 of 5’, ‘11 of 12 yes’, ‘7 texts’."""
         if self.kind == "rating" and self.scale:
-            return f"mean {_tenths(self.scale.mean)} of {self.scale.top}"
+            return f"mean {_tenths(self.scale.mean)} out of {self.scale.top}"
         return f"{self.yes} of {self.number} yes" if self.kind == "recommend" else f"{len(self.texts)} texts"
 
 

@@ -205,7 +205,7 @@ def told(topic: SurveyTopic) -> str:
     if not topic.known:
         return f"{quoted(topic.title)}: {votes}, new"
     return (
-        f"{quoted(topic.title)}: {votes}, {topic.before} before"
+        f"{quoted(topic.title)}: {votes}, previously {topic.before}"
         if topic.gains
         else f"{quoted(topic.title)}: nothing new"
     )

@@ -46,7 +46,7 @@ class Known(Struct, frozen=True):
     def words(self, today: date) -> str:
         """Where they are known from, and what they would gain."""
         gained = "; ".join(gain.words(today) for gain in self.gains)
-        return f"{self.where}; to gain: {gained}" if gained else self.where
+        return f"{self.where}; to add: {gained}" if gained else self.where
 
 
 class Problem(Struct, frozen=True):
@@ -128,8 +128,8 @@ def turning(plan: ImportPlan) -> list[str]:
     if not plan.turned:
         return []
     if plan.names_turned:
-        return [f"Names are turned round: {quoted(plan.turned)} becomes {quoted(plan.turned_round)}."]
-    return [f"Names stay as they are written: {quoted(plan.turned)}."]
+        return [f"First names come first: {quoted(plan.turned)} becomes {quoted(plan.turned_round)}."]
+    return [f"Names are kept as written: {quoted(plan.turned)}."]
 
 
 def coming_words(people: int, updated: int) -> str:

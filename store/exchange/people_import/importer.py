@@ -184,10 +184,10 @@ def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:
     hidden = [sheet.columns[index] for index in sorted(sheet.hidden_columns) if index not in fields_of]
     notes = [*sheet.notes]
     if hidden:
-        notes.append(f"Hidden columns stay out: {join_words(hidden, most=8)}.")
+        notes.append(f"Hidden columns left out: {join_words(hidden, most=8)}.")
     return notes + [
-        f"No header says which column holds {'names' if fields_of[index] == 'name' else 'email addresses'}: "
-        f"{quoted(sheet.columns[index])} looks like it."
+        f"No header says which column holds {'names' if fields_of[index] == 'name' else 'email addresses'}. "
+        f"{quoted(sheet.columns[index])} seems to."
         for index in guessed
     ]
 

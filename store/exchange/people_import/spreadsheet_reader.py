@@ -49,7 +49,7 @@ def read_sheet(path: Path, sheet: str = "", encoding: str = "") -> Sheet:
     sheet_read = _read_text(found.text, str(path), found.encoding)
     if encoding or not (found.doubtful or found.encoding in _GUESSED):
         return sheet_read
-    doubt = f"The file seems to be in {found.encoding}. If letters are wrong, name its encoding with --encoding."
+    doubt = f"The file seems to be in {found.encoding}. If letters look wrong, give its encoding with --encoding."
     return replace(sheet_read, notes=(*sheet_read.notes, doubt))
 
 
@@ -104,7 +104,7 @@ def _of_recipients(people: list[tuple[str, str]], what: str, encoding: str) -> S
     rows = [[name or name_in(address), address] for name, address in people]
     made = [name_in(address) for name, address in people if not name and name_in(address)]
     sheet = _of_people([["Name", "Email"], *rows], what, "recipients", encoding)
-    note = f"Names made of email addresses: {join_words(made, most=5)}."
+    note = f"Names taken from email addresses: {join_words(made, most=5)}."
     return replace(sheet, notes=(*sheet.notes, note)) if made else sheet
 
 

@@ -553,7 +553,7 @@ async def test_feedback_is_typed_in_three_fields(circle: Book) -> None:
         await press(pilot, "backspace", "1", "ctrl+s")
         held = circle.gatherings["coffee-20261123"]
         assert (held.state, held.answers, held.rating, held.recommend) == ("held", 12, Decimal("4.4"), 11)
-        assert "Reaction: rated 4.4 of 5" in text_of(pilot)
+        assert "Reaction: rated 4.4 out of 5" in text_of(pilot)
 
 
 async def test_feedback_waits_for_the_day(circle: Book) -> None:

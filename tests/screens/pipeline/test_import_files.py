@@ -126,7 +126,7 @@ async def test_what_known_people_gain_is_ticked(circle: Book, tmp_path: Path) ->
     path.write_text(f"Name,Phone\n{first.name},0650 1\n{second.name},0650 2\nNora Quist,0650 3\n", "utf-8")
     async with running(circle) as pilot:
         await press(pilot, "2", "i", f"={path}", "enter")
-        assert "2 would gain something" in text_of(pilot)
+        assert "new details for 2 of them" in text_of(pilot)
         await press(pilot, "tab", "space")
         assert "1 person and 1 update" in text_of(pilot)
         await press(pilot, "a")

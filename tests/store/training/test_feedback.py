@@ -47,7 +47,7 @@ def test_a_period_is_told_with_its_counts(book: Book) -> None:
         held(2, answers=3),
     )
     told = feedback(book, ago(30), TODAY).words
-    assert "rated 1 session and 1 gathering 4.3 of 5" in told
+    assert "rated 1 session and 1 gathering 4.3 out of 5" in told
     assert "15 answers" in told
     assert "11 of 12 (92%)" in told
     assert "8 of 10 (80%)" in told
@@ -73,8 +73,8 @@ def test_a_trainer_sees_their_own(book: Book) -> None:
     )
     assert [one.host for one in of_trainer(book, "ann", TODAY) if isinstance(one, Gathering)] == ["ann"]
     [section] = [s for s in page(book, book.volunteers["ann"], TODAY).now if s.title.startswith("Feedback")]
-    assert section.title == "Feedback · 4.4 of 5 from 8 answers"
-    assert [(line.what, line.more) for line in section.lines] == [("Excel", "4.4 of 5 from 8")]
+    assert section.title == "Feedback · 4.4 out of 5 from 8 answers"
+    assert [(line.what, line.more) for line in section.lines] == [("Excel", "4.4 out of 5 from 8")]
 
 
 def test_words_of_one_session() -> None:
@@ -102,6 +102,6 @@ def test_no_more_people_recommend_it_than_answered(book: Book) -> None:
 
 def test_a_level_of_evaluation_has_its_figures(book: Book) -> None:
     fill(book, held(3, **Given(8, "4.4", 7).fields, tested=5, passed=4), held(40, answers=9))
-    assert "rated 1 gathering 4.4 of 5" in at_level(book, "reaction", ago(9), TODAY)
+    assert "rated 1 gathering 4.4 out of 5" in at_level(book, "reaction", ago(9), TODAY)
     assert at_level(book, "learning", ago(9), TODAY) == "In tests of what was learned, 4 of 5 people passed."
     assert at_level(book, "results", ago(9), TODAY) == at_level(book, "reaction", ago(1), TODAY) == ""

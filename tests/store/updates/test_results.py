@@ -240,7 +240,7 @@ def test_ratings_are_told_with_their_counts_once_and_after_a_voice_in_an_overvie
     given = {"answers": 12, "rating": Decimal("4.25"), "recommend": 12}
     begun(book, replace(session(3, "Word"), **given))
     draft = compose(book, EVA, TODAY, kind=kind)
-    told = "rated 1 session 4.3 of 5 on average, from 12 answers. All 12 people asked would recommend it."
+    told = "rated 1 session 4.3 out of 5 on average, from 12 answers. All 12 people asked would recommend it."
     assert told in words(draft, "feedback")
     fill(book, Gathering(name="AMA", on=ago(2), state="held", quotes="I learned a lot"))
     assert (told in words(compose(book, EVA, TODAY, kind=kind), "feedback")) == (kind != "quick_overview")

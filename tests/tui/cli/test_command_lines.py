@@ -57,7 +57,7 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("update --for marta --since someday", WRONG_USAGE, ("--since", "someday")),
     ("update --for marta --since 2026-11-24", WRONG_USAGE, ("--since",)),
     # other readers
-    ("round-up", DONE, ("November", "What you made")),
+    ("round-up", DONE, ("November", "What you made happen")),
     ("round-up --last-month --format markdown", DONE, ("# ", "October")),
     ("round-up --format pdf", WRONG_USAGE, ("pdf",)),
     ("note zoe", BAD, ("quarter",)),

@@ -94,7 +94,7 @@ def _written(book: Book, gathering: Gathering, clock: Clock, form: str, purpose:
         )
     if form != "ics" and purpose and purpose not in fitting:
         names = join_words([name for name, one in PURPOSES.items() if one in fitting])
-        raise GuildbookError(f"{quoted(gathering.name)} has no such text as it stands. Choose from {names}.")
+        raise GuildbookError(f"{quoted(gathering.name)} has no such text at present. Choose from {names}.")
     if form == "eml" and not addresses(book, gathering, today):
         note("No member has an email address in the book. Add the recipients yourself.")
     ending = {"text": ".txt", "eml": ".eml", "ics": ".ics"}[form]

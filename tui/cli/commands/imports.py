@@ -40,8 +40,8 @@ def configure_import(parser: Parser) -> None:
 def _configure_people(parser: Parser) -> None:
     parser.describe(
         "Import people from a CSV or Excel file with one row for each person, from vCards, or from recipients of an\n"
-        "email. People already in the book are recognised by email or name. They are left unchanged; what they would\n"
-        "gain is listed, and --update takes it over. Rows that need correcting are listed, and the others are imported.",
+        "email. People already in the book are recognised by email or name. They are left unchanged; new details\n"
+        "are listed, and --update adds them. Rows that need correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
             guildbook import people colleagues.xlsx --sheet "Interested" --update
@@ -62,13 +62,13 @@ def _configure_people(parser: Parser) -> None:
     parser.add_argument(
         "--update",
         action="store_true",
-        help="give people already in the book what they lack, and their new email address",
+        help="add new details to people already in the book, and update their email address",
     )
     parser.add_argument(
         "--encoding",
         default="",
         metavar="NAME",
-        help="the encoding of a text file: windows-1250, mac-roman, cp850 … (default: as its letters suggest)",
+        help="the encoding of a text file: windows-1250, mac-roman, cp850 … (default: detected from its letters)",
     )
     parser.add_argument(
         "--keep-names",
@@ -196,10 +196,10 @@ def import_people(
     say(*summary(plan, clock.today()))
     if left := len(plan.gaining) - len(gaining):
         people = pluralize(left, "person", "people")
-        say(f"The file has more details of {people} already in the book. Import again with --update to add them.")
+        say(f"The file has new details for {people} already in the book. Import again with --update to add them.")
     if dry_run:
         if plan.newcomers:
-            say("As they will be in the book:", *as_they_will_be(plan, clock.today()))
+            say("Preview of the new people:", *as_they_will_be(plan, clock.today()))
         say("Dry run: nothing was changed.")
     else:
         say(f"Imported {coming or '0 people'} into {in_one_line(path)}.")

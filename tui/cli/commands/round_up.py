@@ -62,7 +62,7 @@ def configure_note(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "name", metavar="NAME", help="the manager, as volunteers' records name them; the start is enough"
+        "name", metavar="NAME", help="the manager's name as in volunteers' records; its beginning is enough"
     )
     parser.add_argument(
         "--format",
@@ -98,7 +98,7 @@ def _find(book: Book, clock: Clock, name: str) -> TeamQuarter:
     found = same or [one for one in teams if wanted and normalize(one.manager).startswith(wanted)]
     if len(found) != 1:
         names = join_words([one.manager for one in found or teams], most=12)
-        raise GuildbookError(f"‘{name}’ is not one manager. Choose from {names}.")
+        raise GuildbookError(f"‘{name}’ does not match exactly one manager. Choose from {names}.")
     return found[0]
 
 

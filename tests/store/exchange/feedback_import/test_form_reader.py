@@ -63,7 +63,7 @@ def test_a_question_left_out_does_not_count() -> None:
     [useful, clear, liked, _] = plan.form.questions
     assert replace(plan, left_out=frozenset({useful.key})).result().rating == Decimal(4)
     assert replace(plan, left_out=frozenset({liked.key})).result().recommend is None
-    assert clear.told == "mean 4.0 of 5"
+    assert clear.told == "mean 4.0 out of 5"
 
 
 def test_hostile_texts_stay_as_they_are() -> None:

@@ -452,7 +452,7 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
         "Columns left out: Shoe size.",
         "To import: 1 person, with 1 new department: Sales.",
         "Already known: 1 person.",
-        "  row 3: Tom is already in the book (same email); to gain: Department: IT",
+        "  row 3: Tom is already in the book (same email); to add: Department: IT",
         "Not imported: 1 row. Correct what is listed, then import the file again.",
         "  row 4: Name is required",
         "  row 4: Email: ‘x’ is not an email address",

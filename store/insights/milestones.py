@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from store.book.book import Book
-from store.calendar.rituals import held
 from store.core.text import ordinal, pluralize
 from store.model.people import Volunteer
 from store.people.stages import MEMBERS, members
-from store.recognition.recognition import LED, deeds, last_thanks
+from store.recognition.recognition import last_thanks, sessions
 
 SESSIONS = (10, 25, 50, 100, 250)
 """Numbers of sessions led that are a milestone."""
@@ -64,34 +63,15 @@ def _anniversary(first: date, years: int) -> date:
 
 
 def _sessions(book: Book, inside: dict[str, Volunteer], today: date, since: date) -> Iterator[Milestone]:
-    lately = {deed.volunteer for deed in deeds(book, since, today) if deed.kind in LED} & inside.keys()
-    for who, days in _days_of_leading(book, lately, today).items():
-        if len(days) < SESSIONS[0]:
-            continue
-        led = [
-            deed.on
-            for day in sorted(set(days))
-            for deed in deeds(book, day, day)
-            if deed.volunteer == who and deed.kind in LED
-        ]
-        for number in SESSIONS:
-            if number <= len(led):
-                words = f"{ordinal(number)} session led"
-                yield Milestone(inside[who], f"sessions-{number}", led[number - 1], words)
-
-
-def _days_of_leading(book: Book, people: set[str], today: date) -> dict[str, list[date]]:
-    """Each day on which the book tells of a session someone led, which may be told twice: a first, quick look."""
-    days: defaultdict[str, list[date]] = defaultdict(list)
-    for made in book.contributions.values():
-        if made.kind in LED and made.on <= today:
-            if made.volunteer in people:
-                days[made.volunteer].append(made.on)
-            for who in made.together:
-                if who in people:
-                    days[who].append(made.on)
-    for gathering in held(book, date.min, today) if people else ():
-        if gathering.topic:
-            for who in people.intersection((gathering.host, *gathering.cohosts)):
-                days[who].append(gathering.on)
-    return days
+    led: defaultdict[str, list[date]] = defaultdict(list)
+    for session in sessions(book, date.min, date.max):
+        for who in session.leaders:
+            if session.on <= today and who in inside:
+                led[who].append(session.on)
+    for who, days in led.items():
+        if len(days) >= SESSIONS[0] and max(days) >= since:
+            days.sort()
+            for number in SESSIONS:
+                if number <= len(days):
+                    words = f"{ordinal(number)} session led"
+                    yield Milestone(inside[who], f"sessions-{number}", days[number - 1], words)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -84,10 +85,15 @@ def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterato
     Hosting and leading marked in the calendar count by themselves, and so does what someone did together with
     the person it was logged for: neither is typed twice, and where it was, it still counts once.
     """
+    return _deeds(book, since, until, sessions_only=False)
+
+
+def _deeds(book: Book, since: date, until: date, *, sessions_only: bool) -> Iterator[Deed]:
+    """What volunteers did; of sessions alone it is found without a look at the rest, which is most of it."""
     logged = book.contributions.cached_query(_Logged)
-    yield from logged.deeds(since, until)
+    yield from logged.deeds(since, until, sessions_only=sessions_only)
     for held in book.gatherings.cached_query(by_day).between(since, until):
-        if held.state == "held":
+        if held.state == "held" and (held.topic or not sessions_only):
             yield from (deed for deed in led_at(held) if not logged.tells(deed))
 
 
@@ -129,9 +135,11 @@ class _Logged:
             for who in (made.volunteer, *made.together)
         }
 
-    def deeds(self, since: date, until: date) -> Iterator[Deed]:
+    def deeds(self, since: date, until: date, *, sessions_only: bool) -> Iterator[Deed]:
         """What it tells of between two days, each deed once."""
         for made in self._by_day.between(since, until):
+            if sessions_only and made.kind not in LED:
+                continue
             yield _deed(made, made.volunteer, made.kind)
             if made.together:
                 yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
@@ -182,18 +190,26 @@ def sessions(book: Book, since: date, until: date) -> Sequence[Session]:
 
 def _sessions(book: Book, since: date, until: date) -> list[Session]:
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
-    for deed in deeds(book, since, until):
-        if deed.kind in LED:
-            together[deed.on, normalize(deed.topic) or deed.source].append(deed)
-    found = []
-    for led in together.values():
+    alike = cache(normalize)  # few topics are taught many times
+    for deed in _deeds(book, since, until, sessions_only=True):
+        together[deed.on, alike(deed.topic) or deed.source].append(deed)
+    return [_session(book, led) for led in together.values()]
+
+
+def _session(book: Book, led: list[Deed]) -> Session:
+    """The session that these tell of."""
+    if len(led) > 1:
         led.sort(key=lambda deed: (deed.kind != "led_session", deed.source))
-        leaders = tuple(dict.fromkeys(deed.volunteer for deed in led))
-        learners = max(deed.learners for deed in led)
-        helped_only = led[0].kind != "led_session"
-        made = tuple(dict.fromkeys(deed.source for deed in led if deed.source in book.contributions))
-        found.append(Session(led[0].source, leaders, led[0].topic, led[0].on, learners, helped_only, made))
-    return found
+    first, made = led[0], [deed.source for deed in led if deed.source in book.contributions]
+    return Session(
+        first.source,
+        tuple(dict.fromkeys([deed.volunteer for deed in led])),
+        first.topic,
+        first.on,
+        max([deed.learners for deed in led]),
+        first.kind != "led_session",
+        tuple(dict.fromkeys(made)),
+    )
 
 
 def last_thanks(book: Book) -> Mapping[str, date]:

@@ -11,6 +11,7 @@ from store.core.dates import quarter_start
 from store.core.text import normalize, one_line
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
+from store.model.stakeholders import Stakeholder
 from store.people.directory import by_name
 from store.recognition.recognition import LED, Deed, deeds, sessions
 
@@ -50,8 +51,8 @@ def team_quarters(book: Book, today: date) -> list[TeamQuarter]:
     for deed in deeds(book, since, until):
         done.setdefault(deed.volunteer, []).append(deed)
     teams: dict[str, list[Volunteer]] = {}
-    for volunteer in by_name(book.volunteers.values()):
-        if volunteer.id in done and volunteer.manager.strip():
+    for volunteer in by_name([book.volunteers[who] for who in done if who in book.volunteers]):
+        if volunteer.manager.strip():
             teams.setdefault(normalize(one_line(volunteer.manager)), []).append(volunteer)
     return [_quarter(book, teams[key], done, since, until) for key in sorted(teams)]
 
@@ -70,7 +71,7 @@ def _quarter(
     ]
     return TeamQuarter(
         manager,
-        _person(book, manager),
+        book.cached_query(_ids_by_name).get(normalize(manager), ""),
         tuple(people),
         since,
         until,
@@ -83,21 +84,17 @@ def _quarter(
     )
 
 
-def _person(book: Book, name: str) -> str:
-    """The stakeholder or volunteer of a name, the stakeholder first; nothing where there is none."""
-    named = [(normalize(one_line(who.name)), who.id) for who in book.stakeholders.values()]
-    named += [(normalize(one_line(who.name)), who.id) for who in book.volunteers.values()]
-    return next((key for called, key in named if called == normalize(name)), "")
+def _ids_by_name(book: Book) -> dict[str, str]:
+    """The stakeholder or volunteer of each name; the stakeholder where both have it."""
+    everyone: list[Stakeholder | Volunteer] = [*book.stakeholders.values(), *book.volunteers.values()]
+    return {normalize(one_line(who.name)): who.id for who in reversed(everyone)}
 
 
 def to_thank(book: Book, today: date) -> list[TeamQuarter]:
     """The managers whom no one has thanked after the quarter."""
-    return [one for one in team_quarters(book, today) if not _thanked(book, one)]
-
-
-def _thanked(book: Book, one: TeamQuarter) -> bool:
-    name = normalize(one.manager)
-    return any(
-        thanks.on > one.until and (one.person in thanks.to or name in map(normalize, thanks.named))
-        for thanks in book.recognitions.values()
-    )
+    until = last_quarter(today)[1]
+    since = [thanks for thanks in book.recognitions.values() if thanks.on > until]
+    thanked = {who for thanks in since for who in thanks.to} | {
+        normalize(name) for thanks in since for name in thanks.named
+    }
+    return [one for one in team_quarters(book, today) if not {one.person, normalize(one.manager)} & thanked]

@@ -121,8 +121,12 @@ class CancelCommands(Commands[CalendarHost]):
         if here:
             self._bring_back(here[0])
         elif not found:
-            where = f" of {quoted(ritual.name)}" if ritual else ""
-            self.screen.say(f"No gatherings{where} were skipped, moved or deleted.", problem=True)
+            self.screen.say(
+                f"No gatherings of {quoted(ritual.name)} were skipped, moved or deleted."
+                if ritual
+                else "No gatherings were skipped, moved or deleted.",
+                problem=True,
+            )
         else:
             options = [
                 Option(key, f"{format_day(out.on, self.today)}  {out.name}", _how(out))
@@ -137,11 +141,11 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.app.push_screen(Picker(title, options), chosen)
 
     def _bring_back(self, out: Cancellation) -> None:
-        day = "" if out.how == "retired" else f", {format_day(out.on, self.today)}"
+        told = f"Brought back {quoted(out.name)}"
         self.screen.attempt(
             f"Bring back {out.name}",
             lambda change: occurrences.bring_back(self.book, change, out),
-            f"Brought back {quoted(out.name)}{day}.",
+            f"{told}." if out.how == "retired" else f"{told}, {format_day(out.on, self.today)}.",
         )
 
 

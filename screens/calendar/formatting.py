@@ -101,19 +101,18 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     )
     lines += [f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
     if ritual.retired_on:
-        why = f": {ritual.retired_why}" if ritual.retired_why else ""
-        lines.append(
-            f"Retired on {format_day(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to bring it back."
-        )
+        told = f"Retired on {format_day(ritual.retired_on, today)}"
+        told = f"{told}: {ritual.retired_why}" if ritual.retired_why else told
+        lines.append(f"{told}. Press {key_of('calendar.skip')} to bring it back.")
     lines += [
         ritual.gain or f"No benefit for members noted. Press {key_of('calendar.edit')} to add it.",
         ritual.meaning,
     ]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
-    time = f", {at(ritual)}" if ritual.at else ""
+    often = f"{often}, {at(ritual)}" if ritual.at else often
     named = ritual.kind_label
     kind = f"{named[:1].upper()}{named[1:]}"
-    lines += [f"{kind}, {often}{time}.", f"Host rota: {hosts}", ritual.place]
+    lines += [f"{kind}, {often}.", f"Host rota: {hosts}", ritual.place]
     if ritual.continues in book.rituals:
         lines.append(
             f"Continues {quoted(book.rituals[ritual.continues].name)} from {format_day(ritual.start, today)}."
@@ -128,8 +127,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
 def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> list[str]:
     """What there is to know about a gathering, a line each."""
     ritual = book.rituals.get(g.ritual)
-    time = f", {at(g)}" if g.at else ""
-    lines = [f"{format_day(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
+    lines = [", ".join(filter(None, (format_day(g.on, today), at(g) if g.at else "", g.place)))]
     lines += _clash_lines(book, [*clashing.of(g.id)])
     if g.state != "skipped":
         lines.append(

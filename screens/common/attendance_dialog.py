@@ -230,7 +230,8 @@ class BringInAttendance(ImportDialog):
             spans = [
                 ("Nothing new to import." if not plan.anything else f"Press {key} to record it as held.", "warn")
             ]
-        told = f"{plan.report.described}{f': {plan.report.title}' if plan.report.title else ''}"
+        title = plan.report.title
+        told = f"{plan.report.described}: {title}" if title else plan.report.described
         self.show_lines([[(told, "dim")], spans, *self._notes(plan)])
         self.query_one(People).show(map(self._row, plan.entries))
 

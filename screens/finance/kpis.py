@@ -244,7 +244,7 @@ class KpisScreen(BookScreen):
             self.delete(reading, "The reading")
         elif kpi := self._kpi():
             readings = len(trend(self.book, kpi).readings)
-            more = f" with {pluralize(readings, 'reading')}" if readings else ""
-            self.delete(kpi, f"{quoted(kpi.name)}{more}")
+            name = quoted(kpi.name)
+            self.delete(kpi, f"{name} with {pluralize(readings, 'reading')}" if readings else name)
         else:
             self.say(no_figure_yet(), problem=True)

@@ -144,8 +144,10 @@ class CharterScreen(AgreeingScreen):
 
     def _from(self, article: Article) -> str:
         gathering = self.book.gatherings.get(article.gathering)
-        where = f" at {gathering.name}" if gathering else ""
-        return f"(Agreed on {format_day(article.on, self.today)}{where}.)" if article.on else ""
+        if not article.on:
+            return ""
+        told = f"Agreed on {format_day(article.on, self.today)}"
+        return f"({told} at {gathering.name}.)" if gathering else f"({told}.)"
 
     def _since(self, article: Article) -> str:
         return f"From {format_day(article.on, self.today)}" if article.on else "Before"

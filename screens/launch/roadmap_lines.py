@@ -86,4 +86,5 @@ def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
 
 
 def _told(word: Word, today: date) -> str:
-    return f"{format_day(word.on, today)}, {label_of(word.stands)}{f': {word.note}' if word.note else ''}"
+    told = f"{format_day(word.on, today)}, {label_of(word.stands)}"
+    return f"{told}: {word.note}" if word.note else told

@@ -12,20 +12,20 @@ class Starter(NamedTuple):
 
 
 CATEGORIES = (
-    Starter("Knowledge", "Exit interviews; what leaves with a person."),
+    Starter("Knowledge", "Exit interviews; knowledge held by one person."),
     Starter("Quality", "Errors, complaints, performance data."),
     Starter("People", "Engagement and exit surveys, turnover."),
-    Starter("Money", "What is spent on outside trainers."),
+    Starter("Money", "Spending on outside trainers."),
 )
 """The usual categories of problems."""
 BENEFITS = (
-    Starter("Even training quality, tied to our goals", "A KPI of quality with baseline and target."),
+    Starter("Even training quality, tied to our goals", "A quality KPI with baseline and target."),
     Starter("Knowledge spreads", "Topics that more than one person teaches."),
     Starter("In-house experts instead of outside trainers", "External training spend; supplier quotes."),
     Starter("Better programmes, better results", "Results before and after a programme."),
     Starter("Recognition and visibility", "What earlier trainers say about it."),
     Starter("Development and engagement of employees", "The engagement survey."),
     Starter("A culture of lifelong learning", "Learner attendances, and who learns."),
-    Starter("A lower learning budget", "Learning budget a year."),
+    Starter("A lower learning budget", "Annual learning budget."),
 )
 """The usual benefits, recognition and development being those of the volunteers themselves."""

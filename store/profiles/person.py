@@ -102,8 +102,10 @@ _SHORT = {"yes_on": "Consent on"}
 
 def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
     word = last_contact(book).get(volunteer.id)
-    ago = f", {pluralize((today - word).days, 'day')} ago" if word and word < today else ""
-    yield Line("word", "Last contact", f"{format_day(word, today)}{ago}" if word else "no contact recorded")
+    told = format_day(word, today) if word else "no contact recorded"
+    if word and word < today:
+        told = f"{told}, {pluralize((today - word).days, 'day')} ago"
+    yield Line("word", "Last contact", told)
     yield Line("asked", "Requests", asked.words)
 
 
@@ -153,9 +155,10 @@ def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
     for checklist in checklists_of(book, volunteer.id):
         tasks = tasks_of(book, checklist)
         done = sum(task.done_on is not None for task in tasks)
-        last = f", last day {format_day_month(checklist.last_day)}" if checklist.last_day else ""
-        title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)}{last} · {done}/{len(tasks)}"
-        yield Section(title, tuple(_task(book, task) for task in tasks))
+        title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)}"
+        if checklist.last_day:
+            title = f"{title}, last day {format_day_month(checklist.last_day)}"
+        yield Section(f"{title} · {done}/{len(tasks)}", tuple(_task(book, task) for task in tasks))
 
 
 def _task(book: Book, task: Task) -> Line:

@@ -48,7 +48,7 @@ class GatheringCommands(Commands[Host]):
         self.screen.ask_record(
             f"Record {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: f"Record {g.name}{self._with_links(g)}",
+            lambda g: self._with_links(f"Record {g.name}", g),
             base=gathering,
             preset={
                 "state": "held",
@@ -77,18 +77,18 @@ class GatheringCommands(Commands[Host]):
         self.screen.ask_record(
             f"Write up {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: f"Write up {g.name}{self._with_links(g)}",
+            lambda g: self._with_links(f"Write up {g.name}", g),
             base=gathering,
             names=("notes", "decisions", "quotes", "links"),
             also=self._follow_up,
         )
 
-    def _with_links(self, gathering: Gathering) -> str:
+    def _with_links(self, label: str, gathering: Gathering) -> str:
         """How undo and the message name what goes into the library with it."""
         from store.library.gathering_links import new_resources
 
         links = len(new_resources(self.book, gathering))
-        return f" and {pluralize(links, 'resource')}" if links else ""
+        return f"{label} and {pluralize(links, 'resource')}" if links else label
 
     def _follow_up(self, change: Change, gathering: Gathering) -> None:
         """Put its links into the library, and offer what was decided as requests once it is saved."""
@@ -134,8 +134,13 @@ class GatheringCommands(Commands[Host]):
             scope = values.get("scope", "this one")
             with self.screen.changing(f"Skip {gathering.name}") as change:
                 occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
-            which = {"this and following": f", {on} onwards", "all": ", all future gatherings"}.get(scope, "")
-            self.screen.say(f"Skipped {quoted(gathering.name)}{which}. {to_undo()}")
+            name = quoted(gathering.name)
+            said = {
+                "this one": f"Skipped {name}.",
+                "this and following": f"Skipped {name}, {on} onwards.",
+                "all": f"Skipped {name}, all future gatherings.",
+            }
+            self.screen.say(f"{said[scope]} {to_undo()}")
 
         open_form(
             self.screen,

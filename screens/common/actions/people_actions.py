@@ -195,8 +195,10 @@ class PersonCommands(Commands[Host]):
                 label = f"Delete the offboarding checklist of {volunteer.name}"
                 self.screen.attempt(label, lambda change: change.remove(checklist), done(label))
 
-        day = f" on {format_day(checklist.last_day, self.today)}" if checklist.last_day else ""
-        self.screen.app.push_screen(Picker(f"{volunteer.name} is leaving{day}", options), chosen)
+        title = f"{volunteer.name} is leaving"
+        if checklist.last_day:
+            title = f"{title} on {format_day(checklist.last_day, self.today)}"
+        self.screen.app.push_screen(Picker(title, options), chosen)
 
     def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
         """Move a volunteer, asking for consent at the first step past ‘interested’."""

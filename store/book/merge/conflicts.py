@@ -42,8 +42,8 @@ class Conflict(Struct, frozen=True):
             here: what this copy is called.
             there: what the other one is called.
         """
-        about = f", {self.label}" if self.label else ""
-        return f"{self.name}{about}: {here} ‘{self.here}’, {there} ‘{self.there}’"
+        about = f"{self.name}, {self.label}" if self.label else self.name
+        return f"{about}: {here} ‘{self.here}’, {there} ‘{self.there}’"
 
 
 def own_name(record: Record) -> str:
@@ -57,7 +57,7 @@ def record_name(record: Record) -> str:
     if text := own_name(record):
         return text
     day = getattr(record, "on", None)
-    return f"{noun_of(type(record))}{f' of {format_day_month(day)}' if day else ''}"
+    return f"{noun_of(type(record))} of {format_day_month(day)}" if day else noun_of(type(record))
 
 
 def format_value(value: Any) -> str:

@@ -258,8 +258,8 @@ def outcome_words(plan: AttendancePlan) -> str:
 def summary(book: Book, plan: AttendancePlan, today: date) -> list[str]:
     """Plan in plain lines: what was understood, who attended, who is not in the book, and who stayed too short."""
     report, gathering = plan.report, plan.gathering
-    title = f": {quoted(report.title)}" if report.title else ""
-    lines = [f"{report.described}{title}.", f"For {quoted(gathering.name)}, {format_day(gathering.on, today)}."]
+    told = f"{report.described}: {quoted(report.title)}" if report.title else report.described
+    lines = [f"{told}.", f"For {quoted(gathering.name)}, {format_day(gathering.on, today)}."]
     if plan.other_day:
         lines.append(f"This report is for {format_day(plan.other_day, today)}. Check that it is the right one.")
     if report.nameless:

@@ -102,6 +102,11 @@ async def _do(pilot: Pilot[None], mark: Mark) -> None:
             await press(pilot, "down")
     await press(pilot, USUAL[mark.press])
     keys = TYPED.get(mark.key, TYPED.get(f"{mark.key} {USUAL[mark.press]}".replace("greater_than_sign", ">"), ()))
+    if mark.key in ("problem", "benefit"):
+        first, *keys = keys
+        await press(pilot, first)
+        if here(pilot) == "Picker":  # a usual one, or one's own
+            await press(pilot, "enter")
     await press(pilot, *keys)
     if mark.key == "welcome":
         await press(pilot, *["down", "space"] * 5)  # the other lines of the list

@@ -79,7 +79,7 @@ class KickoffCommands(Commands[KickoffHost]):
         loose = self.screen.sessions[-1].talks
         if not loose:
             self.screen.say(
-                f"Every topic has a session. Press {key_of('kickoff.delete')} to remove one from its agenda or {key_of('kickoff.later')} to move it.",
+                f"Every topic has a session. Press {key_of('kickoff.delete')} to remove a topic from its agenda or {key_of('kickoff.later')} to move it.",
                 problem=True,
             )
             return
@@ -95,7 +95,7 @@ class KickoffCommands(Commands[KickoffHost]):
             if picked:
                 self._ask_first(int(picked[0]))
 
-        self.screen.app.push_screen(Picker("Split: how many sessions?", options), chosen)
+        self.screen.app.push_screen(Picker("Split into how many sessions?", options), chosen)
 
     def _ask_first(self, count: int) -> None:
         waiting = [s.gathering for s in self.screen.sessions if s.gathering and s.open and not s.talks]

@@ -238,7 +238,9 @@ class LifecycleCommands(Commands[PageHost]):
                 self._which_stays(here, self.book.volunteers[picked[0]])
 
         title = f"Merge {here.name} with"
-        self.screen.app.push_screen(Picker(title, options, empty="No one else in the book to merge."), chosen)
+        self.screen.app.push_screen(
+            Picker(title, options, empty="There is no one else in the book to merge with."), chosen
+        )
 
     def _which_stays(self, here: Volunteer, other: Volunteer) -> None:
         """Show both records, the fuller one first, and merge into the one that is picked."""

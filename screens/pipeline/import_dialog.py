@@ -74,7 +74,7 @@ class BringIn(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "bring_in.leave", "No one is imported."
+    LEAVE, STOPPED = "bring_in.leave", "No one was imported."
     UNREAD = "Enter a file path first, or paste the rows."
     _sheet: Sheet | None = None
     _fields: Mapping[int, str] = MappingProxyType({})

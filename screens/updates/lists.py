@@ -14,7 +14,7 @@ ASKED = (
     "power", "interest", "engagement", "wanted", "level", "manager", "notes",
 )  # fmt: skip
 """What a form asks about a stakeholder, in this order."""
-HEADINGS = {"watches": "In their updates", "power": "Position and support"}
+HEADINGS = {"watches": "In their updates", "power": "Position and stance"}
 """What stands above some of these fields."""
 
 

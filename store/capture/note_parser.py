@@ -83,7 +83,7 @@ def asked(context: Context, at: int) -> Proposal:
     line = context.line
     whom, at = context.people.several(line, at, _STOPS, unknown=(NEW_ONE,))
     if not whom:
-        context.lacks("Who? For example: asked Tom to host the spotlight")
+        context.lacks("Name the person. For example: asked Tom to host the spotlight")
     end = line.skip(at, "to", "for", "about", "whether", "if")
     on = context.past(line.day(past=True, start=at, end=at + 4) or line.segment_day(past=True))
     what = line.rest("text", end)
@@ -141,7 +141,7 @@ def to_do(context: Context, at: int) -> Proposal:
 def _asked_day(context: Context, day: date, words: str) -> date | None:
     """Whether a day that may belong to what is to be done is the one on which to do it."""
     choices = [
-        Choice(_THEN, f"On {format_day(day, context.today)}", "is shown on Week then"),
+        Choice(_THEN, f"On {format_day(day, context.today)}", "shown on Week that day"),
         Choice(_NOW, "Today", f"{quoted(words)} is part of the to-do"),
     ]
     return day if context.ask(f"when:{words}", f"Is {quoted(words)} the day to do it?", choices) == _THEN else None

@@ -49,7 +49,7 @@ _LABELS = {
     "no_answer": "no answer",
     "in_progress": "in progress",
     "not_possible": "not possible",
-    "communication_help": "communication help",
+    "communication_help": "help with communications",
     "role_description": "role description",
     # stakeholders and updates
     "not_set": "not set",

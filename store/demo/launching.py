@@ -28,7 +28,7 @@ SCORED: tuple[tuple[str, Grade, str, str, int], ...] = (
     ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand over the round-up", 95),
     ("leadership", "steady", "the core group met twice without me", "find a sponsor in senior management", 40),
     ("convening", "steady", "7 rituals, 4 gatherings skipped this year", "fewer, better", 95),
-    ("collaboration", "tried", "2 sessions led in pairs", "pair newcomers with the core", 40),
+    ("collaboration", "tried", "2 sessions led in pairs", "pair newcomers with core members", 40),
     ("measurement", "occasional", "plenty of figures, few quotes", "one quote per gathering", 95),
 )  # fmt: skip
 """Facet, score, evidence, next step, and how many days ago."""

@@ -21,7 +21,7 @@ class Form(NamedTuple):
 
 FORMS = {
     "text": Form("Plain text", "for an email, one line per paragraph", ".txt"),
-    "chat": Form("Chat message", "at most 60 words, without salutation", ".chat.txt", of_documents=False),
+    "chat": Form("Chat message", "60 words at most, without a salutation", ".chat.txt", of_documents=False),
     "points": Form("Talking points", "5 lines for a meeting", ".points.txt", of_documents=False),
     "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),

@@ -133,7 +133,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
                 Phase(
                     "Branches", 600, "everyone", "What belongs to it? Take one branch at a time; everything counts."
                 ),
-                Phase("Look at it", 300, "everyone", "Which branch matters most? What can we drop?"),
+                Phase("Review", 300, "everyone", "Which branch matters most? What can we drop?"),
             ]
         case "starbursting":
             asked = [Phase(point, 120, "everyone", "Only questions now; answers come later.") for point in POINTS]

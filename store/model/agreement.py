@@ -67,7 +67,7 @@ class Talk(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
     place: Annotated[Number, field_info("Position on the agenda", hidden=True)] = 0
     people: Annotated[
-        Number | None, field_info("Number of people", "sets group sizes; empty: expected attendees")
+        Number | None, field_info("Number of people", "sets group sizes; leave empty for expected attendees")
     ] = None
     lengths: Annotated[tuple[Number, ...], field_info("Seconds per phase", hidden=True)] = ()
     """Empty: as the technique divides the minutes."""
@@ -93,7 +93,7 @@ class Idea(Record, frozen=True, kw_only=True):
     level: Annotated[Number, field_info("Level", hidden=True)] = 0
     """Depth in the outline of a mind map."""
     place: Annotated[Number, field_info("Position", hidden=True)] = 0
-    cause: Annotated[str, field_info("Idea it reverses", ref="ideas", hidden=True)] = ""
+    cause: Annotated[str, field_info("Idea reversed", ref="ideas", hidden=True)] = ""
 
 
 class Wish(Record, frozen=True, kw_only=True):

@@ -7,9 +7,7 @@ from store.core.fields import Number, field_info
 
 Answers = Annotated[Number | None, field_info("Feedback answers", "how many people gave feedback")]
 Rating = Annotated[Decimal | None, field_info("Mean rating", "from 1 to 5, for example: 4.4", kind="rating")]
-Recommend = Annotated[
-    Number | None, field_info("Would recommend it", "how many of those who answered", part_of="answers")
-]
+Recommend = Annotated[Number | None, field_info("Would recommend it", "number of respondents", part_of="answers")]
 Tested = Annotated[Number | None, field_info("Learning checked", "how many people were tested")]
 Passed = Annotated[Number | None, field_info("Learning shown", "how many of them passed", part_of="tested")]
 FEEDBACK = ("answers", "rating", "recommend", "tested", "passed")

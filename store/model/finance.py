@@ -115,6 +115,10 @@ class OutsideQuote(Record, frozen=True, kw_only=True):
     quoted_on: Annotated[date, field_info("Quoted on", needed=True)]
     sessions: Annotated[
         tuple[str, ...],
-        field_info("Sessions that replaced it", "only those you would have bought", ref="contributions|gatherings"),
+        field_info(
+            "Sessions that replaced it",
+            "only those you would otherwise have bought",
+            ref="contributions|gatherings",
+        ),
     ] = ()
     note: Annotated[str, field_info("Note", long=True)] = ""

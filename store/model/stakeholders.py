@@ -37,7 +37,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not_set"
     interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not_set"
     engagement: Annotated[Engagement, field_info("Current stance", "how they see the community today")] = "not_set"
-    wanted: Annotated[Engagement, field_info("Target stance", "how you want them to see it")] = "not_set"
+    wanted: Annotated[Engagement, field_info("Target stance", "the view you would like them to hold")] = "not_set"
     manager: Annotated[str, field_info("Manager", "also worth thanking")] = ""
     since: Annotated[date | None, field_info("Stakeholder since", hidden=True)] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""

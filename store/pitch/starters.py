@@ -19,7 +19,7 @@ CATEGORIES = (
 )
 """The usual categories of problems."""
 BENEFITS = (
-    Starter("Even training quality, tied to our goals", "A quality KPI with baseline and target."),
+    Starter("Consistent training quality, tied to our goals", "A quality KPI with baseline and target."),
     Starter("Knowledge spreads", "Topics that more than one person teaches."),
     Starter("In-house experts instead of outside trainers", "External training spend; supplier quotes."),
     Starter("Better programmes, better results", "Results before and after a programme."),

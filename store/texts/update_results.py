@@ -137,7 +137,7 @@ _STEPS = (
     ("first", "winning support"),
     ("second", "starting in a small group"),
     ("third", "agreeing how it works"),
-    ("fourth", "running it"),
+    ("fourth", "running the community"),
     ("fifth", "making it known"),
     ("last", "welcoming newcomers and handing over"),
 )

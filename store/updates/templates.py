@@ -151,7 +151,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
 # -- the built-in ones -----------------------------------------------------------------------------
 
 _ABOUT = """\
-% The template of your {kind}. Move or delete lines, and add text of your own.
+% Template for your {kind}. Move or delete lines, and add text of your own.
 % Lines that start with % are notes for you and are never sent. Keep $opening and $lessons.
 % Sections, each on a line of its own: {parts}
 % Values, anywhere in a line: {words}

@@ -93,7 +93,7 @@ KINDS: dict[str, Kind] = {
         _AFTER_MONTH, _MONTH,
     ),
     "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
-    "answer": Kind("Answer", Rank.PERSON, "Needs to answer", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
+    "answer": Kind("Answer", Rank.PERSON, "Unanswered needs", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
     "celebrate": Kind(
         "Celebrate", Rank.PERSON, "Milestones to celebrate", "Celebrate {} milestones", "milestones",
         _NOT_AGAIN.format("milestone"),

@@ -15,11 +15,11 @@ from tui.cli.options import iso_day, named_file
 from tui.cli.registry import COMMANDS
 
 _ABOUT = """\
-Guildbook keeps one book about your community of internal trainers: its people, its
-calendar, its recognition, its costs, and the updates your stakeholders get.
+Guildbook keeps everything about your community of internal trainers in one book:
+people, calendar, recognition, costs and stakeholder updates.
 
-Run ‘guildbook’ on its own to open the app. The commands below print plain text
-instead, for screen readers, for pipes and for a quick look.
+To open the app, run ‘guildbook’ on its own. The commands below print plain text
+instead, for screen readers, pipes or a quick look.
 """
 _EXAMPLES = """\
 First steps:
@@ -80,7 +80,7 @@ class Parser(argparse.ArgumentParser):
             "--book", type=named_file, metavar="FILE", default=unset, help="use this book instead of your usual one"
         )
         group.add_argument(
-            "--today", type=iso_day, metavar="YYYY-MM-DD", default=unset, help="see the book on this day"
+            "--today", type=iso_day, metavar="YYYY-MM-DD", default=unset, help="show the book as of this day"
         )
 
     def add_subcommand(self, name: str, brief: str) -> Parser:

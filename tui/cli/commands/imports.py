@@ -99,7 +99,7 @@ def _configure_calendar(parser: Parser) -> None:
         "--to", dest="until", metavar="DAY", help="last day, written the same way (default: a year later)"
     )
     parser.add_argument(
-        "--update", action="store_true", help="apply what was moved or cancelled in the other calendar"
+        "--update", action="store_true", help="apply moves and cancellations from the other calendar"
     )
     _add_dry_run(parser)
     parser.set_defaults(run=with_book(_run_calendar))

@@ -63,7 +63,7 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
         pairs = likely_pairs(book)
     for copy in copies:
         say(
-            f"Another copy of this book is beside it. To merge it, run: guildbook merge {shlex.quote(in_one_line(copy))}"
+            f"There is another copy of this book in the same folder. To merge it, run: guildbook merge {shlex.quote(in_one_line(copy))}"
         )
     say(
         *(

@@ -31,7 +31,7 @@ FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
 def configure_update(parser: Parser) -> None:
     """Configure ``guildbook update``."""
     parser.describe(
-        "Write the update for one stakeholder from the book, in your own words where you wrote some in the app.\n"
+        "Write one stakeholder’s update from the book, keeping any text you wrote in the app.\n"
         "It starts where their last update ended. Nothing is sent or marked as sent.",
         examples="""
             guildbook update --for marta

@@ -8,6 +8,7 @@ from screens.common.host import Host
 from screens.common.record_forms import open_form
 from screens.widgets.lists.option import Option
 from store.core.fields import Field
+from store.core.text import clean
 
 Forms = Mapping[str, Callable[[], bytes]]
 """What a text may be saved as: for each ending of a file name what writes its bytes."""
@@ -23,6 +24,7 @@ def copy_text(screen: Host, text: str, name: str, *, also: str = "", rich: bool 
         also: what else was done, said behind it.
         rich: whether it is a page, to be pasted with its headings and lists where the system has a way.
     """
+    text = clean(text)  # whatever it was made of, it steers no terminal that it is pasted into
 
     def copy() -> None:
         from screens.common import clipboard

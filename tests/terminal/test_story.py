@@ -93,7 +93,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
     copies = list((tmp_path / "b.json.copies").iterdir())
     assert len(copies) == 1
     copied = copies[0].read_text(encoding="utf-8")
-    assert guildbook("update", "--for", "Marta Weiss", folder=tmp_path).stdout == copied
+    assert guildbook("update", "--for", "Marta Weiss", folder=tmp_path).stdout.endswith(f"\n\n{copied}")
     assert "3 of 3 at 1 gathering" in copied
     assert "3 newcomers joined" in copied
 

@@ -35,7 +35,7 @@ ADDED = {
     "departments": ("a =Zed ctrl+s", "departments"),
     "posts": ("a =Zed ctrl+s", "posts"),
     "kpis": ("a =Zed tab tab tab =5 tab tab =9 ctrl+s", "kpis"),
-    "pitch": ("a enter =Zed ctrl+s", "claims"),
+    "pitch": ("a enter enter =Zed ctrl+s", "claims"),
     "survey": ("a =Zed ctrl+s", "wishes"),
 }
 """The places of a list, with the keys that add to it and the table that then has one record more."""

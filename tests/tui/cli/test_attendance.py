@@ -65,7 +65,7 @@ def test_a_dry_run_changes_nothing(ask: Ask, book: Path, report: Path) -> None:
     ("words", "failed"),
     [
         (("--gathering", "Chess"), (1, "Chess")),
-        ((), (1, "no day")),
+        ((), (1, "no date")),
         (("--gathering", "excel", "--who", "Nobody=guest"), (2, "Nobody")),
         (("--gathering", "excel", "--who", "iPhone=Zed"), (2, "Zed")),
         (("--gathering", "excel", "--who", "iPhone"), (2, "NAME=ANSWER")),
@@ -77,7 +77,7 @@ def test_what_cannot_be_meant_is_refused(
     before = files_in(book.parent)
     said = ask("import", "attendance", str(report), *words, book=book)
     status, fact = failed
-    assert (said.status, fact in said.err) == (status, True)
+    assert (said.status, fact in said.err) == (status, True), said.err
     assert files_in(book.parent) == before
 
 

@@ -82,7 +82,7 @@ def test_the_sample_community(tmp_path: Path) -> None:
         assert told(book, LAST_LISTED).total() > 150
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(30))
 def test_a_random_calendar(tmp_path: Path, seed: int) -> None:
     Book.write_new(tmp_path / "book.json", random_calendar(seed, "Europe/Vienna"), book_id="b")
     khal = Khal(tmp_path / "khal")

@@ -39,11 +39,6 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset(map(_key, spellings))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are likely those of one person; see :func:`name_keys`."""
-    return not name_keys(one).isdisjoint(name_keys(other))
-
-
 def _key(text: str) -> str:
     words = [word for part in _without_degrees(text) for word in _words(part)]
     return " ".join(sorted(words)) or normalize(one_line(text))

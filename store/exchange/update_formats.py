@@ -105,11 +105,6 @@ _LINE_START = re.compile(r"[-+](?=[\s-]|$)|#{1,6}(?=\s|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def as_markdown(draft: Draft | Document) -> str:
-    """The update as Markdown, readable as it stands; addresses of the web become links, nothing else does."""
-    return _page(draft, markdown_of)
-
-
 def markdown_of(title: str, blocks: Iterable[Block]) -> str:
     """A page of tidy blocks as Markdown."""
     parts = [f"# {_markdown(title)}"]
@@ -143,14 +138,6 @@ def _markdown(line: str) -> str:
     return f"{text[: start.start()]}\\{text[start.start() :]}" if start else text
 
 
-# -- Slack -----------------------------------------------------------------------------------------
-
-
-def as_slack(draft: Draft) -> str:
-    """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and no one called by an ``@``."""
-    return _page(draft, slack_of)
-
-
 # -- HTML ------------------------------------------------------------------------------------------
 
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
@@ -168,11 +155,6 @@ _FULL, _EMPTY = "#2f6f9f", "#e3e6e8"
 _BAR_TABLE = "border-collapse:collapse"
 _STEP = 12
 """Width of one step of a bar."""
-
-
-def as_html(draft: Draft | Document) -> str:
-    """The update as a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
-    return _page(draft, html_of)
 
 
 def html_of(title: str, blocks: Iterable[Block], *, titled: bool = True) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from store.model.calendar import Gathering
 from store.people.directory import full_name_of
 from store.texts import agenda as texts
 
-TECHNIQUES: tuple[Technique, ...] = get_args(Technique)
 MINUTES: dict[Technique, int] = {
     "one_two_four_all": 12,
     "mind_map": 15,

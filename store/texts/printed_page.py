@@ -17,7 +17,6 @@ TREND, HOSTING, SPREAD, RETURN = (
 )
 VOICE, NEXT, ASK = "What people say", "Next steps", "What I need from you"
 """Its headings."""
-NO_DEPARTMENT = "No department"
 OTHERS = "Other departments"
 COSTS, AVOIDED = "All costs, including trainer time", "External training avoided"
 

@@ -21,7 +21,7 @@ from store.core.fields import fields
 from store.core.record import Record
 from store.core.text import one_line
 from store.launch.frameworks import CANVAS, FACETS
-from store.launch.kickoff import TECHNIQUES
+from store.launch.kickoff import MINUTES
 from store.model.agreement import TOPICS, Article, Idea, Talk, Wish
 from store.model.assessments import Agreement, Score, Word
 from store.model.calendar import Gathering, Ritual
@@ -180,7 +180,7 @@ def _told_by_hand() -> Iterator[Record]:
         yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)
         yield filled(Word, text, about=("together:talk", "roadmap:told")[number % 2], on=day)
         yield filled(Article, text, topic=TOPICS[number % len(TOPICS)], on=day)
-        yield filled(Talk, text, id=f"t{key}", technique=TECHNIQUES[number % len(TECHNIQUES)], gathering=kick_off)
+        yield filled(Talk, text, id=f"t{key}", technique=[*MINUTES][number % len(MINUTES)], gathering=kick_off)
         yield filled(Idea, text, talk=f"t{key}")
         yield filled(
             Wish, text, by=f"v{key}", department=f"d{key}", votes=number, gathering=kick_off * (number % 2)

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from store.book.book import Book
+from store.exchange import gathering_formats, round_up
 from store.exchange import thanks_formats as notes
 from store.exchange import update_formats as letters
 from store.exchange.csv_export import as_csv
 from store.exchange.csv_tables import TABLES
+from store.exchange.text_forms import FORMS
 from store.insights.orbit import Orbit
 from store.integrity import erasure as forgetting
 from store.model.calendar import Gathering
@@ -19,6 +21,7 @@ from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Kind, Stakeholder
 from store.profiles import person
+from store.recognition.teams import team_quarters
 from store.updates import compose as update
 from store.week import plan as week
 from tests.support.making import TODAY, ago, fill
@@ -43,11 +46,20 @@ WORDS = (
 def town(book: Book) -> Book:
     for who in ("ann", "bo"):
         fill(
-            book, Volunteer(id=who, name=who.title(), yes_on=ago(200), met_on=ago(200), email=f"{who}@example.org")
+            book,
+            Volunteer(
+                id=who,
+                name=who.title(),
+                yes_on=ago(200),
+                met_on=ago(200),
+                email=f"{who}@example.org",
+                manager="Vic Lang",
+            ),
         )
         fill(book, Move(volunteer=who, stage="newcomer", on=ago(100)))
     fill(
         book,
+        Contribution(volunteer="bo", kind="shared_material", on=ago(100)),
         Contribution(id="c", volunteer="ann", kind="led_session", on=ago(9), topic="Excel", together=("bo",)),
         Gathering(name="AMA", on=ago(8), state="held", host="ann", attended=("ann", "bo"), quotes="Very good"),
         Recognition(to=("bo",), behaviour="helps others", words="Thank you, Bo", on=ago(1), public=True),
@@ -63,8 +75,15 @@ def leaving_the_house(book: Book) -> list[str]:
     texts += [notes.wall_as_text(book, TODAY), notes.wall_as_html(book, TODAY)]
     for kind in KINDS:
         draft = update.compose(book, reader, TODAY, kind=kind)
-        texts += [letters.as_text(draft), letters.as_markdown(draft), letters.as_slack(draft)]
-        texts += [letters.as_html(draft), letters.as_eml(draft, "Ida").decode()]
+        texts += [letters.in_form(draft, form, "Ida").decode() for form in FORMS]
+    monthly = round_up.round_up(book, TODAY, TODAY)
+    texts += [round_up.round_up_in(monthly, form) for form in round_up.ROUND_UP_FORMS]
+    for team in team_quarters(book, TODAY):
+        texts += [write().decode() for write in round_up.note_forms(book, team).values()]
+    for gathering in book.gatherings.values():
+        for purpose in gathering_formats.purposes(gathering, TODAY):
+            written = gathering_formats.forms(book, gathering, purpose, TODAY)
+            texts += [write().decode() for write in written.values()]
     ann = book.volunteers["ann"]
     texts += [as_csv(book, what, TODAY).decode() for what in TABLES]
     texts += [person.as_text(book, ann, TODAY), forgetting.as_json(book, ann).decode()]
@@ -79,7 +98,7 @@ def test_whatever_leaves_the_house_is_made_without_reckoning_a_score(
     town: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = leaving_the_house(town)
-    assert len(before) == 21 + len(TABLES)
+    assert len(before) == 39 + len(TABLES)
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a score was reckoned for something that leaves the house")

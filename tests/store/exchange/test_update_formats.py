@@ -9,6 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from email import policy
 from email.message import EmailMessage
+from functools import partial
 from html.parser import HTMLParser
 from typing import get_args
 
@@ -29,12 +30,10 @@ from store.exchange.update_formats import (
     Document,
     address_of,
     as_eml,
-    as_html,
-    as_markdown,
-    as_slack,
     as_text,
     in_form,
     markdown_of,
+    page_of,
 )
 from store.model.calendar import Gathering
 from store.model.community import Community
@@ -48,6 +47,7 @@ from store.updates.draft import Draft, Passage, Section
 from store.updates.metrics import Facts
 from tests.support.making import fill
 
+as_markdown, as_slack, as_html = (partial(page_of, form=form) for form in ("markdown", "slack", "html"))
 KINDS: tuple[Kind, ...] = get_args(Kind)
 HOSTILE = (
     "[/x] Ann [Ops]",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.fields import fields
-from store.exchange.update_formats import Document, as_html, as_markdown, as_text
+from store.exchange.update_formats import Document, as_text, page_of
 from store.integrity.check import findings
 from store.launch import charter
 from store.launch.charter import Version
@@ -146,8 +146,8 @@ def test_it_leaves_as_text_markdown_and_html_with_nothing_in_it_becoming_markup(
     fill(book, Community(name=f"{ANN}\x1b[31m"), Article(topic="rules", text="- <b>*no*</b>\n- [/x]", on=ago(3)))
     document = Document(charter.title(book), tuple(charter.parts(book, TODAY)))
     assert as_text(document) == f"Charter of {ANN}␛[31m, Fri 20 Nov 2026\n\nRules\n- <b>*no*</b>\n- [/x]\n"
-    assert "## Rules\n\n- \\<b\\>\\*no\\*\\</b\\>\n- \\[/x\\]\n" in as_markdown(document)
-    page = as_html(document)
+    assert "## Rules\n\n- \\<b\\>\\*no\\*\\</b\\>\n- \\[/x\\]\n" in page_of(document, "markdown")
+    page = page_of(document, "html")
     assert "<li>&lt;b&gt;*no*&lt;/b&gt;</li>" in page
     assert "<b>" not in page
     assert not list(findings(book))

@@ -189,10 +189,6 @@ class BringInCalendar(ImportDialog):
 
     # -- the plan ----------------------------------------------------------------------------------
 
-    def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show how much is imported, or how far it is."""
-        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
-
     def _chosen(self) -> list[Entry]:
         return [entry for entry in self._plan.entries if self._is_chosen(entry)] if self._plan else []
 

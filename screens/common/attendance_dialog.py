@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import date
@@ -32,7 +31,6 @@ from store.core.fields import LONGEST_LINE
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.exchange.feedback_import.form_reader import Form
-from store.exchange.people_import.sheet import SheetNeeded
 from store.model.calendar import Gathering
 from store.people.directory import by_name, department_of
 
@@ -173,20 +171,9 @@ class BringInAttendance(ImportDialog):
     async def _read(self, path: Path | None, text: str, sheet: str = "") -> None:
         """Read a report and work out who is in it, beside the screen; the answers to a form are feedback instead."""
         self._plan = None
-        self.remove_class("-read")
-        self.say_problem("Reading …")
-        self._busy = "Reading"
-        try:
-            found = await asyncio.to_thread(self._found, path, text, sheet)
-        except SheetNeeded as needed:
-            self.say_problem(str(needed))
-            self.ask_sheet(needed.sheets, partial(self._read, path, text))
+        found = await self.read_beside(lambda: self._found(path, text, sheet), partial(self._read, path, text))
+        if found is None:
             return
-        except GuildbookError as error:
-            self.say_problem(str(error))
-            return
-        finally:
-            self._busy = ""
         if isinstance(found, Form):
             from screens.common.feedback_dialog import BringInFeedback
 
@@ -194,8 +181,7 @@ class BringInAttendance(ImportDialog):
             self.app.push_screen(feedback, self.dismiss)
             return
         self._plan = found
-        self.add_class("-read")
-        self.set_focus(self.query_one(People))
+        self.show_read(self.query_one(People))
         self._show_plan()
         self.refresh_bindings()
 
@@ -213,10 +199,6 @@ class BringInAttendance(ImportDialog):
         return plan_attendance(self._book, self._gathering, report_of(rows, self._gathering.on))
 
     # -- the plan ----------------------------------------------------------------------------------
-
-    def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show the plan, or how far it is."""
-        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
 
     def _show_plan(self) -> None:
         from store.exchange.attendance_import.attendance_plan import outcome_words

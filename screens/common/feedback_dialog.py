@@ -93,13 +93,8 @@ class BringInFeedback(ImportDialog):
 
     def on_mount(self) -> None:
         """Show the answers."""
-        self.add_class("-read")
-        self.set_focus(self.query_one(Answers))
+        self.show_read(self.query_one(Answers))
         self._show_plan()
-
-    def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show what comes of the answers, or how far it is."""
-        self.query_one("#plan", Pane).show(lines)
 
     def _show_plan(self) -> None:
         plan = self._plan

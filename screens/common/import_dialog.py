@@ -14,6 +14,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.message import Message
+from textual.widget import Widget
 
 from screens.common.outcome import done
 from screens.widgets.dialog import Dialog
@@ -23,6 +24,7 @@ from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError
+from store.exchange.people_import.sheet import SheetNeeded
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, and of how much; raises once the user has gone away."""
@@ -39,9 +41,9 @@ class Stopped(GuildbookError):
 
 
 class ImportDialog(Dialog[bool]):
-    """What both imports share; answers whether anything was imported.
+    """What all imports share; answers whether anything was imported.
 
-    Each has a pane ``#found`` for what is said before a file is read, and the class ``-read`` once it is. What is done
+    Each has a pane ``#found`` for what is said before a file is read, one ``#plan`` for after it, and the class ``-read`` once it is. What is done
     inside a change is not written once it is stopped.
     """
 
@@ -90,7 +92,7 @@ class ImportDialog(Dialog[bool]):
 
     def show_lines(self, lines: list[list[Span] | str]) -> None:
         """Show the plan, or how far it is."""
-        raise NotImplementedError
+        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
 
     def show_intro(self) -> None:
         """Say how it works."""
@@ -121,6 +123,32 @@ class ImportDialog(Dialog[bool]):
         self.workers.cancel_group(self, "plan")
         self.remove_class("-read")
         self.refresh_bindings()
+
+    async def read_beside(self, read: Callable[[], T], again: Callable[[str], object]) -> T | None:
+        """Read a file in a thread, and say so; None where it cannot be read, which is said.
+
+        Args:
+            read: reads it.
+            again: reads it once more, with the sheet that was chosen out of a workbook's.
+        """
+        self.remove_class("-read")
+        self.say_problem("Reading …")
+        self._busy = "Reading"
+        try:
+            return await asyncio.to_thread(read)
+        except SheetNeeded as needed:
+            self.say_problem(str(needed))
+            self.ask_sheet(needed.sheets, again)
+        except GuildbookError as error:
+            self.say_problem(str(error))
+        finally:
+            self._busy = ""
+        return None
+
+    def show_read(self, found: Widget) -> None:
+        """Show what was read, and go there."""
+        self.add_class("-read")
+        self.set_focus(found)
 
     async def beside(self, doing: str, task: Callable[[Progress], T]) -> T:
         """Do something long in a thread, so that the screen still answers; going away stops it."""

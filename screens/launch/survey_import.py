@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,9 +18,7 @@ from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.path_field import PathField
 from screens.widgets.text_input import LineField
-from store.core.errors import GuildbookError
 from store.core.text import normalize, pluralize
-from store.exchange.people_import.sheet import SheetNeeded
 
 if TYPE_CHECKING:
     from store.exchange.feedback_import.survey_reader import SurveyTopic
@@ -98,7 +95,7 @@ class BringInSurvey(ImportDialog):
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Read the file."""
         event.stop()
-        path = event.value.strip().strip("'\"")
+        path = event.value.strip()
         if path:
             self.query_one(SurveyLine).keep_folder()
             self._read(path, "")
@@ -120,20 +117,12 @@ class BringInSurvey(ImportDialog):
     @work(exclusive=True, group="plan")
     async def _read(self, typed: str, pasted: str, sheet: str = "") -> None:
         """Read a survey beside the screen."""
-        self.remove_class("-read")
-        self.say_problem("Reading …")
-        try:
-            found = await asyncio.to_thread(self._found, typed, pasted, sheet)
-        except SheetNeeded as needed:
-            self.say_problem(str(needed))
-            self.ask_sheet(needed.sheets, partial(self._read, typed, pasted))
-            return
-        except GuildbookError as error:
-            self.say_problem(str(error))
+        again = partial(self._read, typed, pasted)
+        found = await self.read_beside(lambda: self._found(typed, pasted, sheet), again)
+        if found is None:
             return
         self._topics, self._left_out = tuple(found), frozenset()
-        self.add_class("-read")
-        self.set_focus(self.query_one(Topics))
+        self.show_read(self.query_one(Topics))
         self._show_plan()
         self.refresh_bindings()
 
@@ -143,10 +132,6 @@ class BringInSurvey(ImportDialog):
 
         path: Path = typed_path(typed) if typed else Path()
         return read_survey(self._book, path, sheet) if typed else read_pasted(self._book, pasted)
-
-    def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show how much is imported, or how far it is."""
-        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
 
     def _chosen(self) -> list[SurveyTopic]:
         return [topic for topic in self._topics if topic.gains and normalize(topic.title) not in self._left_out]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -149,29 +148,20 @@ class BringIn(ImportDialog):
     async def _read(self, read: Callable[[], Sheet], again: Callable[[str], None]) -> None:
         """Read a sheet beside the screen; if the workbook has several, ask which one and read ``again``."""
         from store.exchange.people_import.importer import fields_by_column
-        from store.exchange.people_import.sheet import SheetNeeded
+
+        def found() -> tuple[Sheet, Mapping[int, str]]:
+            sheet = read()
+            return sheet, fields_by_column(sheet)
 
         self._forget()
-        self._busy = "Reading"
-        self.query_one("#found", Pane).show(["Reading …"])
-        try:
-            sheet = await asyncio.to_thread(read)
-            fields = await asyncio.to_thread(fields_by_column, sheet)
-        except SheetNeeded as needed:
-            self.say_problem(str(needed))
-            self.ask_sheet(needed.sheets, again)
-        except GuildbookError as error:
-            self.say_problem(str(error))
-        else:
-            self._sheet, self._fields = sheet, fields
-            self.add_class("-read")
-            columns = self.query_one(Columns)
-            columns.column = 0
-            self.set_focus(columns)
-            self._show_sheet()
-            self._make_plan()
-        finally:
-            self._busy = ""
+        if (known := await self.read_beside(found, again)) is None:
+            return
+        self._sheet, self._fields = known
+        columns = self.query_one(Columns)
+        columns.column = 0
+        self.show_read(columns)
+        self._show_sheet()
+        self._make_plan()
 
     def _forget(self) -> None:
         """Nothing is read yet."""

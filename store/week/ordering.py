@@ -123,7 +123,8 @@ def _put_together(lines: Sequence[Act], kinds: set[str], today: date) -> list[Ac
     if len(alike) < 2:
         return list(lines)
     line = several(tuple(single for act in alike for single in act.singles), today)
-    return [line if act is alike[0] else act for act in lines if act not in alike[1:]]
+    others = {act.key for act in alike[1:]}
+    return [line if act is alike[0] else act for act in lines if act.key not in others]
 
 
 def several(members: tuple[Act, ...], today: date) -> Act:

@@ -14,7 +14,7 @@ from store.core.dates import format_day, week_of
 from store.insights.pulse import Pulse, pulse
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of, name_of
-from store.people.offboarding import told_leaving
+from store.people.offboarding import leavers, told_leaving
 from store.week.action import Act
 from store.week.kinds import KINDS, PLACES
 from store.week.ordering import lines_of_week, ordered
@@ -86,9 +86,10 @@ def _all_of(book: Book, part: Callable[[Book, date], Iterator[T]], today: date) 
 
 def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
+    gone = leavers(book, today)
     for part in SOURCES:
         for act in book.cached_query(_all_of, part, today):
-            leaving = told_leaving(book, act.subject, today)
+            leaving = told_leaving(book, act.subject, today) if act.subject in gone else ""
             yield replace(act, reason=f"{act.reason} · {leaving}") if leaving else act
 
 

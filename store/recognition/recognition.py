@@ -193,14 +193,20 @@ def _sessions(book: Book, since: date, until: date) -> list[Session]:
     alike = cache(normalize)  # few topics are taught many times
     for deed in _deeds(book, since, until, sessions_only=True):
         together[deed.on, alike(deed.topic) or deed.source].append(deed)
-    return [_session(book, led) for led in together.values()]
+    logged = book.contributions
+    return [_session(logged, led) for led in together.values()]
 
 
-def _session(book: Book, led: list[Deed]) -> Session:
+def _session(logged: Mapping[str, Contribution], led: list[Deed]) -> Session:
     """The session that these tell of."""
-    if len(led) > 1:
-        led.sort(key=lambda deed: (deed.kind != "led_session", deed.source))
-    first, made = led[0], [deed.source for deed in led if deed.source in book.contributions]
+    if len(led) == 1:  # nearly all of ten years
+        source, alone = led[0].source, led[0]
+        made = (source,) if source in logged else ()
+        return Session(
+            source, (alone.volunteer,), alone.topic, alone.on, alone.learners, alone.kind != "led_session", made
+        )
+    led.sort(key=lambda deed: (deed.kind != "led_session", deed.source))
+    first, told = led[0], [deed.source for deed in led if deed.source in logged]
     return Session(
         first.source,
         tuple(dict.fromkeys([deed.volunteer for deed in led])),
@@ -208,7 +214,7 @@ def _session(book: Book, led: list[Deed]) -> Session:
         first.on,
         max([deed.learners for deed in led]),
         first.kind != "led_session",
-        tuple(dict.fromkeys(made)),
+        tuple(dict.fromkeys(told)),
     )
 
 

@@ -16,6 +16,7 @@ from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, 
 from store.model.library import Resource
 from store.model.orbit_weights import Weights
 from store.model.people import (
+    Absence,
     Ask,
     Checklist,
     Contact,
@@ -35,14 +36,15 @@ from store.model.planner import Snooze
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Adoption, Move
 from store.model.stakeholders import Duty, Post, Stakeholder, Update
-from store.model.training import Readiness, Teaching
+from store.model.training import Buddies, Readiness, SessionPlan, Teaching
+from store.model.training_requests import TrainingRequest
 from store.model.undo import Step
 
 
 class Tables:
     """Tables of a book, each empty until it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self) -> None:  # noqa: PLR0915 - one line a table
         self.communities = Table("communities", Community)
         self.volunteers = Table("volunteers", Volunteer)
         self.departments = Table("departments", Department)
@@ -57,6 +59,10 @@ class Tables:
         self.adoptions = Table("adoptions", Adoption)
         self.readiness = Table("readiness", Readiness)
         self.teaching = Table("teaching", Teaching)
+        self.buddies = Table("buddies", Buddies)
+        self.session_plans = Table("session_plans", SessionPlan)
+        self.training_requests = Table("training_requests", TrainingRequest)
+        self.absences = Table("absences", Absence)
         self.rituals = Table("rituals", Ritual)
         self.gatherings = Table("gatherings", Gathering)
         self.contributions = Table("contributions", Contribution)

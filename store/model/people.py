@@ -1,4 +1,4 @@
-"""Volunteers, departments and roles, and what is noted about them: requests, contacts, needs, checklists, filters."""
+"""Volunteers, departments and roles, and what is noted about them: requests, contacts, days away, needs, checklists, filters."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -63,6 +63,15 @@ class Contact(Record, frozen=True, kw_only=True):
     who: Annotated[str, field_info("Person", needed=True, ref="volunteers|stakeholders")]
     on: Annotated[date, field_info("Date", needed=True)]
     note: Annotated[str, field_info("Note", "a few words are enough")] = ""
+
+
+class Absence(Record, frozen=True, kw_only=True):
+    """Days on which a person is away, or on which the whole community has none of its gatherings."""
+
+    volunteer: Annotated[str, field_info("Person", "empty: closing days of the community", ref="volunteers")] = ""
+    since: Annotated[date, field_info("Away from", "the first day", needed=True)]
+    until: Annotated[date, field_info("Until", "the last day", needed=True)]
+    reason: Annotated[str, field_info("Reason", "for example: parental leave")] = ""
 
 
 class Reminder(Record, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Trainers' readiness by topic, and their skills."""
+"""Trainers' readiness by topic, their skills, session plans, and mentors of newcomers."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -41,3 +41,31 @@ class Teaching(Record, frozen=True, kw_only=True):
     grade: Annotated[Grade, field_info("Grade", needed=True)]
     on: Annotated[date, field_info("Date", needed=True)]
     note: Annotated[str, field_info("Note")] = ""
+
+
+class SessionPlan(Record, frozen=True, kw_only=True):
+    """How a session on a topic is run; that of one session notes what was learned as well."""
+
+    topic: Annotated[str, field_info("Topic", needed=True)]
+    gathering: Annotated[str, field_info("Session", "empty: for every session on the topic", ref="gatherings")] = ""
+    aim: Annotated[str, field_info("Aim", "what people can do afterwards", long=True)] = ""
+    audience: Annotated[str, field_info("For whom", "what they know already")] = ""
+    opening: Annotated[str, field_info("Opening", "how it begins", long=True)] = ""
+    activity: Annotated[str, field_info("Activity", "what people do themselves", long=True)] = ""
+    check: Annotated[str, field_info("Check", "how you see that they can do it", long=True)] = ""
+    materials: Annotated[str, field_info("Materials", "slides, exercises, a room with …", long=True)] = ""
+    outcomes: Annotated[str, field_info("Learning outcomes", "what people could do at the end", long=True)] = ""
+    author: Annotated[str, field_info("Written by", ref="volunteers|organiser")] = ""
+    review_on: Annotated[date | None, field_info("Review due", "when it is to be looked at again")] = None
+
+
+class Buddies(Record, frozen=True, kw_only=True):
+    """A mentor and the newcomer they look after for the first weeks."""
+
+    mentor: Annotated[str, field_info("Mentor", needed=True, ref="volunteers", takes_part=True)]
+    newcomer: Annotated[str, field_info("Newcomer", needed=True, ref="volunteers")]
+    on: Annotated[date, field_info("Together since", needed=True)]
+    check_in_on: Annotated[date | None, field_info("Check in on", "empty: after 30 days")] = None
+    checked_in_on: Annotated[date | None, field_info("Checked in on", "empty: not yet")] = None
+    until: Annotated[date | None, field_info("Until", "empty: still together")] = None
+    note: Annotated[str, field_info("Note", "how it goes")] = ""

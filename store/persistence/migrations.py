@@ -9,7 +9,7 @@ from typing import Any
 from store.core.errors import BookUnreadable
 from store.core.old_names import FORMAT_1_VALUES
 
-FORMAT = 2
+FORMAT = 3
 """The form of the file this program writes; raised whenever an older program could misread a newer file."""
 
 HEADER_TABLE, HEADER_ID = "guildbook", "file"
@@ -41,7 +41,11 @@ def _named(value: Any, names: Mapping[str, str]) -> Any:
     return names.get(value, value)
 
 
-MIGRATIONS: dict[int, Callable[[Data], None]] = {1: _name_values}
+def _leave_as_they_are(_: Data) -> None:
+    """Format 3: new tables (training requests, absences, session plans, mentors), which an older program does not know."""
+
+
+MIGRATIONS: dict[int, Callable[[Data], None]] = {1: _name_values, 2: _leave_as_they_are}
 """From each older format the step that brings its tables to the next one, in place; what can be undone included."""
 
 

@@ -70,8 +70,8 @@ def damages(whole: bytes) -> Iterator[tuple[str, bytes]]:
         )
     yield "a field twice", whole.replace(b'"id":"v0"', b'"id":"v0","id":"v0"')
     yield "NaN money", whole.replace(b'"1.00"', b'"NaN"')
-    yield "newer", whole.replace(b'"format":2', b'"format":%d' % (FORMAT + 1))
-    yield "far newer", whole.replace(b'"format":2', b'"format":99999999999999999999')
+    yield "newer", whole.replace(b'"format":3', b'"format":%d' % (FORMAT + 1))
+    yield "far newer", whole.replace(b'"format":3', b'"format":99999999999999999999')
 
 
 def test_whatever_became_of_the_file_it_is_refused_in_a_line_left_alone_and_a_backup_offered(path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_step_that_remembers_what_no_book_holds_is_not_taken_back(tmp_path: Pa
     """Else undo would write a file that cannot be opened again."""
     path = tmp_path / "book.json"
     step = '"id":"s","number":1,"label":"a","at":"2026-01-01T00:00:00","before"'
-    header = '"guildbook":{"file":{"format":2,"book":"x"}}'
+    header = '"guildbook":{"file":{"format":3,"book":"x"}}'
     path.write_text(f'{{{header},"steps":{{"s":{{{step}:{{{image}}}}}}}}}', encoding="utf-8")
     with Book.open(path, Clock(TODAY)) as book, pytest.raises(GuildbookError, match="its records are damaged"):
         book.undo()

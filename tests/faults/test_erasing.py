@@ -251,7 +251,7 @@ def test_a_file_of_ours_that_cannot_be_read_stops_the_erasing_before_anything_is
 
 def test_a_backup_of_a_newer_program_stops_the_erasing(book: Book) -> None:
     newer = backup_folder(book.path) / "00099-2026-11-02T090000.json"
-    newer.write_bytes(book.path.read_bytes().replace(b'"format":2', b'"format":99'))
+    newer.write_bytes(book.path.read_bytes().replace(b'"format":3', b'"format":99'))
     before = book.path.read_bytes()
     with pytest.raises(GuildbookError, match="newer Guildbook"):
         erase(book, book.volunteers["v0"])

@@ -183,10 +183,9 @@ def test_an_older_book_opened_for_reading_is_read_but_not_rewritten(kept: Path, 
 def test_steps_run_in_order_from_any_older_format(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     kept.write_bytes(KEPT.with_name("format-1.json").read_bytes())
-    monkeypatch.setattr(migrations, "FORMAT", 4)
-    monkeypatch.setattr(migrations, "MIGRATIONS", {1: migrations.MIGRATIONS[1]})
     first = migrations.MIGRATIONS[1]
-    monkeypatch.setitem(migrations.MIGRATIONS, 1, lambda data: (seen.append("1→2"), first(data))[1])
+    monkeypatch.setattr(migrations, "FORMAT", 4)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {1: lambda data: (seen.append("1→2"), first(data))[1]})
     for older in (2, 3):
         monkeypatch.setitem(
             migrations.MIGRATIONS, older, lambda _, older=older: seen.append(f"{older}→{older + 1}")
@@ -229,7 +228,7 @@ def test_a_migration_that_cannot_be_saved_leaves_the_old_bytes(kept: Path, monke
 @pytest.mark.parametrize(
     "data",
     [
-        b'{"guildbook":{"file":{"format":2}}}',  # the step finds no volunteers
+        b'{"guildbook":{"file":{"format":3}}}',  # the step finds no volunteers
         b'{"guildbook":{"file":{"format":1}},"moves":{"m":3}}',
         b'{"guildbook":{"file":{"format":1}},"steps":{"s":{}},"volunteers":{}}',
         b'{"guildbook":{"file":{"format":1}},"volunteers":{"v":3}}',

@@ -26,6 +26,7 @@ from store.persistence.atomic_files import write_new
 from store.persistence.backups import make_backup
 from store.persistence.book_paths import backup_folder, latest_backup
 from store.persistence.json_lines import encode_record, strict_json
+from store.persistence.migrations import FORMAT
 from store.persistence.storage import SafeStorage
 
 HOSTILE = '[/x] Ann [Ops] ‘"quoted"’ 🧑‍🏫 \\ {}'
@@ -63,7 +64,7 @@ def test_file_is_valid_json_with_one_record_a_line(book: Book) -> None:
         "name": people[0].name,
         "met_on": "2026-11-01",
     }
-    assert tables["guildbook"]["file"]["format"] == 2
+    assert tables["guildbook"]["file"]["format"] == FORMAT
     for table in tables.values():
         for key, record in table.items():
             line = f"{json.dumps(key)}:{json.dumps(record, ensure_ascii=False, separators=(',', ':'))}"
@@ -107,7 +108,7 @@ def test_opening_and_closing_leaves_the_bytes_alone(book: Book) -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_numbers_that_are_not_finite_are_not_written(tmp_path: Path, value: float) -> None:
     file = SafeStorage(tmp_path / "book.json")
-    file.write({"guildbook": {"file": {"format": 2}}})
+    file.write({"guildbook": {"file": {"format": 3}}})
     before = file.path.read_bytes()
     with pytest.raises(ValueError, match="not JSON compliant"):
         file.write({"guildbook": {"file": {"format": value}}})
@@ -133,7 +134,7 @@ def test_what_the_file_cannot_give_back_is_refused_before_it_is_written(
 
 def test_what_is_handed_out_is_not_what_is_kept(tmp_path: Path) -> None:
     file = SafeStorage(tmp_path / "book.json")
-    file.write({"guildbook": {"file": {"format": 2, "list": [1]}}})
+    file.write({"guildbook": {"file": {"format": 3, "list": [1]}}})
     tables = file.read()
     tables["guildbook"]["file"]["list"].append(2)
     tables["more"] = {}
@@ -145,7 +146,7 @@ def test_what_is_handed_out_is_not_what_is_kept(tmp_path: Path) -> None:
 
 # -- what is not a book ----------------------------------------------------------------------------
 
-GOOD = b'{"guildbook":{"file":{"format":2}},"volunteers":{"v":{"id":"v","name":"Ann"}}}'
+GOOD = b'{"guildbook":{"file":{"format":3}},"volunteers":{"v":{"id":"v","name":"Ann"}}}'
 
 
 def test_the_good_one_is_good(tmp_path: Path) -> None:
@@ -156,15 +157,15 @@ def test_the_good_one_is_good(tmp_path: Path) -> None:
 
 
 def with_volunteer(line: bytes) -> bytes:
-    return b'{"guildbook":{"file":{"format":2}},"volunteers":{"v":%s}}' % line
+    return b'{"guildbook":{"file":{"format":3}},"volunteers":{"v":%s}}' % line
 
 
 def with_cost(line: bytes) -> bytes:
-    return b'{\n"guildbook":{\n"file":{"format":2}\n},\n"costs":{\n"c":%s\n}\n}\n' % line
+    return b'{\n"guildbook":{\n"file":{"format":3}\n},\n"costs":{\n"c":%s\n}\n}\n' % line
 
 
 def with_roles(lines: bytes) -> bytes:
-    return b'{\n"guildbook":{\n"file":{"format":2}\n},\n"roles":{\n%s\n}\n' % lines
+    return b'{\n"guildbook":{\n"file":{"format":3}\n},\n"roles":{\n%s\n}\n' % lines
 
 
 UNREADABLE = {
@@ -189,7 +190,7 @@ UNREADABLE = {
     "format a word": b'{"guildbook":{"file":{"format":"1"}}}',
     "format zero": b'{"guildbook":{"file":{"format":0}}}',
     "format true": b'{"guildbook":{"file":{"format":true}}}',
-    "cut after a record": b'{"guildbook":{"file":{"format":2}}',
+    "cut after a record": b'{"guildbook":{"file":{"format":3}}',
     "more after the end": GOOD + GOOD,
     "merge marks": b"<<<<<<< HEAD\n" + GOOD,
     "a record that is a list": with_volunteer(b"[]"),
@@ -205,15 +206,15 @@ UNREADABLE = {
     "beyond all numbers": with_volunteer(b'{"id":"v","name":1e999}'),
     "money that is NaN": with_cost(b'{"id":"c","what":"Room","amount":"NaN","on":"2026-01-01"}'),
     "money without end": with_cost(b'{"id":"c","what":"Room","amount":"-Infinity","on":"2026-01-01"}'),
-    "a table twice": b'{"guildbook":{"file":{"format":2}},"volunteers":{},"volunteers":{}}',
-    "a record twice": b'{"guildbook":{"file":{"format":2}},"roles":{"r":{"id":"r","name":"A"},"r":{"id":"r","name":"B"}}}',
+    "a table twice": b'{"guildbook":{"file":{"format":3}},"volunteers":{},"volunteers":{}}',
+    "a record twice": b'{"guildbook":{"file":{"format":3}},"roles":{"r":{"id":"r","name":"A"},"r":{"id":"r","name":"B"}}}',
     "a key twice": with_volunteer(b'{"id":"v","name":"Ann","name":"Li"}'),
     "a key twice in a line as we write it": with_cost(
         b'{"id":"c","what":"Room","amount":"1.00","amount":"2.00","on":"2026-01-01"}'
     ),
-    "a header key twice in a line as we write it": b'{\n"guildbook":{\n"file":{"format":2,"format":2}\n}\n}\n',
+    "a header key twice in a line as we write it": b'{\n"guildbook":{\n"file":{"format":3,"format":3}\n}\n}\n',
     "a header twice in lines as we write them": (
-        b'{\n"guildbook":{\n"file":{"format":2},\n"file":{"format":2}\n}\n}\n'
+        b'{\n"guildbook":{\n"file":{"format":3},\n"file":{"format":3}\n}\n}\n'
     ),
     "a record twice in lines as we write them": with_roles(
         b'"r":{"id":"r","name":"A"},\n"r":{"id":"r","name":"B"}\n}'
@@ -224,9 +225,9 @@ UNREADABLE = {
     "something between tables as we write them": with_roles(b'"r":{"id":"r","name":"A"}\n};\n"rooms":{\n}'),
     "a line cut short in a table as we write it": with_roles(b'"r":{"id":"r","name":"A"\n}'),
     "nested without end": with_volunteer(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
-    "a step no one knows": b'{"guildbook":{"file":{"format":2}},"steps":{"s":{"id":"s"}}}',
+    "a step no one knows": b'{"guildbook":{"file":{"format":3}},"steps":{"s":{"id":"s"}}}',
     "a step with a number beyond all": (
-        b'{"guildbook":{"file":{"format":2}},"steps":{"s":{"id":"s","number":1,"label":"a",'
+        b'{"guildbook":{"file":{"format":3}},"steps":{"s":{"id":"s","number":1,"label":"a",'
         b'"at":"2026-01-01T00:00:00","before":{"volunteers":{"v":{"id":1e999}}}}}}'
     ),
 }
@@ -575,7 +576,7 @@ def test_a_book_that_cannot_be_begun_leaves_no_file(
         with monkeypatch.context() as patch:
             refusal = Refusal(patch, name, index)
             try:
-                file.write({"guildbook": {"file": {"format": 2}}})
+                file.write({"guildbook": {"file": {"format": 3}}})
             except SaveFailed:
                 assert not path.exists()
                 assert file.read() is None

@@ -88,7 +88,7 @@ def test_a_bad_book_is_one_line_and_left_alone(
     monkeypatch.chdir(sheet.parent)
     path = sample.with_name("bad.json")
     whole = sample.read_bytes()
-    content = {"half": whole[: len(whole) // 2], "newer": whole.replace(b'"format":2', b'"format":999')}
+    content = {"half": whole[: len(whole) // 2], "newer": whole.replace(b'"format":3', b'"format":999')}
     if bad == "folder":
         path.mkdir()
     elif bad != "missing":
@@ -184,7 +184,7 @@ def test_check_names_every_record_that_keeps_a_book_shut(ask: Ask, sample: Path)
         assert said.has_line("person1")
         assert said.has_line("checklists", " on")
     assert sample.read_bytes() == broken
-    sample.write_bytes(broken.replace(b'"format":2', b'"format":9'))
+    sample.write_bytes(broken.replace(b'"format":3', b'"format":9'))
     assert ask("check").out == ""  # what a newer one wrote is no damage
 
 

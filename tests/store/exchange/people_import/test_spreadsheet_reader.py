@@ -366,7 +366,7 @@ def test_a_workbook_that_unpacks_to_far_too_much(tmp_path: Path) -> None:
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar.*guildbook import calendar"),
         (b'{"people": [{"name": "Ana"}]}', "JSON"),
         (b'\xef\xbb\xbf[\n{"name": "Ana"}\n]', "JSON"),
-        (b'{\n"guildbook":{\n"file":{"format":2}}}', "a Guildbook book.*guildbook merge"),
+        (b'{\n"guildbook":{\n"file":{"format":3}}}', "a Guildbook book.*guildbook merge"),
         (b"From: a@x.org\nTo: b@x.org\nSubject: Hello\n\nDear all,\n", "an email"),
         (b"Dear all,\nthank you for coming to the kick-off\nSee you in a week or so\nBest wishes\n", "a letter"),
         (

@@ -1,0 +1,34 @@
+"""Training requests: what departments want trained, and what became of it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from store.core.fields import Number, field_info
+from store.core.record import Record
+
+RequestState = Literal["new", "offered", "scheduled", "delivered", "declined"]
+
+
+class TrainingRequest(Record, frozen=True, kw_only=True):
+    """A department's or a person's wish for training, with the days on which it moved on.
+
+    Its state is not kept: the days and the session tell it, so that it follows what happens to the session.
+    """
+
+    topic: Annotated[str, field_info("Topic or problem", "in their words, for example: Excel", needed=True)]
+    department: Annotated[str, field_info("Department", "who wants it", ref="departments")] = ""
+    asked_by: Annotated[str, field_info("Requested by", "the person who asked", ref="volunteers|stakeholders")] = ""
+    on: Annotated[date, field_info("Requested on", needed=True)]
+    size: Annotated[Number | None, field_info("People", "about how many")] = None
+    needed_by: Annotated[date | None, field_info("Needed by", "empty: no date")] = None
+    place: Annotated[str, field_info("Place", "a room, or online")] = ""
+    delivery: Annotated[str, field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ""
+    offered_on: Annotated[date | None, field_info("Offered on", "when you proposed a session or a trainer")] = None
+    gathering: Annotated[str, field_info("Session", "the session it became", ref="gatherings")] = ""
+    scheduled_on: Annotated[date | None, field_info("Scheduled on", "when the session was agreed")] = None
+    delivered_on: Annotated[
+        date | None, field_info("Delivered on", "empty: the day of the session, once it was held")
+    ] = None
+    declined_on: Annotated[date | None, field_info("Declined on")] = None
+    reason: Annotated[str, field_info("Reason", "why it was declined")] = ""
+    note: Annotated[str, field_info("Note", long=True)] = ""

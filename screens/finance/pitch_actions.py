@@ -74,7 +74,7 @@ class PitchCommands(Commands[PitchHost]):
             Option("problem", "Problem", "what goes wrong today"),
             Option("benefit", "Benefit", "what the community improves"),
         ]
-        if gap and gap.part == "benefits":
+        if gap and gap.part in ("benefits", "gains"):
             options.reverse()
         if claim:
             evidence = [Option("quote", "Quote", claim.claim), Option("figure", "Figure", claim.claim)]
@@ -102,8 +102,9 @@ class PitchCommands(Commands[PitchHost]):
             if picked == (OWN,):
                 self._ask_claim(about)
             elif picked:
-                hint = next(one.hint for one in usual if one.words == picked[0])
-                self._ask_claim(about, usual={field: picked[0]}, intro=f"Usual evidence: {hint}")
+                one = next(one for one in usual if one.words == picked[0])
+                usual_values = {field: one.words, "whose": one.whose}
+                self._ask_claim(about, usual=usual_values, intro=f"Usual evidence: {one.hint}")
 
         title = "Add problem: choose a category" if about == "problem" else "Add benefit"
         self.screen.app.push_screen(Picker(title, options), chosen)
@@ -136,7 +137,7 @@ class PitchCommands(Commands[PitchHost]):
             if base:
                 rename(self.book, change, base, now)
 
-        names = ("claim", "category", "place") if about == "problem" else ("claim", "kpi", "place")
+        names = ("claim", "category", "place") if about == "problem" else ("claim", "kpi", "whose", "place")
         self.screen.ask_record(
             f"Edit {about}: {base.claim}" if base else f"Add {about}", Claim,
             lambda claim: f"{'Edit' if base else 'Add'} {about} {quoted(claim.claim)}",
@@ -163,7 +164,7 @@ class PitchCommands(Commands[PitchHost]):
             self._ask_claim(claim.about, claim, begin)
         elif key in self.book.kpis:
             self.screen.post_message(GoTo("kpis", key))
-        elif gap and gap.part in ("problems", "benefits"):
+        elif gap and gap.part in ("problems", "benefits", "gains"):
             self._ask_claim("problem" if gap.part == "problems" else "benefit")
         elif key == PITCH or gap or not here:
             self._write(begin)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.core.dates import MONTH_NAMES
 from store.demo.sample import Sample
 from store.model.finance import Kpi, OutsideQuote, Reading
-from store.model.pitch import Claim, Evidence, Pitch
+from store.model.pitch import Claim, Evidence, Pitch, Whose
 from store.recognition.recognition import LED, sessions
 
 OUTSIDE = (
@@ -41,6 +41,8 @@ FIGURES = (
 TRAINERS = "kpidemo999"
 """The KPI that the book itself can tell."""
 
+GAIN = "People grow by teaching"
+"""What the volunteers themselves gain."""
 CLAIMS = (
     ("problem", "We lose knowledge when people leave", "Know-how", None),
     ("problem", "External trainers are expensive", "Money", None),
@@ -49,7 +51,7 @@ CLAIMS = (
     ("benefit", "Less spent on external training", "", 2),
     ("benefit", "Fewer complaints on the phone", "", 1),
     ("benefit", "Training is good on every shift", "", 3),
-    ("benefit", "People grow by teaching", "", 4),
+    ("benefit", GAIN, "", 4),
 )  # fmt: skip
 """Problem or benefit, its words, its category, and which of the figures shows it."""
 
@@ -62,6 +64,8 @@ EVIDENCE = (
      "I no longer dread the first call of the day.", "agent, Customer Care", 15),
     ("benefit", "Training is good on every shift", "quote",
      "Now the night shift learns it the same way we do.", "shift lead, night", 40),
+    ("benefit", GAIN, "quote",
+     "I speak up in meetings now. I used to leave that to others.", "operator, Production", 30),
 )  # fmt: skip
 """Behind what, which one, kind, text, source and how many days ago."""
 
@@ -93,7 +97,8 @@ def pitch(s: Sample) -> None:
         record = Claim(
             id=f"claimdemo{number + 2}", claim=claim, category=category, kpi=kpi, place=10 * (number + 1)
         )
-        s.add(replace(record, about="problem" if about == "problem" else "benefit"))
+        whose: Whose = "volunteers" if claim == GAIN else "organisation"
+        s.add(replace(record, about="problem" if about == "problem" else "benefit", whose=whose))
     for number, (about, claim, kind, text, source, days) in enumerate(EVIDENCE):
         told = Evidence(id=f"evidence{number + 22}", claim=claim, text=text, source=source, on=s.ago(days))
         s.add(replace(told, about="problem" if about == "problem" else "benefit", kind=kind))

@@ -9,6 +9,7 @@ from store.core.record import Record
 PITCH = "pitch"
 """The id of the one pitch of a book."""
 About = Literal["problem", "benefit"]
+Whose = Literal["organisation", "volunteers"]
 
 
 class Evidence(Record, frozen=True, kw_only=True):
@@ -35,6 +36,9 @@ class Claim(Record, frozen=True, kw_only=True):
     claim: Annotated[str, field_info("Summary", "for example: knowledge is lost when people leave", needed=True)]
     category: Annotated[str, field_info("Category", "theme, for example: knowledge, quality, money")] = ""
     kpi: Annotated[str, field_info("KPI", "measures a benefit", ref="kpis")] = ""
+    whose: Annotated[Whose, field_info("Who gains", "volunteers: what they gain has a part of its own")] = (
+        "organisation"
+    )
     place: Annotated[Number, field_info("Order", "lowest first; half a page shows the first")] = 50
 
 

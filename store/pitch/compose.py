@@ -71,13 +71,13 @@ def _page(f: Facts) -> Iterator[Block]:
     for point in f.problems[:MOST_PAGE]:
         best = [*point.figures[:1], *point.quotes[:1]]
         yield bullet("problems", point_with(f, point, best))
-    if f.benefits:
-        yield heading("benefits", texts.BENEFITS)
-    for point in f.benefits[:MOST_PAGE]:
-        found = f.kpi(point.claim)
-        chosen = point.quotes[:1] if found else (point.figures + point.quotes)[:1]
-        pieces = point_with(f, point, chosen)
-        yield bullet("benefits", pieces + ([" ", *f.kpi_pieces(found)] if found else []))
+    for part, title, points in _benefits(f):
+        yield heading(part, title)
+        for point in points[:MOST_PAGE]:
+            found = f.kpi(point.claim)
+            chosen = point.quotes[:1] if found else (point.figures + point.quotes)[:1]
+            pieces = point_with(f, point, chosen)
+            yield bullet(part, pieces + ([" ", *f.kpi_pieces(found)] if found else []))
     yield heading("investment", texts.INVESTMENT)
     yield paragraph("investment", in_all(f))
     yield from buckets(f, words=False)
@@ -91,6 +91,13 @@ def _page(f: Facts) -> Iterator[Block]:
     yield from signed(f)
 
 
+def _benefits(f: Facts) -> Iterator[tuple[str, str, list[Point]]]:
+    """The part, its heading and the benefits of the organisation, then of the volunteers; where there are any."""
+    for part, title, points in (("benefits", texts.BENEFITS, f.benefits), ("gains", texts.GAINS, f.gains)):
+        if points:
+            yield part, title, points
+
+
 def _full(f: Facts) -> Iterator[Block]:
     yield from opening(f)
     if f.problems:
@@ -102,14 +109,14 @@ def _full(f: Facts) -> Iterator[Block]:
             yield paragraph("problems", point_with(f, point, ()))
             for one in (*point.figures, *point.quotes):
                 yield bullet("problems", with_source(f, one))
-    if f.benefits:
-        yield heading("benefits", texts.BENEFITS)
-    for point in f.benefits:
-        yield paragraph("benefits", point_with(f, point, ()))
-        for one in (*point.quotes, *point.figures):
-            yield bullet("benefits", with_source(f, one))
-        if trend_found := f.kpi(point.claim):
-            yield bullet("benefits", f.kpi_pieces(trend_found))
+    for part, title, points in _benefits(f):
+        yield heading(part, title)
+        for point in points:
+            yield paragraph(part, point_with(f, point, ()))
+            for one in (*point.quotes, *point.figures):
+                yield bullet(part, with_source(f, one))
+            if trend_found := f.kpi(point.claim):
+                yield bullet(part, f.kpi_pieces(trend_found))
     yield heading("investment", texts.INVESTMENT)
     yield paragraph("investment", in_all(f))
     yield from buckets(f, words=True)
@@ -173,12 +180,13 @@ def _of_problems(f: Facts) -> Iterator[Gap]:
 def _of_benefits(f: Facts) -> Iterator[Gap]:
     if not f.benefits:
         yield Gap("benefits", "", "A first benefit")
-    for point in f.benefits:
-        if f.kpi(point.claim) is None:
-            yield Gap("benefits", point.claim.id, f"A KPI for {quoted(point.name)}", field="kpi")
-        if not point.quotes:
-            yield Gap("benefits", point.claim.id, f"A testimonial for {quoted(point.name)}", "quote")
-        yield from _unsourced(point, "benefits")
+    for part, _, points in _benefits(f):
+        for point in points:
+            if f.kpi(point.claim) is None and part == "benefits":
+                yield Gap(part, point.claim.id, f"A KPI for {quoted(point.name)}", field="kpi")
+            if not point.quotes:
+                yield Gap(part, point.claim.id, f"A testimonial for {quoted(point.name)}", "quote")
+            yield from _unsourced(point, part)
 
 
 def _unsourced(point: Point, part: str) -> Iterator[Gap]:

@@ -20,6 +20,7 @@ PARTS = {
     "opening": "The proposal",
     "problems": "The problem",
     "benefits": "Expected benefits",
+    "gains": "What volunteers gain",
     "investment": "Investment required",
     "return": "Return to date",
     "group": "Pilot",

@@ -36,7 +36,9 @@ class Facts:
         self.book, self.today, self.purse, self._exact = book, today, AmountFormat(book.community), exact
         self._rows: dict[Entry, Source] = {}
         self.pitch = the_pitch(book)
-        self.problems, self.benefits = points(book, "problem"), points(book, "benefit")
+        self.problems, every = points(book, "problem"), points(book, "benefit")
+        self.benefits = [point for point in every if point.claim.whose == "organisation"]
+        self.gains = [point for point in every if point.claim.whose == "volunteers"]
         self.status = _investment(book, today)
         self.back: Return = returned(book, today)
 

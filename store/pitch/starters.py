@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from store.model.pitch import Whose
+
 
 class Starter(NamedTuple):
     """Something usual to begin with."""
@@ -9,6 +11,8 @@ class Starter(NamedTuple):
     words: str
     hint: str
     """Which evidence belongs to it."""
+    whose: Whose = "organisation"
+    """Who gains by it."""
 
 
 CATEGORIES = (
@@ -23,9 +27,9 @@ BENEFITS = (
     Starter("Knowledge spreads", "Topics that more than one person teaches."),
     Starter("In-house experts instead of outside trainers", "External training spend; supplier quotes."),
     Starter("Better programmes, better results", "Results before and after a programme."),
-    Starter("Recognition and visibility", "What earlier trainers say about it."),
-    Starter("Development and engagement of employees", "The engagement survey."),
+    Starter("Recognition and visibility", "What earlier trainers say about it.", "volunteers"),
+    Starter("Development and engagement of employees", "The engagement survey.", "volunteers"),
     Starter("A culture of lifelong learning", "Learner attendances, and who learns."),
     Starter("A lower learning budget", "Annual learning budget."),
 )
-"""The usual benefits, recognition and development being those of the volunteers themselves."""
+"""The usual benefits."""

@@ -12,6 +12,7 @@ from store.core.text import ended
 
 PROBLEMS = "The problem"
 BENEFITS = "Expected benefits"
+GAINS = "What volunteers gain"
 INVESTMENT = "Investment required"
 RETURN, EXPECTED_RETURN = "Return to date", "Expected return"
 PILOT = "Pilot"

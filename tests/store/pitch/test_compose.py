@@ -345,3 +345,15 @@ def test_no_heading_stands_without_words_below_it(book: Book, depth: Depth) -> N
         if one and "heading" in one.kind and (below is None or "heading" in below.kind)
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize("depth", DEPTHS[1:])
+def test_what_volunteers_gain_has_a_part_of_its_own(book: Book, depth: Depth) -> None:
+    whole(book)
+    gain = Claim(id="g", about="benefit", claim="People grow", whose="volunteers")
+    fill(book, gain, evidence("benefit", "People grow", "quote", "I speak up now."))
+    blocks = write(book, TODAY, depth).blocks
+    told = {part: " ".join(block.text for block in blocks if block.part == part) for part in ("benefits", "gains")}
+    assert ["People grow" in text for text in told.values()] == [False, True]
+    assert "I speak up now." in told["gains"]
+    assert gaps(book, TODAY) == []

@@ -5,6 +5,7 @@ With ``GUILDBOOK_TEST_DATE=2028-02-29`` the whole run believes that it is that d
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         way = {item.path, *item.path.parents}
         if not way.isdisjoint(quick) and way.isdisjoint(slow):
             item.add_marker(pytest.mark.quick)
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every search for garbage what was imported, and search seldom: an app is a hundred thousand objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 1_000)
 
 
 settings.register_profile(

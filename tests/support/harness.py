@@ -19,6 +19,7 @@ from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -39,7 +40,7 @@ from store.model.finance import Cost
 from store.model.people import Role, Volunteer
 from store.model.stakeholders import Update
 from tests.support.making import HOSTILE, TODAY, department, gathering, led, move, person, ritual, stakeholder
-from tests.support.textual_internals import pull, pulled
+from tests.support.textual_internals import parsed_once, pull, pulled
 from tui.keybindings.keymap import Keymap
 from tui.keybindings.screen_registry import ROOMS
 from tui.shell.app import GuildbookApp
@@ -109,6 +110,7 @@ async def running(
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with (
         patch.object(Compositor, "render_update", paint_nothing),
+        patch.object(Stylesheet, "_parse_rules", parsed_once),
         patch.object(StartupTasks, "rest"),  # what waits for a pause comes when a test asks for it
     ):
         async with app.run_test(size=size) as pilot:

@@ -10,6 +10,8 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
@@ -49,6 +51,17 @@ async def mouse(pilot: Pilot[None], event: type[events.MouseEvent], offset: tupl
 def to_repaint(widget: Widget) -> set[Region]:
     """The parts of a widget that it asked to have painted; it does not ask again for them."""
     return set(widget._exchange_repaint_regions())
+
+
+def parsed_once(sheet: Stylesheet, css: str, *where: Any, **how: Any) -> list[RuleSet]:
+    """Parse a style sheet, or take what was parsed for another app; rules are not changed once they are parsed."""
+    key = (css, *where, *how.items(), frozenset(sheet._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, css, *where, **how)
+    return _parsed[key]
+
+
+_parse_rules, _parsed = Stylesheet._parse_rules, dict[tuple[Any, ...], list[RuleSet]]()
 
 
 def intervals_begun(monkeypatch: pytest.MonkeyPatch) -> list[float]:

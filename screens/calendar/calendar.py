@@ -17,7 +17,7 @@ from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.rituals_view import RitualsView
 from screens.calendar.text_actions import TextCommands
 from screens.calendar.view import DAYS, CalendarView
-from screens.calendar.view_actions import ViewCommands
+from screens.calendar.view_actions import MENU, ViewCommands
 from screens.calendar.week_view import WeekBoard, nothing_in_the_week
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -37,6 +37,7 @@ class CalendarScreen(BookScreen):
     """Everything that was and will be; each view of it is an object of its own."""
 
     ROOM = "calendar"
+    VIEWS = MENU
     CSS_PATH = "calendar.tcss"
     ACTIONS = (
         ViewCommands,
@@ -57,7 +58,7 @@ class CalendarScreen(BookScreen):
         *ViewCommands.keys("today"),
         *CancelCommands.keys("delete"),
         *CancelCommands.keys("bring_back"),
-        *ViewCommands.keys("view(-1)"),
+        *ViewCommands.keys("view(-1)", "rooms"),
         *PlanningCommands.keys("target"),
         *TextCommands.keys(),
     ]  # fmt: skip
@@ -95,7 +96,9 @@ class CalendarScreen(BookScreen):
         return self.views.view
 
     def arrive(self, key: str) -> None:
-        """Show a gathering on its day, or a ritual in the list of them."""
+        """Show a view, a gathering on its day, or a ritual in the list of them."""
+        if self.views.go_to_named(key):
+            return
         if key in self.book.rituals:
             self.views.go_to(RitualsView)
             self.query_one("#list", Listing).highlight(key)

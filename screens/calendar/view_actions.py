@@ -15,7 +15,7 @@ from screens.calendar.view import CalendarView, ViewHost
 from screens.calendar.week_view import WeekView
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import View, previous_view, view_menu
 from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
 from store.model.calendar import Gathering
@@ -24,6 +24,17 @@ AHEAD = timedelta(days=366)
 """How far the first gathering of a ritual is looked for."""
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
+MENU = tuple(
+    View("calendar", title, content, key)
+    for key, title, content in (
+        ("month", "Month", "with the selected day"),
+        ("week", "Week", "day by day"),
+        ("agenda", "Agenda", "gatherings, one by one"),
+        ("rituals", "Rituals", "what repeats"),
+        ("hosts", "Hosts", "rota and who has led"),
+    )
+)
+"""The same, for the menu."""
 WIDGETS = ("month", "day", "week", "list", "share")
 """The ids of all that a view may fill."""
 
@@ -34,6 +45,7 @@ class ViewCommands(Commands[ViewHost]):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals and hosts"),
         previous_view("calendar"),
+        view_menu("calendar", "Go to month, week, agenda, rituals or hosts"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier",
             tooltip="Go to the previous month or week",
@@ -57,6 +69,13 @@ class ViewCommands(Commands[ViewHost]):
     def action_view(self, step: int = 1) -> None:
         """The next view."""
         self.go_to(VIEWS[(VIEWS.index(type(self.view)) + step) % len(VIEWS)])
+
+    def go_to_named(self, key: str) -> bool:
+        """Show the view that the menu knows by a key; whether it is one."""
+        places = [place for place, view in enumerate(MENU) if view.key == key]
+        if places:
+            self.go_to(VIEWS[places[0]])
+        return bool(places)
 
     def go_to(self, kind: type[CalendarView]) -> None:
         """Show another view; what was selected when it was last shown says nothing about it now."""

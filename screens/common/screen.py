@@ -16,7 +16,7 @@ from screens.common import record_forms
 from screens.common.actions.command_set import CommandSet
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
-from screens.common.actions.general_actions import GeneralCommands
+from screens.common.actions.general_actions import GeneralCommands, View
 from screens.common.frame import Frame
 from screens.common.messages import GoTo
 from screens.common.outcome import done
@@ -48,6 +48,10 @@ class BookScreen(Bare, Fitted, Screen[None]):
     """The room that the key for the next view leads to, where the views of a room are screens of their own."""
     PREVIOUS: ClassVar[str] = ""
     """The room that the key for the previous view leads to."""
+    VIEWS: ClassVar[Sequence[View]] = ()
+    """What the menu of views offers, where the room has more than three."""
+    FIRST_OFFERED: ClassVar[str] = ""
+    """Where the cursor is in that menu at first, if not on the first view."""
     BACK: ClassVar[str] = ""
     """The room that ‘back’ leads to; to where one came from unless it is said."""
     HELP_NOTES: ClassVar[tuple[str, Callable[[], Iterable[str]]]] = "", tuple

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from screens.common.actions.commands import Commands
+from screens.common.actions.general_actions import View
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.widgets.line_widget import Span
@@ -24,6 +25,13 @@ from store.people.directory import full_name_of
 from store.recognition.recognition import LED
 
 RATE_FIELDS = ("since", "hour", "pay", "on_costs", "overhead", "hours", "note")
+VIEWS = (
+    View("costs", "Costs", "by month"),
+    View("budget", "Budget", "and forecast"),
+    View("return", "ROI", "cost avoided and return"),
+    View("kpis", "KPIs", "baseline, target, readings"),
+)
+"""The views of Costs."""
 WIDE_NAME = 16
 """Cells of a name before its amount in a pane."""
 

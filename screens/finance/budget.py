@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import WIDE_NAME, MoneyCommands, amount_line, ask_rate, money_of, trace
+from screens.finance.base import VIEWS, WIDE_NAME, MoneyCommands, amount_line, ask_rate, money_of, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -36,6 +36,7 @@ class BudgetScreen(BookScreen):
     ROOM = "costs"
     NEXT = "return"
     PREVIOUS = "costs"
+    VIEWS = VIEWS
     BACK = "costs"
     CSS_PATH = "budget.tcss"
     ACTIONS = (MoneyCommands,)
@@ -47,6 +48,7 @@ class BudgetScreen(BookScreen):
         Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete the selected budget or rate (can be undone)"),
         Binding("v", "view", "ROI", id="budget.view", tooltip="Next view: ROI"),
         previous_view("budget"),
+        view_menu("budget", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip

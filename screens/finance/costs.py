@@ -10,10 +10,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
-from screens.finance.base import MoneyCommands, money_of
+from screens.finance.base import VIEWS, MoneyCommands, money_of
 from screens.finance.cost_actions import COST_FIELDS, CostCommands
 from screens.finance.cost_lines import HOURS, days_so_far, hours_row, last_day, month_heading, show_hours, totals
 from screens.widgets.containers import Horizontal
@@ -36,6 +36,7 @@ class CostsScreen(BookScreen):
     ROOM = "costs"
     NEXT = "budget"
     PREVIOUS = "kpis"
+    VIEWS = VIEWS
     CSS_PATH = "costs.tcss"
     ACTIONS = (CostCommands, MarkCommands, MoneyCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,6 +46,7 @@ class CostsScreen(BookScreen):
         *CostCommands.keys("book"),
         Binding("v", "view", "Forecast", id="costs.view", tooltip="Next view: budget and forecast, then ROI and KPIs"),
         previous_view("costs"),
+        view_menu("costs", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", id="costs.pitch", tooltip="Open the pitch, which uses these figures"),
         *CostCommands.keys("budget", "rate", "delete"),
     ]  # fmt: skip

@@ -11,9 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import MoneyCommands, money_of
+from screens.finance.base import VIEWS, MoneyCommands, money_of
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
@@ -44,6 +44,7 @@ class KpisScreen(BookScreen):
     ROOM = "costs"
     NEXT = "costs"
     PREVIOUS = "return"
+    VIEWS = VIEWS
     BACK = "costs"
     CSS_PATH = "kpis.tcss"
     ACTIONS = (MoneyCommands,)
@@ -54,6 +55,7 @@ class KpisScreen(BookScreen):
         Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete the selected KPI or reading (can be undone)"),
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
         previous_view("kpis"),
+        view_menu("kpis", "Go to costs, budget, ROI or KPIs"),
         Binding("tab", "app.focus_next", "Switch list", show=False, id="kpis.other", tooltip="Go to the other list"),
         Binding("P", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),

@@ -11,9 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import MoneyCommands, amount_line, money_of, trace
+from screens.finance.base import VIEWS, MoneyCommands, amount_line, money_of, trace
 from screens.widgets.charts.line_chart import Line, Mark, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -39,6 +39,7 @@ class ReturnScreen(BookScreen):
     ROOM = "costs"
     NEXT = "kpis"
     PREVIOUS = "budget"
+    VIEWS = VIEWS
     BACK = "costs"
     CSS_PATH = "roi.tcss"
     AT_ONCE = frozenset({"return.switch"})
@@ -50,6 +51,7 @@ class ReturnScreen(BookScreen):
         Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote (can be undone)"),
         Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
         previous_view("return"),
+        view_menu("return", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to Costs"),
     ]  # fmt: skip

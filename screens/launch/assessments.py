@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
+from screens.launch.base import VIEWS, launch_menu
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
@@ -38,6 +39,7 @@ class CheckupsScreen(BookScreen):
     ROOM = "launch"
     NEXT = "needs"
     PREVIOUS = "launch"
+    VIEWS = VIEWS
     CSS_PATH = "assessments.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -45,6 +47,7 @@ class CheckupsScreen(BookScreen):
         ),
         Binding("v", "view", "Needs", id="checkups.view", tooltip="Next view: needs"),
         previous_view("checkups"),
+        launch_menu("checkups"),
         Binding("e", "edit", "Correct", id="checkups.edit", tooltip="Correct the last answer"),
         Binding("d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer (can be undone)"),
         Binding(

@@ -6,14 +6,34 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import View, view_menu
 from screens.common.screen import BookScreen
 from screens.widgets.lists.list_view import Listing
+
+VIEWS = (
+    View("launch", "Roadmap", "six steps, health check"),
+    View("pitch", "Pitch", "the business case"),
+    View("kickoff", "Kick-off", "sessions and topics"),
+    View("facilitate", "Timer", "run a discussion"),
+    View("charter", "Charter", "what the community agreed"),
+    View("survey", "Survey", "suggested topics"),
+    View("checkups", "Self-assessments", "3 frameworks"),
+    View("needs", "Needs", "what members need from you"),
+    View("library", "Library", "resources and their owners"),
+)
+"""The screens that belong to a launch."""
+
+
+def launch_menu(room: str) -> Binding:
+    """The key for their menu."""
+    return view_menu(room, "Go to the pitch, kick-off, charter, survey and more")
 
 
 class AgreeingScreen(BookScreen):
     """A screen with one list to begin in."""
 
     ROOM = "launch"
+    VIEWS = VIEWS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace", "leave", "Back", show=False, id="agreeing.leave",
                 tooltip="Back to the previous screen"),

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
-from screens.launch.base import AgreeingScreen
+from screens.launch.base import AgreeingScreen, launch_menu
 from screens.launch.charter_actions import MODERATES, REVIEW, CharterCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -39,6 +39,7 @@ class CharterScreen(AgreeingScreen):
         *CharterCommands.keys(),
         Binding("v", "view", "Survey", id="charter.view", tooltip="Next view: survey, then kick-off"),
         previous_view("charter"),
+        launch_menu("charter"),
         Binding("left_square_bracket", "turn(-1)", "Earlier", key_display="[", show=False, id="charter.earlier",
                 tooltip="Show the previous version and what has changed since"),
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",

@@ -13,7 +13,7 @@ from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.launch.base import AgreeingScreen
+from screens.launch.base import AgreeingScreen, launch_menu
 from screens.launch.kickoff_actions import KickoffCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -43,6 +43,7 @@ class KickoffScreen(AgreeingScreen):
         *KickoffCommands.keys("split", "move(1)", "move(-1)", "edit", "copy"),
         Binding("v", "view", "Charter", id="kickoff.view", tooltip="Next view: charter, then survey"),
         previous_view("kickoff"),
+        launch_menu("kickoff"),
         *KickoffCommands.keys("add", "once", "host", "hold", "delete"),
     ]
     sessions: list[Session]

@@ -16,6 +16,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.launch.base import VIEWS, launch_menu
 from screens.launch.roadmap_lines import OPENS, about_mark, about_sign, mark_row, sign_row, step_heading
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
@@ -30,18 +31,6 @@ from store.launch.roadmap import Roadmap, roadmap
 from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 
-ROOMS = (
-    ("pitch", "Pitch", "the business case"),
-    ("kickoff", "Kick-off", "sessions and topics"),
-    ("facilitate", "Timer", "run a discussion"),
-    ("charter", "Charter", "what the community agreed"),
-    ("survey", "Survey", "suggested topics"),
-    ("checkups", "Self-assessments", "3 frameworks"),
-    ("needs", "Needs", "what members need from you"),
-    ("library", "Library", "resources and their owners"),
-)
-"""The screens that belong to a launch: name, title, content."""
-
 
 class LaunchScreen(BookScreen):
     """The roadmap at the left; the health check and the selected line at the right."""
@@ -49,14 +38,15 @@ class LaunchScreen(BookScreen):
     ROOM = "launch"
     NEXT = "checkups"
     PREVIOUS = "needs"
+    VIEWS = VIEWS
+    FIRST_OFFERED = "pitch"
     CSS_PATH = "launch.tcss"
     AUTO_FOCUS = "#steps"
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     AT_ONCE = frozenset({"launch.word", "launch.take_back"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "word", "Confirm", id="launch.word", tooltip="Confirm a milestone that the book cannot show"),
-        Binding("o", "rooms", "Go to", id="launch.rooms",
-                tooltip="Go to the pitch, kick-off, charter, survey and more"),
+        launch_menu("launch"),
         Binding("v", "view", "Self-assess", id="launch.view", tooltip="Next view: self-assessments, then needs"),
         previous_view("launch"),
         *NeedCommands.keys(),
@@ -215,14 +205,3 @@ class LaunchScreen(BookScreen):
             self.delete(said[0], f"Your confirmation of {quoted(mark.text)}")
         else:
             self.say("You have not confirmed this milestone.", problem=True)
-
-    def action_rooms(self) -> None:
-        """Choose a screen that belongs to a launch."""
-        from screens.widgets.lists.picker import Picker
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                self.post_message(GoTo(picked[0]))
-
-        options = [Option(room, title, what) for room, title, what in ROOMS]
-        self.app.push_screen(Picker("Go to", options), chosen)

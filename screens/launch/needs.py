@@ -15,6 +15,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.launch.base import VIEWS, launch_menu
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -36,6 +37,7 @@ class NeedsScreen(BookScreen):
     ROOM = "launch"
     NEXT = "launch"
     PREVIOUS = "checkups"
+    VIEWS = VIEWS
     CSS_PATH = "needs.tcss"
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,6 +45,7 @@ class NeedsScreen(BookScreen):
         Binding("r", "answer", "Answer", id="needs.answer", tooltip="Record the action taken"),
         Binding("v", "view", "Roadmap", id="needs.view", tooltip="Back to the roadmap"),
         previous_view("needs"),
+        launch_menu("needs"),
         Binding("e", "edit", "Edit", id="needs.edit", tooltip="Edit this need"),
         Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need (can be undone)"),
         Binding("p", "page", "Person", id="needs.page", tooltip="Open the person's page"),

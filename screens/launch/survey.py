@@ -15,7 +15,7 @@ from screens.common.actions.general_actions import previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.text_export import copy_text
-from screens.launch.base import AgreeingScreen
+from screens.launch.base import AgreeingScreen, launch_menu
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -59,6 +59,7 @@ class SurveyScreen(AgreeingScreen):
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
         Binding("v", "view", "Kick-off", id="survey.view", tooltip="Next view: kick-off, then charter"),
         previous_view("survey"),
+        launch_menu("survey"),
         Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete this topic (can be undone)"),
     ]  # fmt: skip
 

@@ -7,7 +7,6 @@ from typing import Protocol
 from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host, highlighted_volunteer
-from screens.common.messages import GoTo
 
 
 class PeopleHost(Host, Protocol):
@@ -36,7 +35,3 @@ class AddCommands(Commands[PeopleHost]):
         if not self.screen.may_write():
             return
         self.screen.app.push_screen(BringIn(self.book, self.today, self.screen.changing))
-
-    def action_roles(self) -> None:
-        """Go to the roles and their holders."""
-        self.screen.post_message(GoTo("roles"))

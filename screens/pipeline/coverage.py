@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from screens.common.actions.general_actions import previous_view
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.pipeline.views import VIEWS, pipeline_menu
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.cell_grid import CellGrid
@@ -41,10 +42,12 @@ class CoverageScreen(BookScreen):
     ROOM = "pipeline"
     NEXT = "pipeline"
     PREVIOUS = "departments"
+    VIEWS = VIEWS
     CSS_PATH = "coverage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "view", "Board", id="coverage.view", tooltip="Go back to the board"),
         previous_view("coverage"),
+        pipeline_menu("coverage"),
         Binding("S", "order", "Sort", id="coverage.order", tooltip="Sort by name or fewest trainers"),
         Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Go back to the departments"),
     ]

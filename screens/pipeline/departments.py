@@ -16,6 +16,7 @@ from screens.common.screen import BookScreen
 from screens.pipeline.department_actions import DepartmentCommands, highlighted_department
 from screens.pipeline.department_lines import about, card
 from screens.pipeline.people_lines import PEOPLE_LIST
+from screens.pipeline.views import VIEWS, pipeline_menu
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -59,12 +60,14 @@ class DepartmentsScreen(BookScreen):
 
     ROOM = "pipeline"
     BACK = "pipeline"
+    VIEWS = VIEWS
     CSS_PATH = "departments.tcss"
     ACTIONS = (DepartmentCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *DepartmentCommands.keys("move(1)", "move(-1)"),
         Binding("v", "view", "Coverage", id="departments.view", tooltip="Show who can train what"),
         previous_view("departments"),
+        pipeline_menu("departments"),
         *DepartmentCommands.keys("add", "edit", "mark", "pause", "delete"),
         Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Go back to the board"),
     ]

@@ -19,6 +19,7 @@ from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
 from screens.pipeline.people_lines import PEOPLE_LIST, PeopleLines
+from screens.pipeline.views import PEOPLE_BOARD, VIEWS, pipeline_menu
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
@@ -40,6 +41,8 @@ class PipelineScreen(BookScreen):
     """Everyone by stage."""
 
     ROOM = "pipeline"
+    VIEWS = VIEWS
+    FIRST_OFFERED = "roles"
     CSS_PATH = "pipeline.tcss"
     ACTIONS = (AddCommands, BulkCommands, MarkCommands, SiftCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,7 +67,7 @@ class PipelineScreen(BookScreen):
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person (can be undone)"),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
-        Binding("o", "roles", "Roles", id="pipeline.roles", tooltip="Show roles and who holds them"),
+        pipeline_menu("pipeline"),
         Binding("z", "not_now", "Not now", id="pipeline.not_now", tooltip="Set a date to ask again"),
     ]
 
@@ -130,9 +133,9 @@ class PipelineScreen(BookScreen):
         }
 
     def arrive(self, key: str) -> None:
-        """Show the list, or select a volunteer, whom a filter must not hide then."""
-        if key == PEOPLE_LIST:
-            self._show_list(True)
+        """Show the list or the board, or select a volunteer, whom a filter must not hide then."""
+        if key in (PEOPLE_LIST, PEOPLE_BOARD):
+            self._show_list(key == PEOPLE_LIST)
             return
         if key in self._lines.statuses and all(status.volunteer.id != key for status in self._shown):
             self.sifting.want(EVERYBODY)

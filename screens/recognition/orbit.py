@@ -16,6 +16,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.common.settings_forms import ask_weights
+from screens.recognition.views import VIEWS, recognition_menu
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -34,12 +35,14 @@ class OrbitScreen(BookScreen):
     ROOM = "recognition"
     NEXT = "seen"
     PREVIOUS = "seen"
+    VIEWS = VIEWS
     CSS_PATH = "orbit.tcss"
     ACTIONS = (OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         Binding("v", "view", "Balance", id="orbit.view", tooltip="Show who is thanked often or never"),
         previous_view("orbit"),
+        recognition_menu("orbit"),
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),

@@ -16,8 +16,10 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.recognition import views
 from screens.recognition.log_actions import LogCommands
 from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
+from screens.recognition.views import recognition_menu
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
@@ -43,6 +45,8 @@ class RecognitionScreen(BookScreen):
     """Who is unthanked, beside the log of thanks in its views."""
 
     ROOM = "recognition"
+    VIEWS = views.VIEWS
+    FIRST_OFFERED = "seen"
     CSS_PATH = "recognition.tcss"
     ACTIONS = (LogCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,9 +61,7 @@ class RecognitionScreen(BookScreen):
         ),
         previous_view("recognition"),
         *LogCommands.keys("copy"),
-        Binding(
-            "o", "overview", "Balance", id="recognition.overview", tooltip="Show who is thanked often or never"
-        ),
+        recognition_menu("recognition"),
         *LogCommands.keys("edit"),
         *ThanksCommands.keys("contribute"),
         *LogCommands.keys("save"),
@@ -101,6 +103,11 @@ class RecognitionScreen(BookScreen):
     def on_mount(self) -> None:
         """Begin with those who wait."""
         self.set_focus(self.query_one("#waiting"))
+
+    def arrive(self, key: str) -> None:
+        """Show one of the log's views."""
+        if key in VIEWS:
+            self._show(VIEWS.index(key))
 
     @property
     def month(self) -> date:
@@ -207,7 +214,10 @@ class RecognitionScreen(BookScreen):
 
     def action_view(self, step: int = 1) -> None:
         """The next view of the log, or the previous one."""
-        self._view = (self._view + step) % len(VIEWS)
+        self._show((self._view + step) % len(VIEWS))
+
+    def _show(self, view: int) -> None:
+        self._view = view
         self.fill()
         self.query_one("#log", Listing).action_first()
 
@@ -225,7 +235,3 @@ class RecognitionScreen(BookScreen):
             return
         self._month = first
         self.fill()
-
-    def action_overview(self) -> None:
-        """Who is thanked often, who never, whose turn is next."""
-        self.post_message(GoTo("seen"))

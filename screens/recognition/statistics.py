@@ -14,6 +14,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.recognition.views import VIEWS, recognition_menu
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -35,12 +36,14 @@ class SeenScreen(BookScreen):
     ROOM = "recognition"
     NEXT = "orbit"
     PREVIOUS = "orbit"
+    VIEWS = VIEWS
     CSS_PATH = "statistics.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         Binding("v", "view", "Orbit", id="seen.view", tooltip="Show love, level, reach and gravity"),
         previous_view("seen"),
+        recognition_menu("seen"),
         Binding(
             "E",
             "behaviours",

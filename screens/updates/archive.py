@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
 from screens.common.text_export import copy_text
+from screens.updates.lists import VIEWS
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
@@ -38,6 +39,7 @@ class SentScreen(BookScreen):
     PREVIOUS = "updates"
     BACK = "updates"
     AUTO_FOCUS = "#sent"
+    VIEWS = VIEWS
     CSS_PATH = "archive.tcss"
     AT_ONCE = frozenset({"sent.mark"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,6 +47,7 @@ class SentScreen(BookScreen):
         Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy the text as sent"),
         Binding("v", "view", "Posts", id="sent.view", tooltip="Next view: comms plan"),
         previous_view("sent"),
+        view_menu("sent", "Go to updates, sent updates, comms plan or map"),
         Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete this update (can be undone)"),
         Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to Updates"),
     ]

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import View
 from screens.widgets.lists.list_view import Listing
 
 ASKED = (
@@ -16,6 +17,14 @@ ASKED = (
 """What a form asks about a stakeholder, in this order."""
 HEADINGS = {"watches": "In their updates", "power": "Position and stance"}
 """What stands above some of these fields."""
+
+VIEWS = (
+    View("updates", "Updates", "who is due, and the text"),
+    View("sent", "Sent updates", "each as it was sent"),
+    View("posts", "Comms plan", "posts inside and outside"),
+    View("support", "Stakeholder map", "power, interest, stance"),
+)
+"""The views of Updates."""
 
 
 class Readers(Listing):

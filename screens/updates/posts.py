@@ -9,8 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
+from screens.updates.lists import VIEWS
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -49,6 +50,7 @@ class PostsScreen(BookScreen):
     PREVIOUS = "sent"
     BACK = "updates"
     AUTO_FOCUS = "#posts"
+    VIEWS = VIEWS
     CSS_PATH = "posts.tcss"
     AT_ONCE = frozenset({"posts.tick"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,6 +60,7 @@ class PostsScreen(BookScreen):
         Binding("d", "delete", "Delete", id="posts.delete", tooltip="Delete this post (can be undone)"),
         Binding("v", "view", "Map", id="posts.view", tooltip="Next view: stakeholder map and responsibilities"),
         previous_view("posts"),
+        view_menu("posts", "Go to updates, sent updates, comms plan or map"),
         Binding("escape,backspace", "leave", "Back", id="posts.leave", tooltip="Back to Updates"),
     ]
     _wanted = ""

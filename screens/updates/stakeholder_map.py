@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.updates.lists import VIEWS
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
@@ -88,12 +89,14 @@ class SupportScreen(BookScreen):
     PREVIOUS = "posts"
     BACK = "updates"
     AUTO_FOCUS = "#power"
+    VIEWS = VIEWS
     CSS_PATH = "stakeholder_map.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="Go to Responsibilities"),
         Binding("v", "view", "Updates", id="support.view", tooltip="Back to Updates"),
         previous_view("support"),
+        view_menu("support", "Go to updates, sent updates, comms plan or map"),
         Binding("escape,backspace", "leave", "Back", id="support.leave", tooltip="Back to Updates"),
     ]
 

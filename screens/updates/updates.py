@@ -10,14 +10,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoBack, GoTo
 from screens.common.screen import BookScreen
 from screens.updates.compose_actions import ComposeCommands
 from screens.updates.draft_lines import addressed, reader_row, section_rows, sent_text
-from screens.updates.lists import FactList, Readers
+from screens.updates.lists import VIEWS, FactList, Readers
 from screens.updates.other_texts import MANAGER, OtherTextCommands
 from screens.updates.reader_actions import ReaderCommands
 from screens.updates.send_actions import SendCommands, shown
@@ -39,12 +39,14 @@ class UpdatesScreen(BookScreen):
     """The composer."""
 
     ROOM = "updates"
+    VIEWS = VIEWS
     CSS_PATH = "updates.tcss"
     ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, OtherTextCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *SendCommands.keys("copy", "sent"),
         Binding("v", "view", "Sent", id="updates.view", tooltip="Next view: sent updates, then comms plan and map"),
         previous_view("updates"),
+        view_menu("updates", "Go to updates, sent updates, comms plan or map"),
         *SendCommands.keys("save"),
         *ComposeCommands.keys("whole"),
         *SendCommands.keys("copy_as"),

@@ -69,3 +69,13 @@ def test_a_screen_is_built_on_few_classes(room: str) -> None:
 def test_a_screen_has_few_methods(room: str) -> None:
     found = methods(SCREENS[room])
     assert len(found) <= MOST_METHODS, sorted(found)
+
+
+def test_a_room_of_more_than_three_views_has_their_menu_on_each() -> None:
+    for start in SCREENS:
+        way = [start]
+        while (onward := SCREENS[way[-1]].NEXT) and onward not in way:
+            way.append(onward)
+        menus = [{view.room for view in SCREENS[room].VIEWS} for room in way]
+        if len(way) > 3:
+            assert all({*way} <= menu for menu in menus), way

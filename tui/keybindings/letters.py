@@ -56,7 +56,7 @@ IDEAS = (
     _idea("M", "Merge two records", "merge"),
     _idea("n", "Note a contact", "contact"),
     _idea("N", "Record a need", "need"),
-    _idea("o", "Open a screen that belongs to this one", "rooms", "roles", "overview"),
+    _idea("o", "Open a screen that belongs to this one", "rooms"),
     _idea("O", "Options: change the kind, length or number", "kind", "depth", "all", "switch"),
     _idea("p", "Person's page", "page", "person"),
     _idea("P", "Pitch", "pitch"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from msgspec import Struct
 from textual.binding import Binding
 
 from screens.common.actions.command_set import CommandSet
@@ -11,6 +13,18 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.host import Host
 from screens.common.messages import GoBack, GoTo
+from screens.widgets.lists.option import Option
+
+
+class View(Struct, frozen=True):
+    """One of the views of a room, as its menu offers it."""
+
+    room: str
+    """The screen it is on."""
+    title: str
+    content: str
+    key: str = ""
+    """What that screen is told on arrival, where it has several views itself."""
 
 
 class RoomHost(Host, Protocol):
@@ -18,6 +32,8 @@ class RoomHost(Host, Protocol):
 
     NEXT: ClassVar[str]
     PREVIOUS: ClassVar[str]
+    VIEWS: ClassVar[Sequence[View]]
+    FIRST_OFFERED: ClassVar[str]
     commands: CommandSet
     filtering: FilterCommands
 
@@ -30,6 +46,11 @@ def previous_view(room: str) -> Binding:
     return Binding(
         "V", "view(-1)", "Previous view", show=False, id=f"{room}.view_before", tooltip="Go back one view"
     )
+
+
+def view_menu(room: str, tooltip: str) -> Binding:
+    """The key for the menu of views, on a screen that has more than three."""
+    return Binding("o", "rooms", "Go to", id=f"{room}.rooms", tooltip=tooltip)
 
 
 class GeneralCommands(Commands[RoomHost]):
@@ -72,6 +93,20 @@ class GeneralCommands(Commands[RoomHost]):
     def action_view(self, step: int = 1) -> None:
         """Go to the next view, or to the previous one."""
         self.screen.post_message(GoTo(self.screen.NEXT if step > 0 else self.screen.PREVIOUS))
+
+    def action_rooms(self) -> None:
+        """Choose one of the views of this room."""
+        from screens.widgets.lists.picker import Picker
+
+        views = {view.key or view.room: view for view in self.screen.VIEWS}
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                view = views[picked[0]]
+                self.screen.post_message(GoTo(view.room, view.key))
+
+        options = [Option(key, view.title, view.content) for key, view in views.items()]
+        self.screen.app.push_screen(Picker("Go to", options, selected=self.screen.FIRST_OFFERED), chosen)
 
     def action_leave(self) -> None:
         """End the filter, or go back."""

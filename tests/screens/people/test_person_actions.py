@@ -358,7 +358,7 @@ async def test_a_role_is_added_filled_and_handed_over(circle: Book, size: tuple[
         with circle.change("Without") as change:
             change.remove(role)
     async with running(circle, size) as pilot:
-        await press(pilot, "2", "o")
+        await press(pilot, "2", "o", "enter")
         assert here(pilot) == "RolesScreen"
         await press(pilot, "w")
         assert "No roles yet" in toasts(pilot)[-1]
@@ -384,7 +384,7 @@ async def test_a_role_is_added_filled_and_handed_over(circle: Book, size: tuple[
 async def test_a_vote_keeps_its_tally(circle: Book) -> None:
     fill(circle, Role(id="mod", name="Moderator"), Tenure(id="t", role="mod", volunteer="ann", since=TODAY))
     async with running(circle) as pilot:
-        await press(pilot, "2", "o")
+        await press(pilot, "2", "o", "enter")
         pilot.app.screen.query_one("#roles", Listing).highlight("mod")
         await settle(pilot)
         await press(pilot, "tab", "e", "tab", "tab", "tab", "right", "right", "tab", "=9 [of] 11", "ctrl+s")
@@ -399,7 +399,7 @@ async def test_where_several_hold_a_role_it_asks_whose(circle: Book) -> None:
     both = [Tenure(id=who, role="mod", volunteer=who, since=TODAY.replace(day=2)) for who in ("ann", "bo")]
     fill(circle, Role(id="mod", name="AAA"), *both)
     async with running(circle) as pilot:
-        await press(pilot, "2", "o", "w")
+        await press(pilot, "2", "o", "enter", "w")
         assert "Several people hold this role" in toasts(pilot)[-1]
         await press(pilot, "tab", "w", "space", "=eve", "enter", "ctrl+s")
         assert len([t for t in circle.tenures.values() if t.until]) == 1
@@ -410,7 +410,7 @@ async def test_who_held_a_role_before_has_nothing_to_hand_over(circle: Book) -> 
     then = Tenure(id="t", role="mod", volunteer="ann", since=TODAY.replace(day=2), until=TODAY.replace(day=9))
     fill(circle, Role(id="mod", name="AAA"), then)
     async with running(circle) as pilot:
-        await press(pilot, "2", "o", "p")
+        await press(pilot, "2", "o", "enter", "p")
         assert "No one holds this role" in toasts(pilot)[-1]
         await press(pilot, "tab", "w")
         assert "no longer holds this role" in toasts(pilot)[-1]

@@ -162,7 +162,11 @@ class BringInAttendance(ImportDialog):
     def _understand(self, text: str) -> None:
         path = _file_at(text)
         if path is None and _is_path(text):
-            path = typed_path(text)
+            try:
+                path = typed_path(text)
+            except GuildbookError as error:
+                self.say_problem(str(error))
+                return
         if path:
             self.query_one(ReportLine).keep_folder()
         self._read(path, text)

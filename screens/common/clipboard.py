@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.core.errors import GuildbookError, SaveFailed
+from store.core.errors import SaveFailed
 from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
 from store.persistence.atomic_files import private_folder, write_new
+from store.persistence.file_names import RESERVED
 
 if TYPE_CHECKING:
     from store.exchange.update_formats import Document
@@ -43,14 +44,13 @@ _RICH_WAYS: tuple[tuple[Any, ...], ...] = (
 """For each system the variable that tells of it, and the commands that put a page on its clipboard, one after the other."""
 _OTHER_FORMATS = {".ics": ("Calendar file", "one event for other calendars")}
 """Formats of which texts have none, by the ending of their files."""
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
 def file_name(text: str) -> str:
     """A name any system takes: plain letters, digits and dashes, short, and none that Windows keeps for itself."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_text.casefold()).strip("-")[:LONGEST_NAME] or "update"
-    return f"{slug}-update" if slug in _RESERVED else slug
+    return f"{slug}-update" if slug in RESERVED else slug
 
 
 def suggested(name: str, endings: Iterable[str], *, written: bool = False) -> str:
@@ -69,6 +69,9 @@ def suggested(name: str, endings: Iterable[str], *, written: bool = False) -> st
 
 def with_ending(typed: str, ending: str, endings: Iterable[str]) -> str:
     """A path with the ending of its format, unless it has one that says otherwise."""
+    from store.persistence.pasted_paths import bare_path
+
+    typed = bare_path(typed)
     name = Path(typed).name
     return typed if not name or Path(name).suffix or any(map(name.endswith, endings)) else f"{typed}{ending}"
 
@@ -171,16 +174,11 @@ def typed_path(typed: str) -> Path:
     """The path that was typed or pasted, as :func:`store.persistence.pasted_paths.pasted_path` reads it.
 
     Raises:
-        GuildbookError: a home folder of someone this computer does not know.
+        GuildbookError: a home folder of someone this computer does not know, or a file on another computer.
     """
     from store.persistence.pasted_paths import pasted_path
 
-    try:
-        return pasted_path(typed)
-    except RuntimeError:
-        raise GuildbookError(
-            f"No home folder {Path(typed).parts[0]} on this computer. Type the full path."
-        ) from None
+    return pasted_path(typed)
 
 
 def save_as(typed: str, forms: Mapping[str, Callable[[], bytes]]) -> Path:

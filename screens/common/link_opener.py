@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from screens.widgets.keys import key_of
 from store.core.errors import GuildbookError
@@ -31,18 +31,11 @@ def path_of(link: str, folder: Path) -> Path:
     """The file a link means; a short path begins in ``folder``, where the book lies.
 
     Raises:
-        GuildbookError: a home folder of someone this computer does not know.
-        ValueError: an address of a file that is none.
+        GuildbookError: a home folder of someone this computer does not know, a file on another computer, or an
+            address of a file that is none.
     """
     from screens.common.clipboard import typed_path
 
-    link = link.strip()
-    if link.casefold().startswith("file://"):
-        from urllib.request import url2pathname  # brings all of HTTP along
-
-        parts = urlsplit(link)
-        host = "" if parts.netloc.casefold() == "localhost" else parts.netloc
-        return folder / url2pathname(f"//{host}{parts.path}" if host else parts.path)
     return folder / typed_path(link)
 
 

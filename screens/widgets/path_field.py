@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import unicodedata
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +20,8 @@ MOST_ENTRIES = 2_000
 def completions(typed: str) -> list[str]:
     """What a path that is half typed may go on with, as it would then read; folders end in a slash.
 
-    Case is overlooked where nothing else fits, hidden files where their point is not typed.
+    Case is overlooked where nothing else fits, hidden files where their point is not typed; and macOS may write an accent
+    as a letter of its own.
     """
     folder, begun = os.path.split(os.path.expanduser(typed))  # noqa: PTH111 - a path object loses the slash at its end
     written = typed[: len(typed) - len(begun)]
@@ -29,12 +31,18 @@ def completions(typed: str) -> list[str]:
             for _, entry in zip(range(MOST_ENTRIES), entries, strict=False):
                 if entry.name.startswith(".") and not begun.startswith("."):
                     continue
-                if entry.name.casefold().startswith(begun.casefold()):
-                    found.append(f"{written}{entry.name}{os.sep if entry.is_dir() else ''}")
+                name = unicodedata.normalize("NFC", entry.name)
+                if name.casefold().startswith(begun.casefold()):
+                    found.append(f"{written}{name}{os.sep if entry.is_dir() else ''}")
     except (OSError, ValueError):
         return []
     exact = [path for path in found if path.startswith(typed)]
     return sorted(exact or found)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text begins as whole paths and addresses of files do."""
+    return text.casefold().startswith(("/", "~", "'", '"', "& ", "file:"))
 
 
 class PathSuggester(Suggester):
@@ -80,7 +88,7 @@ class PathField(LineField):
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Put letters in; a whole path takes the place of the folder that was only suggested."""
-        if self._folder and self.value == self._folder and (text[:1] in "/~'\"" or Path(text).is_absolute()):
+        if self._folder and self.value == self._folder and (_is_whole(text) or Path(text).is_absolute()):
             self.value = ""
         super().insert_text_at_cursor(text)
 

@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from store.core.errors import SaveFailed, Unusable
 from store.persistence.book_paths import backup_folder, kept_copy_pattern
+from store.persistence.file_names import require_possible_name
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EACCES, errno.EPERM)
@@ -198,6 +199,7 @@ def write_new(path: Path, data: bytes) -> None:
         SaveFailed: there is such a file, or the system refused; nothing is left behind.
     """
     try:
+        require_possible_name(path)
         _write_synced(path, data)
     except FileExistsError:
         raise SaveFailed(f"{path} already exists. Nothing was overwritten.") from None

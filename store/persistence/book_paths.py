@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.core.errors import Unusable
 from store.core.old_names import FORMER_KINDS
+from store.persistence.file_names import require_possible_name
 
 _BESIDE = 32
 """Bytes that the names of the files beside a book are longer than its own, at most."""
@@ -84,11 +85,12 @@ def kept_copy_pattern(book: Path) -> str:
 
 
 def require_name_room(book: Path) -> None:
-    """Refuse a name so long that none is left for the files beside the book.
+    """Refuse a name so long that none is left for the files beside the book, or one that Windows keeps for itself.
 
     Raises:
-        Unusable: it is too long; ``strerror`` says how long it may be.
+        Unusable: ``strerror`` says how long it may be, or what is wrong with it.
     """
+    require_possible_name(book)
     most = _longest_name(book.parent) - _BESIDE
     length = len(book.name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(book.name))
     if length > most:

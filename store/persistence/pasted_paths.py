@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+
+from store.core.errors import GuildbookError
 
 
 def pasted_path(text: str) -> Path:
@@ -14,11 +18,42 @@ def pasted_path(text: str) -> Path:
     A file of exactly that name goes before any other reading, so that a name with quotation marks in it can be meant.
 
     Raises:
-        RuntimeError: a home folder of someone this computer does not know.
+        GuildbookError: a home folder of someone this computer does not know, or a file on another computer.
     """
-    readings = list(dict.fromkeys(_readings(text.strip())))
-    paths = [Path(reading).expanduser() for reading in readings]
-    return next((path for path in paths if os.path.lexists(path)), paths[-1 if _is_wrapped(text) else 0])
+    text = text.strip()
+    paths = [_at_home(reading) for reading in dict.fromkeys(_readings(text))]
+    there = next((path for path in paths if os.path.lexists(path)), None)
+    return there or next(
+        (path for path in _composed_otherwise(paths) if os.path.lexists(path)), _meant(text, paths)
+    )
+
+
+def bare_path(text: str) -> str:
+    """A typed path without the quotation marks around all of it; the disk is not asked."""
+    text = text.strip()
+    return text.removeprefix("& ").strip()[1:-1] if _is_wrapped(text) else text
+
+
+def _at_home(reading: str) -> Path:
+    try:
+        return Path(reading).expanduser()
+    except RuntimeError:
+        raise GuildbookError(
+            f"No home folder {Path(reading).parts[0]} on this computer. Type the full path."
+        ) from None
+
+
+def _composed_otherwise(paths: list[Path]) -> Iterator[Path]:
+    """The same names with their accents as letters of their own, as macOS writes them, or as one letter each."""
+    for path in paths:
+        if not (name := str(path)).isascii():
+            yield from (Path(unicodedata.normalize(form, name)) for form in ("NFC", "NFD"))
+
+
+def _meant(text: str, paths: list[Path]) -> Path:
+    """What a text names that is not there yet: as it is typed, unless a shell or a file manager has written it."""
+    escaped = os.name == "posix" and re.search(r"\\[ ()\[\]&'\"]", text)
+    return paths[-1 if escaped or _is_wrapped(text) else 0]
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -36,7 +71,7 @@ def _readings(text: str) -> Iterator[str]:
         if len(words) == 1:
             yield words[0]
     if _is_wrapped(text):
-        yield text.removeprefix("& ").strip()[1:-1]
+        yield bare_path(text)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -46,11 +81,25 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _from_address(text: str) -> str:
+    """The path in a ``file://`` address.
+
+    Raises:
+        GuildbookError: its file is on another computer, which only Windows reaches by a path, or it is no address.
+    """
     from urllib.parse import unquote, urlsplit
     from urllib.request import url2pathname  # which brings all of http, and a start needs none of it
 
-    parts = urlsplit(text)
-    path = url2pathname(parts.path)
-    if os.name == "nt" and parts.netloc not in ("", "localhost"):
-        return f"//{parts.netloc}{path}"
-    return path if os.name == "nt" else unquote(parts.path)
+    try:
+        parts = urlsplit(text)
+        path = url2pathname(parts.path)
+    except (ValueError, OSError):
+        raise GuildbookError(f"‘{text}’ is not the address of a file. Type its path.") from None
+    host = parts.netloc.casefold()
+    here = host in ("", "localhost") or (hasattr(os, "uname") and host == os.uname().nodename.casefold())
+    if os.name == "nt":
+        return path if here else f"//{parts.netloc}{path}"
+    if not here:
+        raise GuildbookError(
+            f"‘{text}’ is on another computer, {parts.netloc}. Connect its folder, then type the path it has here."
+        )
+    return unquote(parts.path)

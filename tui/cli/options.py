@@ -104,12 +104,13 @@ def named_file(text: str) -> Path:
     """A file that was named; raises ArgumentTypeError where it cannot be one."""
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("name a file")
+    from store.core.errors import GuildbookError
     from store.persistence.pasted_paths import pasted_path
 
     try:
         return pasted_path(text)
-    except RuntimeError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is not a known home folder; write the whole path") from None
+    except GuildbookError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def iso_day(text: str) -> date:

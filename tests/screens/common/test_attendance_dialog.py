@@ -120,6 +120,8 @@ async def test_a_path_can_be_typed_and_what_is_wrong_is_said(
         assert "Enter the path to a report first" in text_of(pilot)
         await press(pilot, "=gone.csv", "enter")
         assert "There is no file at gone.csv" in text_of(pilot)
+        await press(pilot, "ctrl+u", "=file://server/zoom.csv", "enter")
+        assert "another computer" in text_of(pilot)
         await press(pilot, "ctrl+u", "=zoom.csv", "enter")
         assert [row[1] for row in people(pilot)] == ["Ana Ek", "Ana Holt"]
         await press(pilot, "tab", "=x")  # another path is another report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,11 @@ def test_a_path_from_home_stays_one(folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("HOME", str(folder))
     assert completions("~/L") == ["~/Lists/"]
     assert completions("\0") == []
+
+
+def test_a_name_with_its_accents_apart_is_completed_from_what_is_typed(folder: Path) -> None:
+    (folder / unicodedata.normalize("NFD", "Größe.csv")).touch()
+    assert completions(f"{folder}/Grö") == [f"{folder}/Größe.csv"]
 
 
 async def test_tab_completes_and_then_leaves_the_line(circle: Book, folder: Path) -> None:

@@ -200,6 +200,13 @@ def test_restore_brings_back_the_newest_copy_that_differs(ask: Ask, sample: Path
     assert sample.read_bytes() == after
 
 
+def test_restore_from_a_file_as_it_is_pasted(ask: Ask, sample: Path) -> None:
+    copy = sample.with_name("other copy.json")
+    copy.write_bytes(sample.read_bytes())
+    assert ask("restore", f"'{copy}'", "--yes").status == 0
+    assert ask("restore", "~no one of that name/x", "--yes").status == 1
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe"])
 def test_restore_keeps_a_damaged_file_aside(ask: Ask, sample: Path, clock: Clock, damage: bytes) -> None:
     changed(sample, clock, "Zoe")

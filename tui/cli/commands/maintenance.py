@@ -298,11 +298,12 @@ def _chosen(path: Path, name: str) -> Backup:
         GuildbookError: there is neither.
     """
     from store.persistence.backups import Backup, backups
+    from store.persistence.pasted_paths import pasted_path
 
     for kept in backups(path):
         if name in (kept.path.name, kept.path.stem):
             return kept
-    file = Path(name).expanduser()
+    file = pasted_path(name)
     if not file.is_file():
         raise GuildbookError(f"There is no backup ‘{name}’. To list them, run: guildbook restore --list")
     return Backup(file, datetime.fromtimestamp(file.stat().st_mtime))

@@ -111,11 +111,14 @@ def make_room_for_new(path: Path, *, create: bool, anew: bool) -> None:
 
 def advice(error: BookUnreadable, path: Path) -> str:
     """Advice for an unreadable book: restore a backup, or list faults."""
+    from store.core.shell_words import shell_word
+
+    ask = f"guildbook --book {shell_word(str(path))}"
     if backup := newest_good(path):
         made = f"{backup.made:%d %b %Y %H:%M}"
-        return f' To restore the newest good backup, of {made}: guildbook --book "{path}" restore'
+        return f" To restore the newest good backup, of {made}: {ask} restore"
     if isinstance(error, RecordUnreadable):
-        return f' To list all such records: guildbook --book "{path}" check'
+        return f" To list all such records: {ask} check"
     return ""
 
 

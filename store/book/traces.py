@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from store.book.readable_backups import newest_good
 from store.core.errors import BookAway
+from store.core.shell_words import shell_word
 from store.persistence.book_paths import backup_folder, copies_folder, drafts_folder, lock_path, resolve_link
 
 _PLACEHOLDERS = (
@@ -68,7 +69,7 @@ def look_for_traces(book: Path) -> None:
     """
     if not (traces := traces_of(book)):
         return
-    ask = f'guildbook --book "{book}"'
+    ask = f"guildbook --book {shell_word(str(book))}"
     way = f"If it was moved, restore it with: {ask} restore FILE"
     if newest := newest_good(traces.path):
         way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}: {ask} restore"

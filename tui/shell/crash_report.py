@@ -16,11 +16,13 @@ def app_message(error: BaseException, folder: Path | None, book: Path | None) ->
 
     Neither holds what the error says or what the program had in hand: names of people may be among it.
     """
+    from store.core.shell_words import shell_word
+
     line = (
         f"guildbook: an unexpected error ended the app ({type(error).__name__}). Everything you saved is safe. "
         "Start it again"
     )
-    line += f'; if that fails, run: guildbook --book "{book}" check' if book else "."
+    line += f"; if that fails, run: guildbook --book {shell_word(str(book))} check" if book else "."
     kept = _keep(error, folder / NAME) if folder else None
     return f"{line}\nDetails, without any of your data: {kept}" if kept else line
 

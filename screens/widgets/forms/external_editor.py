@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -29,13 +30,38 @@ def editor(environment: Mapping[str, str]) -> list[str]:
     for variable in VARIABLES:
         if named := environment.get(variable, "").strip():
             try:
-                return shlex.split(named, posix=os.name != "nt")
+                first, *rest = command_words(named)
             except ValueError:
                 raise GuildbookError(f"${variable} is not a command that can be run: {named}. {_KEPT}") from None
+            return [
+                shutil.which(first) or first,
+                *rest,
+            ]  # on Windows ‘code’ is ‘code.cmd’, which only a look at PATHEXT tells
     found = next(filter(None, map(shutil.which, USUAL)), None)
     if not found:
         raise GuildbookError("No editor found. Set EDITOR, for example to ‘nano’.")
     return [found]
+
+
+def command_words(command: str, *, windows: bool = os.name == "nt") -> list[str]:
+    r"""The words of a command as its system reads them: a backslash divides folders on Windows and escapes elsewhere.
+
+    A program of Windows that is named with its blanks and without quotation marks is one word if it is there.
+
+    Raises:
+        ValueError: no word, or a quotation mark that is not closed.
+    """
+    if not windows:
+        words = shlex.split(command)
+    elif Path(command).is_file():
+        words = [command]
+    else:
+        if command.count('"') % 2:
+            raise ValueError
+        words = [word.replace('"', "") for word in re.findall(r'(?:"[^"]*"|[^\s"])+', command)]
+    if not words or not words[0]:
+        raise ValueError
+    return words
 
 
 def edited(text: str, words: list[str]) -> str:
@@ -52,7 +78,7 @@ def edited(text: str, words: list[str]) -> str:
             file.write(text)
         try:
             status = subprocess.run([*words, str(path)], check=False).returncode
-            typed = path.read_text(encoding="utf-8")
+            typed = path.read_text(encoding="utf-8-sig")  # Notepad may put a mark before it
         except UnicodeDecodeError:
             raise GuildbookError(f"{words[0]} saved text that is not UTF-8. {_KEPT}") from None
         except OSError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.core.shell_words import shell_word
 from store.model.people import Volunteer
 from store.persistence.backups import backups, numbered
 from store.persistence.book_paths import backup_folder
@@ -145,7 +145,7 @@ def test_check_names_a_copy_that_a_sync_service_left(ask: Ask, sample: Path, clo
     said = ask("check")
     assert said.status == 0
     [line] = [line for line in said.lines if "guildbook merge" in line]
-    assert line.endswith(f"guildbook merge {shlex.quote(str(copy))}")
+    assert line.endswith(f"guildbook merge {shell_word(str(copy))}")
     copy.unlink()
     assert "guildbook merge" not in ask("check").out
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from store.core.shell_words import shell_word
 from store.persistence.book_paths import backup_folder
 from tests.tui.cli.asking import Ask, files_in
 
@@ -112,4 +113,4 @@ def test_another_copy_that_is_missing_names_its_own_way_back(ask: Ask, missing: 
     shutil.copy("copy.json", "here.json")
     said = ask("merge", str(missing), book=Path("here.json"))
     assert said.status == 1
-    assert f'--book "{missing}" restore' in said.err
+    assert f"--book {shell_word(str(missing))} restore" in said.err

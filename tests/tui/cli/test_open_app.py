@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store.core.shell_words import shell_word
 from tests.tui.cli.asking import Ask, Opened, files_in
 
 
@@ -45,7 +46,7 @@ def test_demo_can_be_written(ask: Ask, tmp_path: Path) -> None:
     said = ask("demo", "--write", str(path), "--volunteers", "40", "--months", "2")
     assert said.status == 0
     assert "40 volunteers" in said.lines[0]
-    assert f"guildbook --book '{path}'" in said.lines[1]
+    assert f"guildbook --book {shell_word(str(path))}" in said.lines[1]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert ask("check", book=path).status == 0
     assert ask("people", book=path).has_line("40 people")

@@ -21,7 +21,7 @@ def configure_completion(parser: Parser) -> None:
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
             guildbook completion fish > ~/.config/fish/completions/guildbook.fish
-            guildbook completion powershell >> $PROFILE
+            guildbook completion powershell | Out-String | Invoke-Expression    (this line in the file $PROFILE names)
         """,
     )
     parser.add_argument("shell", choices=SHELLS, help="your shell")

@@ -6,7 +6,6 @@ Check and repair a book, back it up, and restore a backup.
 from __future__ import annotations
 
 import argparse
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
+from store.core.shell_words import shell_word
 from store.core.text import one_line, pluralize
 from store.persistence.atomic_files import read_regular_file, replace_safely
 from store.persistence.book_paths import latest_backup, resolve_link
@@ -63,7 +63,7 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
         pairs = likely_pairs(book)
     for copy in copies:
         say(
-            f"There is another copy of this book in the same folder. To merge it, run: guildbook merge {shlex.quote(in_one_line(copy))}"
+            f"There is another copy of this book in the same folder. To merge it, run: guildbook merge {shell_word(in_one_line(copy))}"
         )
     say(
         *(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.core.shell_words import shell_word
 from store.core.text import one_line
 from tui.cli.console import in_one_line, need_terminal, say, summary_of
 from tui.cli.exit_status import DONE
@@ -90,5 +90,5 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
         holds = summary_of(book.path, clock)
         write_new(target, book.path.read_bytes())
     say(f"Saved a sample community to {in_one_line(target)}: {holds}.")
-    say(f"To open it, run: guildbook --book {shlex.quote(one_line(str(target)))}")
+    say(f"To open it, run: guildbook --book {shell_word(one_line(str(target)))}")
     return DONE

@@ -267,6 +267,7 @@ class Book(CachedTables):
             at=self.clock.now(),
             before=undo.images_of(self.tables, pending),
             joined=change.joined,
+            inbox=change.inbox,
         )
         self._save({**pending, self.steps.name: undo.log_of(step, self.steps.values())})
 
@@ -304,30 +305,38 @@ class Book(CachedTables):
 
     # -- undo ----------------------------------------------------------------------------------
 
-    def undo(self) -> str:
+    def undo(self, inbox: str = "") -> str:
         """Undo the last change that still stands.
+
+        Args:
+            inbox: the id of the line of the inbox that asks for it, if one does.
 
         Returns:
             The label of the undone change, or nothing if there is no such change.
         """
-        return self._flip(undo.next_to_undo(self.steps.values()))
+        return self._flip(undo.next_to_undo(self.steps.values()), inbox)
 
-    def redo(self) -> str:
+    def redo(self, inbox: str = "") -> str:
         """Redo what was last undone.
+
+        Args:
+            inbox: as for :meth:`undo`.
 
         Returns:
             What was done again, or nothing if there is no such change.
         """
-        return self._flip(undo.next_to_redo(self.steps.values()))
+        return self._flip(undo.next_to_redo(self.steps.values()), inbox)
 
-    def _flip(self, step: Step | None) -> str:
+    def _flip(self, step: Step | None, inbox: str) -> str:
         """Swap the images of a step with the current records."""
         if step is None:
             return ""
         self._require_writable()
         pending = undo.records_before(step, self.tables, self.path)
         now = undo.images_of(self.tables, pending)
-        flipped = msgspec.structs.replace(step, before=now, undone=not step.undone, at=self.clock.now())
+        flipped = msgspec.structs.replace(
+            step, before=now, undone=not step.undone, at=self.clock.now(), inbox=inbox or step.inbox
+        )
         self._save({**pending, self.steps.name: {step.id: flipped}})
         return step.label
 

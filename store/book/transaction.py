@@ -24,7 +24,7 @@ class Change:
     def __init__(self, book: Tables) -> None:
         self._book = book
         self.pending: dict[str, dict[str, Record | None]] = {}
-        self.joined = ""
+        self.joined = self.inbox = ""
 
     def put(self, record: R) -> R:
         """Add a record, or put it in the place of the one with its id.

@@ -20,3 +20,5 @@ class Step(Record, frozen=True, kw_only=True):
     undone: bool = False
     joined: str = ""
     """The other copy of the book that this change brought in, as :mod:`store.book.merge` marks it."""
+    inbox: str = ""
+    """The id of the line of the inbox that made this change, or undid it last."""

@@ -1,6 +1,6 @@
 """The weekly plan: its gatherings, and the to-dos that wait, seven lines of them at most, each with its reason."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TypeVar
@@ -20,6 +20,7 @@ from store.week.kinds import KINDS, PLACES
 from store.week.ordering import lines_of_week, ordered
 from store.week.snoozing import SetAside, asleep
 from store.week.sources import SOURCES
+from store.week.todo_numbers import numbers
 
 T = TypeVar("T")
 
@@ -43,6 +44,16 @@ class Week(Struct, frozen=True):
     def covered(self) -> int:
         """To-dos that the lines of the week stand for."""
         return sum(len(act.singles) for act in self.acts)
+
+    @property
+    def known(self) -> dict[str, Act]:
+        """Every line of the week and every to-do for itself, by key."""
+        return {act.key: act for act in (*self.acts, *self.all_acts)}
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number of each of them by its key."""
+        return numbers(self.known)
 
     @property
     def waiting(self) -> int:
@@ -114,7 +125,8 @@ def as_text(book: Book, week: Week, today: date) -> str:
     lines += [_gathering_line(book, g, today) for g in week.gatherings]
     lines += [] if week.gatherings else ["- No gathering this week"]
     lines += ["", f"To-dos: {week.covered}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
-    lines += [_act_line(act) for act in week.acts]
+    of = week.numbers
+    lines += [_act_line(act, of) for act in week.acts]
     lines += ["", "Pulse"]
     lines += [f"- {p.label}: {p.figure}{f' ({p.share})' if p.share else ''}" for p in week.pulse]
     return "\n".join(lines) + "\n"
@@ -122,14 +134,14 @@ def as_text(book: Book, week: Week, today: date) -> str:
 
 def all_as_text(week: Week) -> str:
     """Every to-do that waits as plain lines, under the heading of its kind."""
-    lines = [f"To-dos: {len(week.all_acts)}"]
+    lines, of = [f"To-dos: {len(week.all_acts)}"], week.numbers
     for heading, acts in week.by_kind():
-        lines += ["", heading, *(_act_line(act) for act in acts)]
+        lines += ["", heading, *(_act_line(act, of) for act in acts)]
     return "\n".join(lines) + "\n"
 
 
-def _act_line(act: Act) -> str:
-    return f"- {act.title}: {act.reason}"
+def _act_line(act: Act, of: Mapping[str, str]) -> str:
+    return f"- {of[act.key]} {act.title}: {act.reason}"
 
 
 def _gathering_line(book: Book, gathering: Gathering, today: date) -> str:

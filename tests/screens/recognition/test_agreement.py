@@ -108,7 +108,7 @@ async def test_screen_week_and_update_say_the_same(empty: Book) -> None:
             waiting = shown.waiting()
             steer = worst(signs(empty, TODAY)) is not None
             assert sum(figures(printed, r"To-dos: (\d+)(?: \((\d+) more waiting\))?")) == len(waiting) + steer
-            named = re.findall(r"^- Thank (\w+):", printed, re.MULTILINE)
+            named = re.findall(r"^- \d+ Thank (\w+):", printed, re.MULTILINE)
             assert {name.lower() for name in named} <= {*waiting}
 
             # what was given: in the list; by behaviour, by person or on the wall

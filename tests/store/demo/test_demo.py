@@ -344,12 +344,14 @@ def test_the_next_updates_read_like_letters(sample: Book) -> None:
 def test_the_week_as_text(sample: Book) -> None:
     text = as_text(sample, plan(sample, TODAY), TODAY)
     assert "- Fri 27 Nov 16:00: Member spotlight, no host" in text
-    assert "- Update Ingrid Falk: 3 days overdue · fortnightly, catch-up meeting" in text
-    assert "- Thank 3 people: Ana Ruiz, Grace Adeyemi and Lukas Brandt" in text
+    assert " Update Ingrid Falk: 3 days overdue · fortnightly, catch-up meeting" in text
+    assert " Thank 3 people: Ana Ruiz, Grace Adeyemi and Lukas Brandt" in text
     assert "To-dos: 17 (12 more waiting)" in text
     everything = all_as_text(plan(sample, TODAY))
     assert "To-dos: 29\n" in everything
-    assert "\nInterested people to ask\n- Ask Tom Okafor: interested for 21 days, no contact since\n" in everything
+    assert re.search(
+        r"\nInterested people to ask\n- \d+ Ask Tom Okafor: interested for 21 days, no contact since\n", everything
+    )
 
 
 def test_it_agreed_on_a_charter_at_its_kick_off_and_changed_it_since(any_day: tuple[Book, date]) -> None:

@@ -293,11 +293,11 @@ def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
     assert "- Thu 26 Nov: Soon 0, no host\n" in text
     assert "To-dos: 8 (1 more waiting)\n" in text
     for act in week.acts:
-        assert f"- {act.title}: {act.reason}\n" in text
-    assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text
+        assert f"- {week.numbers[act.key]} {act.title}: {act.reason}\n" in text
+    assert " Thank [/x] Ann [Ops] 0: led a session\n" in text
     everything_that_waits = all_as_text(week)
     for act in week.all_acts:
-        assert f"\n- {act.title}: {act.reason}\n" in everything_that_waits
+        assert f"\n- {week.numbers[act.key]} {act.title}: {act.reason}\n" in everything_that_waits
 
 
 def test_a_week_starts_where_the_book_says(book: Book) -> None:

@@ -15,7 +15,7 @@ DONE, BAD, WRONG_USAGE = 0, 1, 2
 LINES: list[tuple[str, int, tuple[str, ...]]] = [
     # the week, the people, the calendar
     ("week", DONE, ("23 Nov 2026", "Wed 25 Nov 12:30", "Ask me anything", "Fri 27 Nov", "Kick-off")),
-    ("week --all", DONE, ("To-dos: 11", "Updates\n- Update Mark Bell: no update sent yet", "Settings\n- Review the time zone: not set")),
+    ("week --all", DONE, ("To-dos: 11", "Updates", " Update Mark Bell: no update sent yet", "Settings", " Review the time zone: not set")),
     ("week --today 2026-11-30", DONE, ("30 Nov 2026", "Wed 2 Dec 12:30", "Ask me anything")),
     ("people", DONE, (
         "Interested: 2", "Eve␛[2J␛]0;x␇ �klof", "1 day", "22 Nov", "Tom Okafor", "21 days", "2 Nov",
@@ -78,6 +78,13 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("add 'met Zoe'", BAD, ("Zoe",)),
     ("add '\x1b[2J led it'", BAD, ("␛[2J",)),
     ("add --dry-run 'buy pens fri'", DONE, ("buy pens", "Fri 27 Nov 2026")),
+    # to-dos set aside, and the last changes
+    ("snooze update", BAD, ("‘Update Mark Bell’", "‘Update Márta Weiss’")),
+    ("snooze 100", BAD, ("100", "week --all")),
+    ("dismiss", WRONG_USAGE, ("TODO",)),
+    ("undo --redo", BAD, ("nothing to redo",)),
+    ("log", DONE, ("Changes: 1", "Mon 23 Nov", "Set up")),
+    ("log --last 0", WRONG_USAGE, ("0",)),
     # other commands
     ("pitch --depth endless", WRONG_USAGE, ("endless",)),
     ("pitch --format slack", WRONG_USAGE, ("slack",)),

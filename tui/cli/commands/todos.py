@@ -1,0 +1,108 @@
+"""``snooze``, ``dismiss``, ``undo`` and ``log``: to-dos set aside, and the last changes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.commands.carry_out import HOW_TO_REDO, HOW_TO_UNDO, carry_out
+from tui.cli.console import open_to_read, say
+from tui.cli.exit_status import DONE
+from tui.cli.options import whole_number, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+
+LOGGED = 20
+"""Changes that ``log`` lists unless told otherwise."""
+
+
+def configure_snooze(parser: Parser) -> None:
+    """Configure ``guildbook snooze``."""
+    parser.describe(
+        "Snooze to-dos until next week. A line that stands for several is snoozed with all of them.",
+        examples="""
+            guildbook snooze 329
+            guildbook snooze thank ana
+        """,
+    )
+    _add_todos(parser)
+    parser.set_defaults(run=with_book(_run_snooze))
+
+
+def _run_snooze(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.commands.setting_aside import Snooze
+
+    return carry_out(book, clock, Snooze(todos=tuple(args.todo)))
+
+
+def configure_dismiss(parser: Parser) -> None:
+    """Configure ``guildbook dismiss``."""
+    parser.describe(
+        "Dismiss to-dos for this time. A line that stands for several is dismissed with all of them.",
+        examples="""
+            guildbook dismiss 329 995
+            guildbook dismiss "assign owner to 3 resources"
+        """,
+    )
+    _add_todos(parser)
+    parser.set_defaults(run=with_book(_run_dismiss))
+
+
+def _run_dismiss(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.commands.setting_aside import Dismiss
+
+    return carry_out(book, clock, Dismiss(todos=tuple(args.todo)))
+
+
+def _add_todos(parser: Parser) -> None:
+    parser.add_argument(
+        "todo",
+        nargs="+",
+        metavar="TODO",
+        help="its number from ‘guildbook week’, or several; or words of its title",
+    )
+
+
+def configure_undo(parser: Parser) -> None:
+    """Configure ``guildbook undo``."""
+    parser.describe(
+        "Undo the last change that was made in the app or by a command; again for the one before.",
+        examples="""
+            guildbook undo
+            guildbook undo --redo
+        """,
+    )
+    parser.add_argument("--redo", action="store_true", help="redo the change that was undone last")
+    parser.set_defaults(run=with_book(_run_undo))
+
+
+def _run_undo(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.commands.undoing import Undo
+
+    return carry_out(book, clock, Undo(redo=args.redo), then=HOW_TO_UNDO if args.redo else HOW_TO_REDO)
+
+
+def configure_log(parser: Parser) -> None:
+    """Configure ``guildbook log``."""
+    parser.describe(
+        "List the last changes, the newest first, with those that were undone.",
+        examples="""
+            guildbook log
+            guildbook log --last 100
+        """,
+    )
+    parser.add_argument(
+        "--last", type=whole_number(1, 1000), default=LOGGED, metavar="N", help=f"how many (default: {LOGGED})"
+    )
+    parser.set_defaults(run=with_book(_run_log))
+
+
+def _run_log(args: argparse.Namespace, path: Path, clock: Clock) -> int:
+    from store.commands.undoing import log_as_text
+
+    with open_to_read(path, clock) as book:
+        say(log_as_text(book, args.last, clock.today()).rstrip("\n"))
+    return DONE

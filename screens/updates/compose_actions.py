@@ -8,7 +8,6 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
-from screens.common.actions.update_actions import already_sent, composed, rests
 from screens.common.host import Host
 from screens.common.record_forms import open_form
 from screens.updates.reader_actions import no_stakeholder
@@ -20,6 +19,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import Field
 from store.core.labels import label_of
 from store.core.text import join_words
+from store.exchange.sending import already_sent, composed, rests
 from store.exchange.template_files import keep_template, template_text
 from store.model.people import Contact
 from store.model.stakeholders import Kind, Stakeholder

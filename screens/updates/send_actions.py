@@ -7,12 +7,13 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
-from screens.common.actions.update_actions import body_of, copy_update, form_of, mark_sent, to_fill
+from screens.common.actions.update_actions import copy_update, mark_sent, to_fill
 from screens.common.messages import GoBack
 from screens.common.text_export import save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.updates.reader_actions import ReaderCommands
 from screens.widgets.lists.option import Option
+from store.exchange.sending import body_of, form_of
 from store.exchange.text_forms import FORMS
 from store.model.stakeholders import Stakeholder
 from store.updates.draft import SUBJECT, Draft

@@ -247,7 +247,7 @@ class TodoCommands(Commands[TodoHost]):
 
     def _draft(self, act: Act, action: str) -> Draft | None:
         """The update of a to-do; where something is open in it, it is opened there and the action begun."""
-        from screens.common.actions.update_actions import already_sent, composed, rests
+        from store.exchange.sending import already_sent, composed, rests
 
         draft, problem = composed(self.book, (self.book.stakeholders[act.subject],), self.today)
         if problem:

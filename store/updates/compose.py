@@ -44,6 +44,7 @@ def compose(
     until: date | None = None,
     kind: Kind | None = None,
     layout: Layout | None = None,
+    kept: Update | None = None,
 ) -> Draft:
     """The update its readers would get today, in the words kept for them where there are any.
 
@@ -58,9 +59,10 @@ def compose(
         until: the last day told of.
         kind: another kind than the one kept, or the reader's own.
         layout: the community's template; the built-in one unless given.
+        kept: the words and choices it is made with; those of the draft in the book unless given.
     """
     readers = (to,) if isinstance(to, Stakeholder) else tuple(to)
-    kept = draft_for(book, *(reader.id for reader in readers))
+    kept = kept or draft_for(book, *(reader.id for reader in readers))
     until = until or today
     since = since or min(_begins(book, readers, until), until)
     chosen = kind or (kept.kind if kept else readers[0].kind)

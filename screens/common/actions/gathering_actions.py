@@ -16,7 +16,7 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar import occurrences
 from store.calendar.occurrences import Skipping, left_to_prepare, to_prepare
-from store.calendar.rituals import attendances, expected, likely_host
+from store.calendar.rituals import attendances, likely_host
 from store.core.dates import format_day
 from store.core.fields import fields
 from store.core.record import ORGANISER
@@ -28,6 +28,7 @@ from store.people import stages as adoption
 from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
+from store.week.recording import held_values, with_links
 
 HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
 """What is asked of a gathering that was held, in this order."""
@@ -44,23 +45,18 @@ class GatheringCommands(Commands[Host]):
                 problem=True,
             )
             return
-        coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
+        preset = held_values(self.book, gathering, self.today)
         self.screen.ask_record(
             f"Record {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: self._with_links(f"Record {g.name}", g),
+            lambda g: with_links(self.book, f"Record {g.name}", g),
             base=gathering,
-            preset={
-                "state": "held",
-                "why": "",
-                "attended": gathering.attended or coming,
-                "host": gathering.host or ORGANISER,
-            },
+            preset=preset,
             names=HELD_ASKS,
             also=self._follow_up,
             intro=(
                 f"Usual attendees are ticked. Press {key_of('form.pick')} to change them, then {key_of('form.save')} to save."
-                if coming
+                if preset["attended"]
                 else f"Press {key_of('form.pick')} to pick the attendees, then {key_of('form.save')} to save."
             ),
         )
@@ -77,18 +73,11 @@ class GatheringCommands(Commands[Host]):
         self.screen.ask_record(
             f"Write up {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: self._with_links(f"Write up {g.name}", g),
+            lambda g: with_links(self.book, f"Write up {g.name}", g),
             base=gathering,
             names=("notes", "decisions", "quotes", "links"),
             also=self._follow_up,
         )
-
-    def _with_links(self, label: str, gathering: Gathering) -> str:
-        """How undo and the message name what goes into the library with it."""
-        from store.library.gathering_links import new_resources
-
-        links = len(new_resources(self.book, gathering))
-        return f"{label} and {pluralize(links, 'resource')}" if links else label
 
     def _follow_up(self, change: Change, gathering: Gathering) -> None:
         """Put its links into the library, and offer what was decided as requests once it is saved."""

@@ -9,6 +9,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("open_app", "explore a sample community"),
     "add": ("capture", "record anything in one line"),
     "week": ("reports", "show this week's gatherings and to-dos"),
+    "record": ("record", "record a gathering: attendees, notes, host"),
+    "sent": ("update", "record an update as sent"),
     "snooze": ("todos", "snooze to-dos until next week"),
     "dismiss": ("todos", "dismiss to-dos for this time"),
     "undo": ("todos", "undo the last change"),

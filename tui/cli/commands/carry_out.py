@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,15 @@ HOW_TO_UNDO = "To undo it, run: guildbook undo"
 HOW_TO_REDO = "To redo it, run: guildbook undo --redo"
 
 
-def carry_out(path: Path, clock: Clock, command: Command, *, dry_run: bool = False, then: str = HOW_TO_UNDO) -> int:
+def carry_out(
+    path: Path,
+    clock: Clock,
+    command: Command,
+    *,
+    dry_run: bool = False,
+    then: str = HOW_TO_UNDO,
+    tell: Callable[[str], None] = say,
+) -> int:
     """Say what a command means, and save it as one change.
 
     Args:
@@ -26,6 +35,7 @@ def carry_out(path: Path, clock: Clock, command: Command, *, dry_run: bool = Fal
         command: what is asked for.
         dry_run: only say it.
         then: how the change is reversed, said after it.
+        tell: says a line: on the output, or beside it where that holds a text.
 
     Raises:
         GuildbookError: the command leaves something open, or the book cannot be written; nothing is saved then.
@@ -41,8 +51,8 @@ def carry_out(path: Path, clock: Clock, command: Command, *, dry_run: bool = Fal
         if not book.writable:
             raise BookReadOnly(book.note)
         plan = command.plan(book, clock.today())
-        if plan.told:
-            say(*plan.told)
+        for line in plan.told:
+            tell(line)
         plan.carry_out(book)
-    say(f"{plan.said} {then}")
+    tell(f"{plan.said} {then}")
     return DONE

@@ -30,7 +30,7 @@ RITUAL_ASKS = (
     "name", "start", "rule", "at", "minutes", "place", "gain", "hosts", "kind", "meaning", "preparation",
 )  # fmt: skip
 """What is asked of a new ritual, in this order."""
-ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic")
+ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic", "on_hub")
 """What is asked of a gathering that happens once."""
 PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
 """What can be changed for one gathering that was not held yet."""

@@ -89,12 +89,25 @@ class CharterCommands(Commands[CharterHost]):
                     }
                 )
             with self.screen.changing(f"Edit charter: {TITLES[topic]}") as change:
-                charter.settle(self.book, change, topic, values["text"], on=on, gathering=values["gathering"])
+                charter.settle(
+                    self.book,
+                    change,
+                    topic,
+                    values["text"],
+                    on=on,
+                    gathering=values["gathering"],
+                    on_hub=values["on_hub"],
+                )
             self.screen.say(f"Saved to the charter: {TITLES[topic]}. Earlier versions are kept.")
 
         standing = charter.standing(self.book, topic)
-        first = {"text": standing.text if standing else self._begun(topic), "on": self.today, "gathering": ""}
-        asked = [known["text"], known["on"], known["gathering"]]
+        first = {
+            "text": standing.text if standing else self._begun(topic),
+            "on": self.today,
+            "gathering": "",
+            "on_hub": bool(standing and standing.on_hub),
+        }
+        asked = [known[name] for name in first]
         open_form(self.screen, f"Edit charter: {TITLES[topic]}", asked, first, save, intro=QUESTIONS[topic])
 
     def _begun(self, topic: Topic) -> str:

@@ -32,7 +32,7 @@ BACK, AHEAD = 90, 60
 """Days around today whose gatherings a topic can be scheduled for."""
 NOWHERE = "nowhere"
 
-ASKED = ("title", "by", "department", "votes", "on", "note")
+ASKED = ("title", "by", "department", "votes", "on", "note", "on_hub")
 
 
 def no_topic_yet() -> str:

@@ -66,6 +66,10 @@ def field_info(
     return Meta(title=label, description=hint or None, extra=extra)
 
 
+OnHub = Annotated[bool, field_info("On the hub", "shown to everyone who can open the hub")]
+"""Whether a record is part of what the community shows its colleagues; never unless someone ticked it."""
+
+
 class Field(Struct, frozen=True):
     """Description of one field of a record, as forms and imports read it."""
 

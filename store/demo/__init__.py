@@ -28,6 +28,7 @@ from store.demo import (
     people,
     pitching,
     praise,
+    publishing,
     support,
 )
 from store.demo.sample import Sample, workday_from
@@ -60,6 +61,7 @@ PARTS = (
     agreeing.survey,
     support.duties,
     support.posts,
+    publishing.publishing,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

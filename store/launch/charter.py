@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
@@ -41,7 +42,10 @@ def history(book: Book, topic: Topic) -> list[Article]:
     found.sort(key=_order)
     field = BEFORE_IT_WAS_DATED.get(topic)
     first = getattr(book.community, field) if field else ""
-    return [Article(id=f"first-{topic}", topic=topic, text=first), *found] if first else found
+    own = f"first-{topic}"
+    if not first or any(article.id == own for article in found):
+        return found
+    return [Article(id=own, topic=topic, text=first), *found]
 
 
 def _order(article: Article) -> tuple[date, int, str]:
@@ -60,16 +64,40 @@ def words_of(book: Book, topic: Topic, on: date | None = None) -> str:
     return found.text if found else ""
 
 
-def settle(book: Book, change: Change, topic: Topic, text: str, *, on: date, gathering: str = "") -> Article:
+def settle(
+    book: Book,
+    change: Change,
+    topic: Topic,
+    text: str,
+    *,
+    on: date,
+    gathering: str = "",
+    on_hub: bool | None = None,
+) -> Article:
     """Put new words for a topic behind all that were there, as part of a change.
 
     Where the words are those that hold already, nothing is added.
+
+    Args:
+        book: the book.
+        change: what it becomes part of.
+        topic: what is agreed on.
+        text: the words; empty where nothing is agreed any more.
+        on: the day.
+        gathering: where it was agreed.
+        on_hub: whether the hub shows them; as it showed those before unless said.
     """
     now = standing(book, topic)
+    shown = bool(now and now.on_hub) if on_hub is None else on_hub
     if (now.text if now else "") == text.strip():
-        return now or Article(topic=topic, on=on)
+        return shown_on_hub(change, now, shown) if now else Article(topic=topic, on=on)
     step = max((a.step + 1 for a in book.articles.values() if a.topic == topic and a.on == on), default=0)
-    return change.put(Article(topic=topic, text=text.strip(), on=on, step=step, gathering=gathering))
+    return change.put(Article(topic=topic, text=text.strip(), on=on, step=step, gathering=gathering, on_hub=shown))
+
+
+def shown_on_hub(change: Change, article: Article, on_hub: bool) -> Article:
+    """Show the words of a topic on the hub, or no longer; the first words become a record of their own by that."""
+    return article if article.on_hub == on_hub else change.put(replace(article, on_hub=on_hub))
 
 
 def versions(book: Book) -> list[Version]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from store.core.fields import Number, field_info
+from store.core.fields import Number, OnHub, field_info
 from store.core.record import Record
 
 Topic = Literal[
@@ -50,6 +50,7 @@ class Article(Record, frozen=True, kw_only=True):
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
     gathering: Annotated[str, field_info("Agreed at", ref="gatherings")] = ""
+    on_hub: OnHub = False
 
 
 Technique = Literal[
@@ -106,3 +107,4 @@ class Wish(Record, frozen=True, kw_only=True):
     on: Annotated[date | None, field_info("Raised on")] = None
     gathering: Annotated[str, field_info("Scheduled for", ref="gatherings", hidden=True)] = ""
     note: Annotated[str, field_info("Note")] = ""
+    on_hub: OnHub = False

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Annotated, Literal, get_args
 
-from store.core.fields import Number, field_info
+from store.core.fields import Number, OnHub, field_info
 from store.core.labels import label_of
 from store.core.record import Record
 from store.model.evaluation import Answers, Passed, Rating, Recommend, Tested
@@ -48,6 +48,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     continues: Annotated[str, field_info("Continues", ref="rituals", hidden=True)] = ""
     """The ritual this one was until it was changed from one day on."""
     invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
+    on_hub: OnHub = False
     uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar."""
 
@@ -87,6 +88,8 @@ class Gathering(Record, frozen=True, kw_only=True):
     prepared: Annotated[tuple[str, ...], field_info("Prepared", hidden=True)] = ()
     """Items of its ritual's preparation list that are done."""
     invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
+    on_hub: OnHub = False
+    """Of a one-off; a ritual's gatherings are there with it."""
     counted: Annotated[tuple[str, ...], field_info("Counted from reports", hidden=True)] = ()
     """How people of attendance reports were counted who are not in the book, as ``learner:`` and a mark without a name."""
     uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""

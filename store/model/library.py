@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.fields import field_info
+from store.core.fields import OnHub, field_info
 from store.core.record import Record
 
 
@@ -19,3 +19,4 @@ class Resource(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, field_info("Gathering", ref="gatherings")] = ""
     tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, separated by commas")] = ()
     on: Annotated[date | None, field_info("Available since")] = None
+    on_hub: OnHub = False

@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.fields import Number, field_info
+from store.core.fields import Number, OnHub, field_info
 from store.core.record import Record
 from store.model.stages import Stage
+
+AGREED = (("yes_on", "yes_words"), ("may_be_listed_on", "may_be_listed_words"))
+"""What a volunteer may agree to: for each the fields with its day and with their words."""
 
 
 class Volunteer(Record, frozen=True, kw_only=True):
@@ -23,6 +26,10 @@ class Volunteer(Record, frozen=True, kw_only=True):
     met_on: Annotated[date | None, field_info("Interested since", "when they first showed interest")] = None
     yes_on: Annotated[date | None, field_info("Consent recorded on", "needed before they take part")] = None
     yes_words: Annotated[str, field_info("Consent note", "their words, or how they agreed")] = ""
+    may_be_listed_on: Annotated[
+        date | None, field_info("May be listed since", "the day they agreed to be named on the hub")
+    ] = None
+    may_be_listed_words: Annotated[str, field_info("May be listed: note", "their words, or how they agreed")] = ""
     quiet_until: Annotated[date | None, field_info("Ask again on", "no requests before this date")] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""
 
@@ -44,6 +51,7 @@ class Role(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, field_info("Name", needed=True)]
     purpose: Annotated[str, field_info("Purpose", "what the role is for")] = ""
+    on_hub: OnHub = False
 
 
 class Tenure(Record, frozen=True, kw_only=True):

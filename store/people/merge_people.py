@@ -13,7 +13,7 @@ from store.core.errors import GuildbookError
 from store.core.record import Record
 from store.core.text import normalize
 from store.model.calendar import Gathering
-from store.model.people import Volunteer
+from store.model.people import AGREED, Volunteer
 from store.model.recognition import Contribution
 from store.model.stages import Move
 from store.people.directory import by_name
@@ -72,9 +72,10 @@ def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
         facts["notes"] = f"{keep.notes}\n{gone.notes}"
     if keep.met_on and gone.met_on:
         facts["met_on"] = min(keep.met_on, gone.met_on)
-    said = [(v.yes_on, v.yes_words) for v in (keep, gone) if v.yes_on]
-    if said:
-        facts["yes_on"], facts["yes_words"] = min(said, key=lambda yes: yes[0])
+    for day, words in AGREED:
+        said = [(getattr(v, day), getattr(v, words)) for v in (keep, gone) if getattr(v, day)]
+        if said:
+            facts[day], facts[words] = min(said, key=lambda yes: yes[0])
     if facts["email"] != gone.email and gone.email:  # an import may bring the other address again
         facts["notes"] = "\n".join(filter(None, [facts["notes"], f"also {gone.email}"]))
     return replace(keep, **facts)

@@ -32,7 +32,7 @@ from store.training.feedback import Rated, added_up, in_brief, of_trainer
 from store.training.readiness import notes_of
 
 FACTS = (
-    "met_on", "yes_on", "yes_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
+    "met_on", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
 )  # fmt: skip
 
 _FEEDBACK = "feedback:"

@@ -32,7 +32,7 @@ from store.people.stages import needs_yes, neighbour, stage_of
 
 ASKED = ("name", "department", "email", "job", "topics", "delivery", "manager", "met_on", "tags", "notes")
 """What the form for someone new asks, in this order."""
-ASKED_LATER = ("yes_on", "yes_words", "quiet_until", "phone")
+ASKED_LATER = ("yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "quiet_until", "phone")
 """What is asked besides when someone is changed."""
 
 

@@ -90,7 +90,10 @@ def _before(one: Record, other: Record) -> Record:
     """What two records of the same thing count as changed from, so that both copies come to the same."""
     match one, other:
         case Volunteer(), Volunteer():
-            days = {name: [getattr(one, name), getattr(other, name)] for name in ("met_on", "yes_on")}
+            days = {
+                name: [getattr(one, name), getattr(other, name)]
+                for name in ("met_on", "yes_on", "may_be_listed_on")
+            }
             later = {name: max(both) for name, both in days.items() if all(both)}
             return Volunteer(name=max(one.name, other.name), **later)
         case Department(), Department():

@@ -13,7 +13,7 @@ from store.core.fields import LONGEST_TEXT
 from store.core.parsing import format_value
 from store.core.text import alike, in_brief
 from store.exchange.people_import.import_fields import FIELD_LABELS, described
-from store.model.people import Volunteer
+from store.model.people import AGREED, Volunteer
 
 _LACKING = ("job", "phone", "manager", "quiet_until")
 _LISTS = ("topics", "delivery", "tags")
@@ -59,10 +59,11 @@ def _gains(known: Volunteer, department: str, row: Volunteer, row_department: st
         held = {alike(part) for part in getattr(known, field)}
         if added := tuple(part for part in getattr(row, field) if alike(part) not in held):
             yield Gain(field, added)
-    if row.yes_on and not known.yes_on:
-        yield Gain("yes_on", row.yes_on)
-        if row.yes_words:
-            yield Gain("yes_words", row.yes_words, known.yes_words)
+    for day, words in AGREED:
+        if (agreed := getattr(row, day)) and not getattr(known, day):
+            yield Gain(day, agreed)
+            if said := getattr(row, words):
+                yield Gain(words, said, getattr(known, words))
     if row.notes and row.notes not in known.notes and len(known.notes) + len(row.notes) < LONGEST_TEXT:
         yield Gain("notes", row.notes)
 

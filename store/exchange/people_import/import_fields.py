@@ -31,7 +31,7 @@ JOINED = ("topics", "delivery", "tags", "notes")
 """Fields that take what all their columns hold."""
 FIRST_FILLED = ("email", "phone")
 """Fields that take the first of their columns with something in it; all other fields have one column."""
-DATES = ("met_on", "yes_on", "quiet_until", "stage_since")
+DATES = ("met_on", "yes_on", "may_be_listed_on", "quiet_until", "stage_since")
 
 
 @cache

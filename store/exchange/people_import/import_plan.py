@@ -114,6 +114,8 @@ def _facts(newcomer: Newcomer, today: date) -> Iterator[str]:
         "met_on",
         "yes_on",
         "yes_words",
+        "may_be_listed_on",
+        "may_be_listed_words",
         "quiet_until",
         "notes",
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ from store.exchange.people_import.import_plan import ImportPlan, Known, Newcomer
 from store.exchange.people_import.other_kinds import ATTENDANCE, is_attendance
 from store.exchange.people_import.row_reader import RowReader, TurnName
 from store.exchange.people_import.sheet import Sheet
-from store.model.people import Department, Volunteer
+from store.model.people import AGREED, Department, Volunteer
 from store.model.stages import Move
 from store.people.directory import department_of
 from store.people.duplicates import lookalikes
@@ -221,7 +221,7 @@ def _sort_in(plan: ImportPlan, reader: RowReader, faces: Faces[_Seen], number: i
 def _more_of(first: Newcomer, again: Newcomer) -> Newcomer:
     """Someone who is in a sheet twice: the first row, with what it lacks from the other."""
     found = gains(first.volunteer, first.department, again.volunteer, again.department)
-    lacking = [gain for gain in found if not gain.instead_of and gain.field not in ("yes_on", "yes_words")]
+    lacking = [gain for gain in found if not gain.instead_of and gain.field not in chain(*AGREED)]
     department = first.department or again.department
     return replace(first, volunteer=with_gains(first.volunteer, lacking), department=department)
 

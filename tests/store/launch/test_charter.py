@@ -65,6 +65,20 @@ def test_the_same_words_again_are_no_new_version(book: Book) -> None:
     assert len(book.articles) == 1
 
 
+def test_a_topic_stays_on_the_hub_in_its_new_words_and_leaves_it_without_new_ones(book: Book) -> None:
+    fill(book, Community(vision="Everyone teaches"))
+
+    def shown(text: str, on_hub: bool | None = None) -> tuple[bool, int]:
+        with book.change("Agree") as change:
+            charter.settle(book, change, "vision", text, on=TODAY, on_hub=on_hub)
+        standing = charter.standing(book, "vision")
+        return bool(standing and standing.on_hub), len(charter.history(book, "vision"))
+
+    assert shown("Everyone teaches", on_hub=True) == (True, 1)
+    assert shown("Every team has a teacher") == (True, 2)
+    assert shown("Every team has a teacher", on_hub=False) == (False, 2)
+
+
 def test_a_topic_can_be_struck_and_agreed_anew(book: Book) -> None:
     agree(book, "roles", "one", 5)
     agree(book, "roles", "", 3)

@@ -47,6 +47,11 @@ def offered(plan: ImportPlan) -> dict[str, object]:
             {"phone": "0650", "manager": "Eva Groß"},
         ),
         ("Name\tEmail\tDepartment", "Bo Ek\tbo@x.org\tSales", {"department": "Sales"}),
+        (
+            "Name\tEmail\tMay be listed since\tMay be listed: note",
+            "Bo Ek\tbo@x.org\t2026-11-02\tyes",
+            {"may_be_listed_on": date(2026, 11, 2), "may_be_listed_words": "yes"},
+        ),
         ("Name\tEmail\tComments", "Bo Ek\tBO@X.ORG\tmet at the fair", {}),
         ("Name\tEmail\tComments", "Bo Ek\tbo@x.org\tonly on Tuesdays", {"notes": "only on Tuesdays"}),
     ],

@@ -86,6 +86,7 @@ def _from_address(text: str) -> str:
     Raises:
         GuildbookError: its file is on another computer, which only Windows reaches by a path, or it is no address.
     """
+    import platform
     from urllib.parse import unquote, urlsplit
     from urllib.request import url2pathname  # which brings all of http, and a start needs none of it
 
@@ -95,7 +96,7 @@ def _from_address(text: str) -> str:
     except (ValueError, OSError):
         raise GuildbookError(f"‘{text}’ is not the address of a file. Type its path.") from None
     host = parts.netloc.casefold()
-    here = host in ("", "localhost") or (hasattr(os, "uname") and host == os.uname().nodename.casefold())
+    here = host in ("", "localhost") or host == platform.node().casefold()
     if os.name == "nt":
         return path if here else f"//{parts.netloc}{path}"
     if not here:

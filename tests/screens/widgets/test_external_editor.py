@@ -38,7 +38,7 @@ def test_a_command_of_unix() -> None:
 @pytest.mark.parametrize("command", ['"', '""', 'x "y'])
 @pytest.mark.parametrize("windows", [True, False])
 def test_what_is_no_command(command: str, *, windows: bool) -> None:
-    with pytest.raises(ValueError, match="^$|No closing"):
+    with pytest.raises(ValueError, match=r"^$|No closing"):
         command_words(command, windows=windows)
     with pytest.raises(GuildbookError):
         editor({"EDITOR": command})

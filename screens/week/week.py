@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,6 +32,7 @@ from store.core.text import ended
 from store.model.calendar import Gathering
 from store.week import plan as week
 from store.week.action import Act, FinishReminder
+from store.week.ordering import Places
 from store.week.plan import Week
 from store.week.snoozing import SetAside
 
@@ -77,6 +80,11 @@ class WeekScreen(BookScreen):
                 yield Pane(title="Pulse", id="pulse")
                 yield Pane(title="Why this", id="why")
 
+    @cached_property
+    def _places(self) -> Places:
+        """Where the lines stood when the day's work began."""
+        return Places()
+
     @property
     def todos(self) -> TodoCommands:
         """What can be done with to-dos, and which of them are shown."""
@@ -85,7 +93,8 @@ class WeekScreen(BookScreen):
     def fill(self) -> None:
         """Show the plan for this week."""
         before = getattr(self, "plan", None)
-        self.plan = week.plan(self.book, self.today)
+        planned = week.plan(self.book, self.today)
+        self.plan = replace(planned, acts=self._places.in_place(planned.acts, self.today))
         first = self.plan.first
         on = self.query_one("#gatherings", Listing)
         on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")

@@ -54,6 +54,31 @@ def _place(act: Act, today: date) -> tuple[Rank, int, int, int, str, str]:
     return rank_of(act, today), PLACES[act.kind], -act.overdue, -act.waited(today), act.name, act.key
 
 
+class Places:
+    """Where the lines of Week stood when the day's work began, so that none moves while they are dealt with.
+
+    What comes up in the course of it stands below them; only an update that is overdue still goes to the top.
+    """
+
+    def __init__(self) -> None:
+        self._on: date | None = None
+        self._places: dict[str, int] = {}
+
+    def in_place(self, lines: Sequence[Act], today: date) -> tuple[Act, ...]:
+        """The lines as they stood, then those that came up since."""
+        if self._on != today:
+            self._on, self._places = today, {}
+        for number, line in enumerate(lines, max(self._places.values(), default=0) + 1):
+            for single in line.singles:
+                self._places.setdefault(single.key, number)
+        return tuple(sorted(lines, key=lambda line: self._place(line, today)))
+
+    def _place(self, line: Act, today: date) -> tuple[bool, int]:
+        """That of the first that it stands for: a line for several is the same line when one of them is done."""
+        known = min(self._places[single.key] for single in line.singles)
+        return rank_of(line, today) is not Rank.OVERDUE_UPDATE, known
+
+
 def lines_of_week(acts: Sequence[Act], today: date) -> list[Act]:
     """The lines of Week out of all to-dos that wait, which are in order."""
     lines = _as_few_as_needed(acts, today)

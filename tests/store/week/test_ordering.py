@@ -12,7 +12,7 @@ from store.model.people import Ask, Reminder, Role
 from store.model.stakeholders import Post
 from store.week.action import Act, OpenScreen
 from store.week.kinds import KINDS, Rank
-from store.week.ordering import MOST_LINES, MOST_WAITING, lines_of_week, ordered, rank_of
+from store.week.ordering import MOST_LINES, MOST_WAITING, Places, lines_of_week, ordered, rank_of, several
 from store.week.plan import plan
 from tests.support.making import TODAY, ago, fill, gathering, held, led, member, person, ritual, sent, stakeholder
 
@@ -106,6 +106,19 @@ def test_where_more_than_twelve_would_wait_the_largest_lines_are_preferred() -> 
     lines = lines_of_week(ordered([*must, *small, *large], TODAY), TODAY)
     assert {"record", "prepare", "update", "post"} <= {line.kind for line in lines}
     assert 7 + 19 - sum(len(line.singles) for line in lines) <= MOST_WAITING
+
+
+def test_a_line_keeps_its_place_for_the_day_and_what_comes_up_stands_below_it() -> None:
+    places, owner, thanks = Places(), act("owner", "o"), several_of("thank", 3)
+    together = several(tuple(thanks), TODAY)
+    assert places.in_place([together, owner], TODAY) == (together, owner)
+    later = [act("role", "r"), owner]
+    assert places.in_place(later, TODAY) == (owner, later[0])
+    assert places.in_place([act("update", "u", overdue=1), later[0], owner], TODAY)[1:] == (owner, later[0])
+    assert places.in_place([thanks[2], *later], TODAY) == (thanks[2], owner, later[0]), (
+        "what is left of three, and undone"
+    )
+    assert places.in_place(later, TODAY + timedelta(days=1)) == tuple(later)
 
 
 def test_every_kind_is_counted_in_the_plural_and_has_its_own_heading() -> None:

@@ -60,8 +60,8 @@ _ALL = (
         "Knowing a subject is not the same as teaching it.", 2, time(14, 0), 90, ("book a room", "bring one exercise"),
     ),
     RitualTemplate(
-        "Welcome round", "onboarding", "Know what to expect, find a buddy, take a first small step.",
-        "No one starts alone.", 2, time(10, 0), 60, ("find a buddy for each newcomer",),
+        "Welcome round", "onboarding", "Know what to expect, find a mentor, take a first small step.",
+        "No one starts alone.", 2, time(10, 0), 60, ("find a mentor for each newcomer",),
     ),
     RitualTemplate(
         "Open forum", "forum", "Bring a problem, leave with three ideas.",

@@ -264,7 +264,7 @@ class Orbit:
         figure = (
             f"{with_minus(f'{gravity:+.1f}')} since {format_day_month(before)}"
             if gravity is not None
-            else "no member yet"
+            else "no members yet"
         )
         return Score("Gravity", figure, "(Σ w² now − Σ w² then) ÷ members now", (*rows, total))
 

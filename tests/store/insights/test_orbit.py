@@ -182,7 +182,7 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
     assert score.figure == f"{(49 + 100 - 49) / 2:+.1f} since 23 Aug"
     assert score.rows[0] == ("0 → 1", "", "Leading, each 10² = 100")
     assert score.rows[-1] == ("49 → 149", "", "Σ w², over 2 members")
-    assert Orbit(book, date(2025, 1, 1)).gravity().figure == "no member yet"
+    assert Orbit(book, date(2025, 1, 1)).gravity().figure == "no members yet"
 
 
 # -- what it suggests ------------------------------------------------------------------------------

@@ -141,6 +141,7 @@ class KeyBar(Bar):
     """Whether there is anything to undo."""
     lines = 1
     """How many lines it has."""
+    _decided_by: tuple[object, ...] = ()
     _drawn: tuple[list[BarSpan], Span] | None = None
     _to_draw: tuple[int, tuple[list[BarSpan], Span]] | None = None
     """What was found to look different, for the width of then: it is drawn next, and not worked out again for that."""
@@ -153,10 +154,20 @@ class KeyBar(Bar):
 
     def _follow(self, _: object) -> None:
         """Draw anew where other keys act now than those that are shown."""
-        before, drawn = self._drawn, self.spans()
-        if drawn != before:
+        if isinstance(self.screen, HasLines):
+            before, self._decided_by = self._decided_by, self._decides()
+            if self._decided_by == before:
+                return
+        shown, drawn = self._drawn, self.spans()
+        if drawn != shown:
             self._to_draw = self.size.width, drawn
             self.refresh()
+
+    def _decides(self) -> tuple[object, ...]:
+        """All that decides which keys act on a screen with lines; asking each binding takes a third of a move's time."""
+        focused = self.screen.focused
+        by_line = tuple(name for name, acts in self._by_line().items() if acts)
+        return focused, getattr(focused, "key", None) == "", by_line, self.undoable, self.size.width
 
     def _show_status(self) -> None:
         """Draw anew what is said; where it needs more lines or fewer than before, lay the screen out for them."""

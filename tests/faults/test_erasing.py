@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,10 @@ def naming(record: Record, text: str) -> Record:
     return told
 
 
-def everywhere(name: str) -> Iterator[Record]:
+@cache
+def everywhere(name: str) -> tuple[Record, ...]:
     """A book in which every text of every kind of record tells of someone; v0 is that person, as v1 is too."""
+    found: list[Record] = []
     text = f"{name} (or ‘{name.upper()}’, {MAIL}, {PHONE}) said so"
     for record in [
         *hostile_records(),
@@ -85,7 +88,8 @@ def everywhere(name: str) -> Iterator[Record]:
         if isinstance(told, Volunteer):
             own = {"name": name, "email": MAIL, "phone": PHONE} if told.id == "v0" else {"phone": "1"}
             told = replace(told, **own)
-        yield told
+        found.append(told)
+    return tuple(found)
 
 
 def readings(data: bytes) -> Iterator[str]:

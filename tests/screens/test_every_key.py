@@ -9,19 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store.book.book import Book
 from tests.conftest import LONG
-from tests.screens.test_hostile import hostile_records
+from tests.screens.test_hostile import hostile_file
 from tests.support.harness import PLACES
 from tests.support.walking import Walk
 
-
-@pytest.fixture(scope="session")
-def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hostile book, written once."""
-    path = tmp_path_factory.mktemp("hostile") / "[red] book [-1].json"
-    Book.write_new(path, hostile_records(), book_id="hostile")
-    return path
+__all__ = ["hostile_file"]
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -61,6 +62,7 @@ from tests.support.harness import (
     here,
     paste,
     press,
+    resize,
     running,
     settle,
     strips,
@@ -189,10 +191,17 @@ def _told_by_hand() -> Iterator[Record]:
         yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Iterator[Book]:
-    path = tmp_path / "[red] book [-1].json"
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile book, written once."""
+    path = tmp_path_factory.mktemp("hostile") / "[red] book [-1].json"
     Book.write_new(path, hostile_records(), book_id="hostile")
+    return path
+
+
+@pytest.fixture
+def hostile(hostile_file: Path, tmp_path: Path) -> Iterator[Book]:
+    path = Path(shutil.copy(hostile_file, tmp_path))
     with Book.open(path, Clock(TODAY)) as book:
         yield book
 
@@ -219,7 +228,7 @@ async def test_every_place_lives_with_hostile_text_in_every_size(hostile: Book, 
     async with running(hostile, SMALL) as pilot:
         await go(pilot, place)
         for size in (SMALL, NARROW, WIDE, SMALL):
-            await pilot.resize_terminal(*size)
+            await resize(pilot, size)
             await press(pilot, "end")
             check(pilot, f"{place} at {size}")
 

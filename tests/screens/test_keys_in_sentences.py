@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,15 @@ NAMED = re.compile(
 """A key in a sentence."""
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def sentences(path: Path) -> Iterator[tuple[int, str]]:
     """The texts of a module with their lines; what is put into one stands there as a mark."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     docs = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     parts: set[ast.expr] = set()
     for node in ast.walk(tree):
@@ -91,7 +98,7 @@ def _declared_in(tree: ast.AST) -> set[object]:
 
 
 def test_no_binding_is_listed_that_only_its_own_module_names() -> None:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in FILES if path.name != "keys.py"]
+    trees = [parsed(path) for path in FILES if path.name != "keys.py"]
     texts = [{node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} for tree in trees]
     for name in USUAL:
         asked = [tree for tree, said in zip(trees, texts, strict=True) if name in said]
@@ -100,7 +107,7 @@ def test_no_binding_is_listed_that_only_its_own_module_names() -> None:
 
 def test_every_binding_asked_for_is_known_and_asked_when_it_is_said() -> None:
     for path in FILES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         for call in _calls(tree, "key_of"):
             if len(call.args) == 1 and isinstance(call.args[0], ast.Constant):
                 assert call.args[0].value in USUAL or call.args[0].value in _declared_in(tree), path

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from screens.widgets.line_widget import Drawn, Pane
 from store.book.book import Book
 from tests.support.app_internals import redraw_now, stale_lines
-from tests.support.harness import NARROW, WIDE, settle, strips
+from tests.support.harness import NARROW, WIDE, press, settle, strips
 from tests.support.textual_internals import to_repaint
 from tests.support.tiny import showing
 from tui.shell.app import GuildbookApp
@@ -40,8 +40,7 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         for key in WALKS[walk].split():
-            await pilot.press(key)
-            await settle(pilot)
+            await press(pilot, key)
             for widget in app.screen.query(Drawn):
                 if widget.display and widget.region and not widget.loading:
                     assert not stale_lines(widget), key
@@ -96,8 +95,7 @@ async def test_what_is_shown_for_the_first_time_gets_its_looks_once(demo: Book) 
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         with patch.object(Stylesheet, "apply", counted):
-            await pilot.press("8")
-            await settle(pilot)
+            await press(pilot, "8")
         inside = {type(node).__name__: times for node, times in dressed.items() if node.screen is app.screen}
     assert {"TopBar", "Listing", "KeyBar"} <= {*inside}
     assert max(times for name, times in inside.items() if name in ("TopBar", "KeyBar")) == 1, inside

@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.core.fields import fields
 from store.profiles.search import everything_named
 from tests.conftest import LONG
-from tests.screens.test_hostile import check, hostile
+from tests.screens.test_hostile import check, hostile, hostile_file
 from tests.support.app_internals import commands_elsewhere, offered, record_entries
 from tests.support.harness import (
     HOSTILE,
@@ -33,7 +33,7 @@ from tests.support.making import TODAY, any_record
 from tui.keybindings.screen_registry import ROOMS
 from tui.shell.palette.command_palette import Entry, Palette
 
-__all__ = ["hostile"]
+__all__ = ["hostile", "hostile_file"]
 
 DIALOGS = (
     "Form",

@@ -16,6 +16,7 @@ from screens.calendar.week_view import WeekView
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import View, previous_view, view_menu
+from screens.common.messages import GoTo
 from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
 from store.model.calendar import Gathering
@@ -24,17 +25,15 @@ AHEAD = timedelta(days=366)
 """How far the first gathering of a ritual is looked for."""
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
-MENU = tuple(
-    View("calendar", title, content, key)
-    for key, title, content in (
-        ("month", "Month", "with the selected day"),
-        ("week", "Week", "day by day"),
-        ("agenda", "Agenda", "gatherings, one by one"),
-        ("rituals", "Rituals", "what repeats"),
-        ("hosts", "Hosts", "rota and who has led"),
-    )
+MENU = (
+    View("calendar", "Month", "with the selected day", "month"),
+    View("calendar", "Week", "day by day", "week"),
+    View("calendar", "Agenda", "gatherings, one by one", "agenda"),
+    View("calendar", "Rituals", "what repeats", "rituals"),
+    View("calendar", "Hosts", "rota and who has led", "hosts"),
+    View("requests", "Training requests", "what departments want"),
 )
-"""The same, for the menu."""
+"""The same, for the menu, and the screen that stands between the last one and the first."""
 WIDGETS = ("month", "day", "week", "list", "share")
 """The ids of all that a view may fill."""
 
@@ -43,9 +42,9 @@ class ViewCommands(Commands[ViewHost]):
     """Choosing the view, and the days it shows."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals and hosts"),
+        Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals, hosts and training requests"),
         previous_view("calendar"),
-        view_menu("calendar", "Go to month, week, agenda, rituals or hosts"),
+        view_menu("calendar", "Go to a view, or to training requests"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier",
             tooltip="Go to the previous month or week",
@@ -67,12 +66,16 @@ class ViewCommands(Commands[ViewHost]):
     # -- which view --------------------------------------------------------------------------------
 
     def action_view(self, step: int = 1) -> None:
-        """The next view."""
-        self.go_to(VIEWS[(VIEWS.index(type(self.view)) + step) % len(VIEWS)])
+        """The next view; training requests, a screen of their own, stand between the last one and the first."""
+        place = VIEWS.index(type(self.view)) + step
+        if 0 <= place < len(VIEWS):
+            self.go_to(VIEWS[place])
+        else:
+            self.screen.post_message(GoTo("requests"))
 
     def go_to_named(self, key: str) -> bool:
         """Show the view that the menu knows by a key; whether it is one."""
-        places = [place for place, view in enumerate(MENU) if view.key == key]
+        places = [place for place, view in enumerate(MENU) if key and view.key == key]
         if places:
             self.go_to(VIEWS[places[0]])
         return bool(places)

@@ -36,6 +36,7 @@ EXAMPLES = (
     ("met Marta today, wants numbers", "a contact"),
     ("asked Li to host the spotlight", "a request"),
     ("Tom needs a projector", "a need"),
+    ("Legal wants Excel in January, 12 people", "a training request"),
     ("spent 40 cake yesterday", "a cost"),
     ("Round-up did not take place", "a gathering skipped"),
     ("Ana Ruiz, Sales, interested", "a new person"),
@@ -74,7 +75,7 @@ class Capture(Dialog[None]):
     DEFAULT_CSS = """
     Capture {
         align: center middle;
-        & > Vertical { width: 84; max-width: 98%; height: 18; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & > Vertical { width: 84; max-width: 98%; height: 19; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $boost; &:focus { background: $primary-muted; } }
         & Pane { height: 1fr; border: none; padding: 1 1 0 1; }
     }

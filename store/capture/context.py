@@ -14,7 +14,7 @@ from store.core.errors import Invalid
 from store.core.record import Record
 from store.core.text import join_words, quoted
 from store.core.validation import problems
-from store.model.people import Volunteer
+from store.model.people import Department, Volunteer
 
 NEW_ONE = Choice(NEW, "Someone new", "is added as interested")
 NO_NAME = Choice(NO_ONE, "Not a name", "stays as typed")
@@ -34,6 +34,7 @@ class Context:
         self.missing = ""
         self._asked: list[Question] = []
         self._fresh: dict[str, Volunteer] = {}
+        self._departments: dict[str, Department] = {}
 
     def only_volunteers(self) -> None:
         """Look for volunteers only from here on."""
@@ -83,6 +84,10 @@ class Context:
         if name not in self._fresh:
             self._fresh[name] = Volunteer(name=name, met_on=self.today)
         return self._fresh[name]
+
+    def department_of(self, name: str) -> Department:
+        """The record of a department that a line names and the book does not have yet."""
+        return self._departments.setdefault(name, Department(name=name))
 
     def names(self, everybody: Sequence[Named]) -> str:
         """Who is named, for the preview."""

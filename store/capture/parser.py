@@ -9,6 +9,7 @@ from store.book.book import Book
 from store.capture import contribution_parser as deeds
 from store.capture import note_parser as notes
 from store.capture import other_parsers as others
+from store.capture import request_parser as requests
 from store.capture import status_parser as status
 from store.capture import thanks_parser as thanking
 from store.capture import vocabulary as verbs
@@ -47,6 +48,7 @@ def read(text: str, book: Book, today: date, answers: Mapping[str, str] | None =
         _is_not_held(context)
         or _with_a_verb(context)
         or _said_yes(context)
+        or requests.training_request(context)
         or _somebody_did(context)
         or _by_answer(context)
     )

@@ -22,6 +22,7 @@ from store.exchange.people_import.cells import guarded
 from store.exchange.people_import.import_fields import FIELD_LABELS, NOT_EXPORTED
 from store.people.directory import by_name, full_name_of
 from store.people.stages import standings
+from store.training.training_requests import state_of
 
 Rows = Iterator[list[str]]
 BYTE_ORDER_MARK = "\ufeff"
@@ -109,5 +110,18 @@ def _named(book: Book, field: Field, key: str) -> str:
     return key
 
 
-_ROWS: dict[str, Callable[[Book, date], Rows]] = {"people": _people, "gatherings": _gatherings}
+def _training_requests(book: Book, _today: date) -> Rows:
+    """Every training request, with the state that its days and its session tell."""
+    records = sorted(book.training_requests.values(), key=lambda request: (request.on, request.id))
+    header, *rows = _records(book, book.training_requests.kind, records)
+    yield ["State", *header]
+    for request, row in zip(records, rows, strict=True):
+        yield [state_of(book, request), *row]
+
+
+_ROWS: dict[str, Callable[[Book, date], Rows]] = {
+    "people": _people,
+    "gatherings": _gatherings,
+    "training-requests": _training_requests,
+}
 """How the rows are made of what is more than the records of one table."""

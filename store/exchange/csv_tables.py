@@ -8,6 +8,7 @@ TABLES = {
     "gatherings": "all gatherings, as a table for a spreadsheet",
     "recognitions": "all thank-yous, as a table for a spreadsheet",
     "costs": "all costs, as a table for a spreadsheet",
+    "training-requests": "all training requests, as a table for a spreadsheet",
     "stakeholders": "all stakeholders, as a table for a spreadsheet",
 }
 """By the name it has on the command line: that of the table in the book, with ``-`` for ``_``."""

@@ -94,6 +94,9 @@ KINDS: dict[str, Kind] = {
     ),
     "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
     "answer": Kind("Answer", Rank.PERSON, "Unanswered needs", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
+    "training_request": Kind(
+        "Answer", Rank.PERSON, "Training requests", "Answer {} training requests", "training requests", _AFTER_MONTH, _MONTH,
+    ),
     "celebrate": Kind(
         "Celebrate", Rank.PERSON, "Milestones to celebrate", "Celebrate {} milestones", "milestones",
         _NOT_AGAIN.format("milestone"),

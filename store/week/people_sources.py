@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
-from store.core.text import ended, pluralize
+from store.core.text import ended, pluralize, quoted
 from store.insights.community_milestones import just_reached
 from store.insights.gone_quiet import Quiet, gone_quiet
 from store.insights.milestones import milestones
@@ -17,6 +17,7 @@ from store.people.reminders import open_reminders
 from store.people.requests import answer_due, stale_asks
 from store.people.stages import StageStatus, standings
 from store.recognition.recognition import unthanked
+from store.training import training_requests as demand
 from store.week.action import Act, AnswerRequest, ConsiderStage, FinishReminder, OpenScreen, ThankPerson
 from store.week.source_dates import last_day, late_first
 
@@ -175,6 +176,18 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _training_requests(book: Book, today: date) -> Iterator[Act]:
+    """Open training requests without a session: new ones at once, offers once the reply is due."""
+    for request, overdue in demand.waiting(book, today):
+        whom, details = demand.from_whom(book, request), demand.details(request, today)
+        reason = late_first(overdue, f"{whom}, {details}" if details else whom)
+        why = f"{whom} asked for {quoted(request.topic)} on {format_day(request.on, today)}. {demand.stands(book, request, today)}"
+        yield Act(
+            f"training:{request.id}:{demand.state_of(book, request)}", "training_request", request.id, request.topic, reason, why,
+            OpenScreen("requests", request.id), since=request.on, overdue=overdue, to="find a trainer, schedule or decline it",
+        )  # fmt: skip
+
+
 PEOPLE_SOURCES = (
     _reminders,
     _requests,
@@ -184,4 +197,5 @@ PEOPLE_SOURCES = (
     _community_milestones,
     _next_stages,
     _needs,
+    _training_requests,
 )

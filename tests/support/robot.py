@@ -160,6 +160,7 @@ DO: dict[str, Doing] = {
     "request": request, "thank": thank, "celebrate": celebrate, "check_in": contact, "ask": contact, "next_stage": next_stage,
     "do": lambda book, change, act, today: change.put(replace(book.reminders[act.key.partition(":")[2]], done_on=today)),
     "answer": lambda book, change, act, _: change.put(replace(book.needs[act.subject], status="in_progress")),
+    "training_request": lambda book, change, act, today: change.put(replace(book.training_requests[act.subject], declined_on=today, reason="no room")),
     "write_up": write_up, "certify": certify, "role": fill_role, "owner": own, "review": review, "setting": setting, "reading": reading,
     "post": lambda book, change, act, today: change.put(ticked(book.posts[act.subject], today)),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from store.model.library import Resource
 from store.model.people import Ask, Need, Reminder, Role, Volunteer
 from store.model.stakeholders import Post, Stakeholder
 from store.model.training import Readiness
+from store.model.training_requests import TrainingRequest
 from tests.support.making import TODAY, ago, fill, gathering, held, led, member, move, person, ritual, thanks
 
 AMA = ritual("ama", "Ask me anything", start=date(2026, 11, 25), hosts=(), gain="Straight answers")
@@ -49,6 +50,7 @@ def falling_ama(days: int, came: int) -> Gathering:
 def everything(book: Book) -> None:
     """Fill a book with what asks for each kind of to-do."""
     full(book)
+    fill(book, TrainingRequest(topic="Excel", asked_by="raj0", on=ago(20)))
     fill(book, Ask(who="raj0", what="host once", on=ago(15)))
     fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
     fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))

@@ -63,7 +63,7 @@ IDEAS = (
     _idea("q", "Quit, or close", "quit", "help.leave", "welcome.leave"),
     _idea("r", "Record an answer, feedback or a reading", "answer", "read", "feedback"),
     _idea("R", "Readiness", "ready"),
-    _idea("s", "Skip", "skip"),
+    _idea("s", "Skip, or decline", "skip", "decline"),
     _idea("S", "Sort", "sort", "order"),
     _idea("t", "Thank", "thank"),
     _idea("T", "Target: of the budget, or of hosting", "budget", "target"),

@@ -26,6 +26,7 @@ ROOMS: dict[str, Room] = {
     "launch": Room("7", "Launch", "screens.launch.launch", "LaunchScreen"),
     "library": Room("8", "Library", "screens.library.library", "LibraryScreen"),
     "checkups": Room("", "Self-assessments", "screens.launch.assessments", "CheckupsScreen"),
+    "requests": Room("", "Training requests", "screens.calendar.requests", "RequestsScreen"),
     "needs": Room("", "Needs", "screens.launch.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.people.profile", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.people.roles", "RolesScreen"),

@@ -75,7 +75,7 @@ async def test_a_monthly_ritual_is_planned_in_six_keys(circle: Book) -> None:
             assert "Member" in text_of(pilot)
         coming = [g.on for g in gatherings(circle, TODAY, date(2027, 2, 28)) if g.ritual == ritual.id]
         assert coming == [TODAY, date(2026, 12, 28), date(2027, 1, 25), date(2027, 2, 22)]  # the fourth Monday
-        await press(pilot, "]", "V", "V")
+        await press(pilot, "]", "V", "V", "V")
         assert "Rituals · 2" in text_of(pilot)
         assert "monthly on the" in text_of(pilot)
 
@@ -216,7 +216,7 @@ async def test_one_is_taken_out_of_its_row(circle: Book) -> None:
 
 async def test_a_ritual_with_a_history_retires_and_one_without_goes(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "V", "V")
+        await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "V", "V", "V")
         listing = pilot.app.screen.query_one("#list", Listing)
         await press(pilot, "home")
         async with undoable(pilot, circle):
@@ -234,7 +234,7 @@ async def test_a_ritual_with_a_history_retires_and_one_without_goes(circle: Book
 
 async def test_a_ritual_is_changed_in_the_list_of_rituals(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V")
+        await press(pilot, "3", "V", "V", "V")
         assert "every Monday" in text_of(pilot)
         assert "Host rota: Bo Çelik and Cy Young" in text_of(pilot)
         async with undoable(pilot, circle):
@@ -276,7 +276,7 @@ async def test_months_are_turned_and_today_is_found_again(circle: Book) -> None:
 
 async def test_the_list_of_rituals_says_that_it_has_no_months(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V")
+        await press(pilot, "3", "V", "V", "V")
         for key in ("[", "]", "."):
             await hush(pilot)
             await press(pilot, key)
@@ -313,7 +313,7 @@ async def test_the_palette_leads_to_a_ritual(circle: Book, filtered: bool) -> No
     async with running(circle) as pilot:
         await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "down", "right")
         if filtered:
-            await press(pilot, "V", "V", "/", "=coffee", "enter")
+            await press(pilot, "V", "V", "V", "/", "=coffee", "enter")
         await press(pilot, "1", "ctrl+p", "=forum", "enter")
         assert here(pilot) == "CalendarScreen"
         assert "Rituals · 2" in text_of(pilot)

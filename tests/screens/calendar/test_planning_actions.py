@@ -121,7 +121,7 @@ async def test_this_and_following_change_and_what_was_before_stays(circle: Book)
         assert [(g.name, g.host) for g in on(circle, TODAY)] == [("Coffee corner", "cy")]
         assert [(g.name, g.host) for g in on(circle, NEXT)] == [("Coffee corner [new]", "bo")]
         assert on(circle, LATER) == []
-        await press(pilot, "V", "V")
+        await press(pilot, "V", "V", "V")
         assert "every Monday, until 29 Nov" in text_of(pilot)
         await press(pilot, "end")
         assert "Continues ‘Coffee corner’ from Mon 30 Nov." in panel(pilot)
@@ -164,7 +164,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "B")
         assert toasts(pilot)[-1] == "No gatherings were skipped, moved or deleted."
-        await press(pilot, "down", "d", "V", "V")
+        await press(pilot, "down", "d", "V", "V", "V")
         assert "Deleted: 30 Nov. Press B to bring one back." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "B", "=30 nov", "enter")
@@ -174,7 +174,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
 
 async def test_a_ritual_is_retired_with_the_reason_and_goes_on_again(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V")
+        await press(pilot, "3", "V", "V", "V")
         async with undoable(pilot, circle):
             await press(pilot, "s", "=All [said]", "enter")
             assert (circle.rituals["coffee"].retired_on, circle.rituals["coffee"].retired_why) == (
@@ -212,7 +212,7 @@ async def test_what_is_prepared_is_ticked(circle: Book) -> None:
 
 async def test_a_kind_of_ones_own_is_typed_once_and_picked_then(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V", "e", "tab", "=hack[athon]", "enter", "ctrl+s")
+        await press(pilot, "3", "V", "V", "V", "e", "tab", "=hack[athon]", "enter", "ctrl+s")
         assert circle.rituals["coffee"].kind == "hack[athon]"
         assert "Hack[athon], every Monday, 09:30." in text_of(pilot)
         await press(pilot, "a", "=forum", "enter", *["tab"] * 8, "=hack", "enter", "ctrl+s")
@@ -275,7 +275,7 @@ async def test_a_typed_rule_that_cannot_be_is_refused_with_the_reason(circle: Bo
 async def test_a_rhythm_that_the_new_first_day_leaves_without_a_day_is_refused(circle: Book) -> None:
     add(circle, replace(circle.rituals["coffee"], rule="FREQ=WEEKLY;UNTIL=20261201"))
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V", "e", *["tab"] * 4, *CLEAR, "=2027-02-01", "ctrl+s")
+        await press(pilot, "3", "V", "V", "V", "e", *["tab"] * 4, *CLEAR, "=2027-02-01", "ctrl+s")
         assert "no date matches this rule" in text_of(pilot)
         assert circle.rituals["coffee"].start == date(2026, 11, 2)
 
@@ -409,7 +409,7 @@ async def test_a_week_is_a_list_of_its_days_where_it_is_narrow(busy: Book) -> No
         assert pilot.app.screen.query_one("#week", Board).display
         await press(pilot, "v", "v", "v")
         await pilot.resize_terminal(*NARROW)
-        await press(pilot, "v")
+        await press(pilot, "v", "v")
         assert pilot.app.screen.query_one(Month).display
 
 
@@ -433,7 +433,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         *(Gathering(**three, on=TODAY - timedelta(days=n), host=who) for n, who in ((3, "bo"), (60, ORGANISER))),
     )
     async with running(circle) as pilot:
-        await press(pilot, "3", "V")
+        await press(pilot, "3", "V", "V")
         shown = text_of(pilot)
         for words in ("Coming up", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
                       "You hosted 3 of 4 gatherings in 90 days", "(75%, falling).", "Press T to set a target"):  # fmt: skip
@@ -466,7 +466,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
 async def test_who_hosted_lately_is_a_way_to_their_page(circle: Book) -> None:
     add(circle, Gathering(name="Lab", on=TODAY - timedelta(days=3), state="held", host="bo", attended=("ann",)))
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "end", "enter")
+        await press(pilot, "3", "V", "V", "end", "enter")
         assert here(pilot) == "VolunteerScreen"
 
 
@@ -518,11 +518,11 @@ def closed(tmp_path: Path) -> Iterator[Book]:
         yield book
 
 
-@pytest.mark.parametrize("view", ["", "v", "V V", "V"])
+@pytest.mark.parametrize("view", ["", "v", "V V V", "V V"])
 async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Book, view: str) -> None:
     async with running(closed) as pilot:
         await press(pilot, "3", *view.split())
-        for key in ("a", "A", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "w", "space"))):
+        for key in ("a", "A", "T", "B", *("e", "s", "d"), *(() if view == "V V V" else ("m", "w", "space"))):
             await hush(pilot)
             await press(pilot, key)
             assert toasts(pilot) == ["Opened read-only."], key

@@ -26,6 +26,7 @@ from store.model.people import Ask, Contact, Department, Need, Reminder, Volunte
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Stakeholder
+from store.model.training_requests import TrainingRequest
 from tests.support.making import HOSTILE, TODAY, ago, fill
 
 FRIDAY, YESTERDAY = date(2026, 11, 27), date(2026, 11, 22)
@@ -616,3 +617,55 @@ def test_a_length_of_time_is_no_day(guild: Book, length: str) -> None:
     met = only(read(f"met Marta {length}", guild, TODAY), Contact)
     assert (met.on, met.note) == (TODAY, f"Met: {length}")
     assert only(read("met Marta 1.11", guild, TODAY), Contact).on == date(2026, 11, 1)
+
+
+# -- training requests -----------------------------------------------------------------------------
+
+JANUARY = date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Sales wants Excel in January, 12 people", ("Excel", 12, JANUARY, "")),
+        ("Sales wants a session on Excel in January, about 12 people", ("Excel", 12, JANUARY, "")),
+        ("The Sales needs Excel training in Jan 2028, ~12", ("Excel", 12, date(2028, 1, 31), "")),
+        ("Sales asked for help with pivot tables by 15 Jan", ("pivot tables", None, date(2027, 1, 15), "")),
+        (
+            "sales would like to learn Power BI in November for 8 colleagues",
+            ("Power BI", 8, date(2026, 11, 30), ""),
+        ),
+        ("Sales wants [/x] Excel next month", ("[/x] Excel", None, date(2026, 12, 31), "")),
+        ("Ana Ruiz wants Excel in January", ("Excel", None, JANUARY, "ana")),
+        ("Tom from Sales wants Excel for 5 people", ("Excel", 5, None, "tom")),
+        ("Marta wants Excel, 12 people", ("Excel", 12, None, "marta")),
+    ],
+)
+def test_what_a_department_wants(guild: Book, line: str, said: tuple[object, ...]) -> None:
+    request = only(read(line, guild, TODAY), TrainingRequest)
+    assert (request.topic, request.size, request.needed_by, request.asked_by) == said
+    assert request.department == ("" if request.asked_by == "marta" else "sales")
+    assert request.on == TODAY
+
+
+def test_a_department_that_is_not_in_the_book_comes_with_its_request(guild: Book) -> None:
+    for line in ("Legal wants Excel in January, 12 people", "Legal wants a session on Excel"):
+        department, request = read(line, guild, TODAY).records
+        assert isinstance(department, Department)
+        assert isinstance(request, TrainingRequest)
+        assert (department.name, request.department, request.topic) == ("Legal", department.id, "Excel")
+    assert ("Department", "Legal (new)") in read("Legal wants Excel in May", guild, TODAY).told
+
+
+def test_a_department_that_is_spelt_nearly_like_one_is_asked_about(guild: Book) -> None:
+    line = "Slaes wants Excel in January"
+    (question,) = read(line, guild, TODAY).questions
+    request = only(read(line, guild, TODAY, {question.key: "sales"}), TrainingRequest)
+    assert request.department == "sales"
+    another = read(line, guild, TODAY, {question.key: question.choices[-1].key}).records
+    assert [type(record) for record in another] == [Department, TrainingRequest]
+
+
+@pytest.mark.parametrize("line", ["Tom wants to teach Excel", "Tom needs a projector", "Xavier needs a projector"])
+def test_what_is_no_training_request(guild: Book, line: str) -> None:
+    assert read(line, guild, TODAY).title != "Training request"

@@ -15,7 +15,7 @@ from tui.keybindings.screen_registry import ROOMS
 
 CLASSES: dict[str, Any] = {name: class_at(f"{room.module}:{room.screen}") for name, room in ROOMS.items()}
 SEVERAL = [
-    "board", "list", "departments", "coverage", "month", "days", "agenda", "rituals", "hosts", "thanks", "contributions",
+    "board", "list", "departments", "coverage", "month", "days", "agenda", "rituals", "hosts", "requests", "thanks", "contributions",
     "wall", "seen", "orbit", "costs", "budget", "roi", "kpis", "readers", "sent", "posts", "support", "launch", "check-ups",
     "needs", "kickoff", "charter", "survey",
 ]  # fmt: skip

@@ -1,0 +1,156 @@
+"""Training requests: open ones by age with what each waits for, then those that are closed; a view under Calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from screens.calendar.request_actions import RequestCommands, no_request
+from screens.calendar.view_actions import MENU
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.screen import BookScreen
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.lists.list_view import Column, Listing, Row
+from store.book.book import Book
+from store.core.dates import format_day, format_day_short
+from store.core.text import ended, join_words, pluralize
+from store.model.training_requests import TrainingRequest
+from store.people.directory import full_name_of
+from store.training import training_requests as demand
+from store.training.training_requests import OPEN, STATES, state_of
+
+
+class RequestsScreen(BookScreen):
+    """Every training request, the open ones first."""
+
+    ROOM = "calendar"
+    VIEWS = MENU
+    CSS_PATH = "requests.tcss"
+    ACTIONS = (RequestCommands, PersonCommands, ThanksCommands)
+    BINDINGS: ClassVar[list[BindingType]] = [*RequestCommands.keys()]
+
+    def body(self) -> ComposeResult:
+        """The list, and the whole of what is selected."""
+        yield Listing(
+            Column(11), Column(share=2), Column(share=3), Column(9, right=True), Column(11), Column(share=4),
+            id="requests", empty=no_request,
+        )  # fmt: skip
+        yield Pane(id="request").when_empty(
+            "Training request", "The selected request appears here with its history."
+        )
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Listing))
+
+    def arrive(self, key: str) -> None:
+        """Select a request."""
+        if self.is_mounted:
+            self.query_one(Listing).highlight(key)
+        else:
+            self.call_after_refresh(self.arrive, key)
+
+    def fill(self) -> None:
+        """Show every request."""
+        listing, requests = self.query_one(Listing), demand.all_requests(self.book)
+        listing.titled("Training requests", tally(self.book, requests) if requests else "")
+        listing.show(self._rows(requests))
+        self._show_request()
+
+    def _rows(self, requests: list[TrainingRequest]) -> Iterator[Row]:
+        shown = ""
+        for request in requests:
+            heading = (
+                "Open, oldest first, and what each waits for" if state_of(self.book, request) in OPEN else "Closed"
+            )
+            if heading != shown:
+                shown = heading
+                yield Row("", (heading,), heading=True)
+            yield self._row(request)
+
+    def _row(self, request: TrainingRequest) -> Row:
+        state, overdue = state_of(self.book, request), demand.overdue_by(self.book, request, self.today)
+        by: Span = (
+            format_day_short(request.needed_by, self.today) if request.needed_by else "",
+            "warn" if request.needed_by and overdue and request.needed_by < self.today else "",
+        )
+        look = "dim" if state not in OPEN else "warn" if overdue else "accent" if state == "new" else ""
+        cells = (
+            (format_day_short(request.on, self.today), "dim"),
+            demand.by_whom(self.book, request),
+            (request.topic, "strong"),
+            pluralize(request.size, "person", "people") if request.size else "",
+            by,
+            (f"{'! ' if overdue else ''}{demand.waits_for(self.book, request, self.today)}", look),
+        )
+        return Row(request.id, cells, search=f"{state} {demand.from_whom(self.book, request)}")
+
+    @on(Listing.Moved)
+    def _show_request(self) -> None:
+        pane, request = self.query_one(Pane), self.request()
+        pane.titled(f"{request.topic} · {state_of(self.book, request)}" if request else "")
+        pane.show(about(self.book, request, self.today) if request else [])
+
+    def line_keys(self) -> Mapping[str, object]:
+        """What can be done with the selected request."""
+        request = self.request()
+        state = state_of(self.book, request) if request else None
+        is_open = state in OPEN
+        return {
+            "requests.next": is_open,
+            "requests.take_up": is_open,
+            "requests.decline": is_open,
+            "requests.edit": request,
+            "requests.delete": request,
+            "requests.page": request and request.asked_by,
+        }
+
+    def request(self) -> TrainingRequest | None:
+        """The selected request."""
+        return self.book.training_requests.get(self.query_one(Listing).key)
+
+    def person(self) -> str:
+        """The person who asked."""
+        request = self.request()
+        return request.asked_by if request else ""
+
+    def showing(self) -> str:
+        """The selected request."""
+        return self.query_one(Listing).key
+
+    @on(Listing.Opened)
+    def _opened(self) -> None:
+        """Open the selected request."""
+        self.commands.of(RequestCommands).action_edit()
+
+
+def tally(book: Book, requests: list[TrainingRequest]) -> str:
+    """How many there are in each state."""
+    states = [state_of(book, request) for request in requests]
+    return join_words([f"{states.count(state)} {state}" for state in STATES if state in states])
+
+
+def about(book: Book, request: TrainingRequest, today: date) -> list[str]:
+    """Who wants it, what it waits for, and the days on which it moved on."""
+    details = demand.details(request, today)
+    whom = demand.from_whom(book, request)
+    days = [f"Requested {format_day(request.on, today)}"]
+    if request.offered_on:
+        days.append(f"offered {format_day(request.offered_on, today)}")
+    if request.scheduled_on:
+        days.append(f"scheduled {format_day(request.scheduled_on, today)}")
+    if on_day := demand.delivered_on(book, request):
+        days.append(f"delivered {format_day(on_day, today)}")
+    if request.declined_on:
+        days.append(f"declined {format_day(request.declined_on, today)}")
+    lines = [ended(f"{whom}: {details}" if details else whom), ended(", ".join(days))]
+    if session := demand.session_of(book, request):
+        host = f", host: {full_name_of(book, session.host)}" if session.host else ", no host"
+        lines.append(ended(f"Session: {session.name}, {format_day(session.on, today)}{host}"))
+    return [demand.stands(book, request, today), *lines, *([request.note] if request.note else [])]

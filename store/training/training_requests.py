@@ -1,0 +1,274 @@
+"""Training requests: how each stands and what it waits for, and how those of a period were answered."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from statistics import median
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.core.dates import format_day, format_day_month
+from store.core.errors import Invalid
+from store.core.text import ended, pluralize
+from store.model.calendar import Gathering
+from store.model.training_requests import RequestState, TrainingRequest
+from store.people.directory import full_name_of, name_of
+from store.training.coverage import coverage
+from store.training.readiness import same_topic
+
+STATES: tuple[RequestState, ...] = get_args(RequestState)
+OPEN: tuple[RequestState, ...] = ("new", "offered", "scheduled")
+"""States in which something is still to be done."""
+ANSWER_WITHIN = 14
+"""Days in which a new request is answered, and in which an offer is taken up."""
+UNMET_WITHIN = 365
+"""Days back in which requests count as demand that is not met."""
+
+
+def session_of(book: Book, request: TrainingRequest) -> Gathering | None:
+    """The session a request became; None without one, and where it was skipped."""
+    gathering = book.gatherings.get(request.gathering)
+    return gathering if gathering and gathering.state != "skipped" else None
+
+
+def delivered_on(book: Book, request: TrainingRequest) -> date | None:
+    """The day a request was delivered: the one that was entered, or that of its session once it was held."""
+    session = session_of(book, request)
+    return request.delivered_on or (session.on if session and session.state == "held" else None)
+
+
+def state_of(book: Book, request: TrainingRequest) -> RequestState:
+    """How a request stands: what its days and its session tell, the furthest first."""
+    if delivered_on(book, request):
+        return "delivered"
+    if request.declined_on:
+        return "declined"
+    if session_of(book, request):
+        return "scheduled"
+    return "offered" if request.offered_on else "new"
+
+
+def open_requests(book: Book) -> list[TrainingRequest]:
+    """Requests that are neither delivered nor declined, the oldest first."""
+    found = (request for request in book.training_requests.values() if state_of(book, request) in OPEN)
+    return sorted(found, key=_by_age)
+
+
+def all_requests(book: Book) -> list[TrainingRequest]:
+    """Every request: the open ones, oldest first; then those that are closed, the newest first."""
+    waiting = open_requests(book)
+    shown = {request.id for request in waiting}
+    closed = (request for request in book.training_requests.values() if request.id not in shown)
+    return waiting + sorted(closed, key=lambda r: (closed_on(book, r) or r.on, r.id), reverse=True)
+
+
+def _by_age(request: TrainingRequest) -> tuple[date, str]:
+    return request.on, request.id
+
+
+def closed_on(book: Book, request: TrainingRequest) -> date | None:
+    """The day a request was delivered or declined; None while it is open."""
+    return delivered_on(book, request) or request.declined_on
+
+
+def requests_of(book: Book, *, department: str = "", person: str = "") -> list[TrainingRequest]:
+    """The requests of a department, or those a person made, the open ones first."""
+    return [
+        request
+        for request in all_requests(book)
+        if (department and request.department == department) or (person and request.asked_by == person)
+    ]
+
+
+def from_whom(book: Book, request: TrainingRequest) -> str:
+    """Who wants it: department, person, or both."""
+    department = book.departments.get(request.department)
+    names = [department.name] if department else []
+    names += [full_name_of(book, request.asked_by)] if request.asked_by else []
+    return ", ".join(names) or "no one named"
+
+
+def waits_for(book: Book, request: TrainingRequest, today: date) -> str:
+    """What an open request waits for, as a noun; how a closed one ended."""
+    if on := delivered_on(book, request):
+        return f"delivered {format_day_month(on)}, after {pluralize(max((on - request.on).days, 0), 'day')}"
+    if request.declined_on:
+        return f"declined {format_day_month(request.declined_on)}{f': {request.reason}' if request.reason else ''}"
+    if session := session_of(book, request):
+        day = format_day(session.on, today)
+        if session.on < today:
+            return f"a record of the session on {day}"
+        return f"the session on {day}" if session.host else f"a host on {day}"
+    if request.offered_on:
+        return f"their reply since {format_day(request.offered_on, today)}"
+    return "a trainer" if is_unmet(book, request, today) else "your answer"
+
+
+def stands(book: Book, request: TrainingRequest, today: date) -> str:
+    """How a request stands, in a sentence: ‘Waits for a trainer, 3 days overdue.’"""
+    waits = waits_for(book, request, today)
+    if closed_on(book, request):
+        return ended(f"{waits[:1].upper()}{waits[1:]}")
+    overdue = overdue_by(book, request, today)
+    late = f", {pluralize(overdue, 'day')} overdue" if overdue else ""
+    return f"Waits for {waits}{late}."
+
+
+def overdue_by(book: Book, request: TrainingRequest, today: date) -> int:
+    """Days that an open request is overdue: past the day it is needed by, or unanswered for too long; 0 if it is not."""
+    if closed_on(book, request):
+        return 0
+    days = [(today - request.needed_by).days] if request.needed_by else []
+    if not session_of(book, request):
+        asked = request.offered_on or request.on
+        days.append((today - asked).days - ANSWER_WITHIN)
+    return max([*days, 0])
+
+
+def waiting(book: Book, today: date) -> Iterator[tuple[TrainingRequest, int]]:
+    """Open requests that have no session yet and want something now, each with the days it is overdue.
+
+    A new one wants an answer at once; an offer is asked about once the reply is due. One with a session has the to-dos
+    of its session, until it is needed earlier than that.
+    """
+    for request in open_requests(book):
+        overdue = overdue_by(book, request, today)
+        if request.on <= today and (overdue or state_of(book, request) == "new"):
+            yield request, overdue
+
+
+# -- trainers for it -------------------------------------------------------------------------------
+
+
+def topic_of(book: Book, request: TrainingRequest, today: date) -> str:
+    """The topic of the book that a request is about, as topics are compared: the same words, or the longest within them."""
+    return _topic_in(request.topic, [*coverage_of(book, today)])
+
+
+def _topic_in(words: str, known: list[str]) -> str:
+    wanted = same_topic(words)
+    within = [topic for topic in known if f" {topic} " in f" {wanted} "]
+    return max(within, key=len, default=wanted)
+
+
+def coverage_of(book: Book, today: date) -> dict[str, int]:
+    """Each topic as it is compared, with how many can train it."""
+    return book.cached_query(_trainers, today)
+
+
+def _trainers(book: Book, today: date) -> dict[str, int]:
+    found = coverage(book, today)
+    return {topic: len(found.trainers(topic)) for topic in found.topics}
+
+
+def is_unmet(book: Book, request: TrainingRequest, today: date) -> bool:
+    """Whether no member can train what is wanted."""
+    return not coverage_of(book, today).get(topic_of(book, request, today))
+
+
+def unmet(book: Book, today: date) -> list[TrainingRequest]:
+    """Requests that the community cannot meet: open ones without a trainer, and those declined, of the last year."""
+    return book.cached_query(_unmet, today)
+
+
+def _unmet(book: Book, today: date) -> list[TrainingRequest]:
+    since = today - timedelta(days=UNMET_WITHIN)
+    found = (r for r in book.training_requests.values() if since <= r.on <= today and not delivered_on(book, r))
+    lacking = (r for r in found if r.declined_on or (not session_of(book, r) and is_unmet(book, r, today)))
+    return sorted(lacking, key=_by_age)
+
+
+def wanted_topics(book: Book, today: date) -> dict[str, list[TrainingRequest]]:
+    """Topics of open requests as they are compared, with the requests."""
+    found: dict[str, list[TrainingRequest]] = {}
+    for request in open_requests(book):
+        found.setdefault(topic_of(book, request, today), []).append(request)
+    return found
+
+
+# -- moving on -------------------------------------------------------------------------------------
+
+
+def offered(request: TrainingRequest, on: date) -> TrainingRequest:
+    """The request with a session or trainer offered."""
+    return replace(request, offered_on=on, declined_on=None, reason="")
+
+
+def scheduled(request: TrainingRequest, gathering: str, on: date) -> TrainingRequest:
+    """The request with the session that it becomes."""
+    return replace(request, gathering=gathering, scheduled_on=on, declined_on=None, reason="")
+
+
+def delivered(request: TrainingRequest, on: date) -> TrainingRequest:
+    """The request as delivered on a day, where no session tells it."""
+    return replace(request, delivered_on=on, declined_on=None, reason="")
+
+
+def declined_now(request: TrainingRequest, on: date, reason: str) -> TrainingRequest:
+    """The request as declined, with the reason."""
+    return replace(request, declined_on=on, reason=reason)
+
+
+def moved_back(book: Book, request: TrainingRequest) -> TrainingRequest | None:
+    """The request one state earlier; None for a new one, and for one whose session was held."""
+    match state_of(book, request):
+        case "delivered":
+            return replace(request, delivered_on=None) if request.delivered_on else None
+        case "declined":
+            return replace(request, declined_on=None, reason="")
+        case "scheduled":
+            return replace(request, gathering="", scheduled_on=None)
+        case "offered":
+            return replace(request, offered_on=None)
+        case "new":
+            return None
+
+
+def check_request(request: TrainingRequest) -> None:
+    """See that a request says who wants it, and one that is declined says why.
+
+    Raises:
+        Invalid: it does not.
+    """
+    if not (request.department or request.asked_by):
+        raise Invalid({"department": "Choose the department or the person who wants it."})
+    if request.declined_on and not request.reason.strip():
+        raise Invalid({"reason": "Enter why it is declined."})
+
+
+# -- a period --------------------------------------------------------------------------------------
+
+
+class Demand(Struct, frozen=True):
+    """Training requests of a period."""
+
+    received: tuple[TrainingRequest, ...]
+    delivered: tuple[TrainingRequest, ...]
+    """Those delivered in it, whenever they were made."""
+    wait: int | None
+    """Median of the days from request to delivery; None where none was delivered."""
+
+
+def demand(book: Book, since: date, until: date) -> Demand:
+    """Requests received and delivered between two days, both counted."""
+    requests = sorted(book.training_requests.values(), key=_by_age)
+    days = {r.id: on for r in requests if (on := delivered_on(book, r)) and since <= on <= until}
+    done = tuple(r for r in requests if r.id in days)
+    waits = [max((days[r.id] - r.on).days, 0) for r in done]
+    received = tuple(r for r in requests if since <= r.on <= until)
+    return Demand(received, done, round(median(waits)) if waits else None)
+
+
+def details(request: TrainingRequest, today: date) -> str:
+    """For how many and by when, as far as it was said."""
+    size = pluralize(request.size, "person", "people") if request.size else ""
+    by = f"needed by {format_day(request.needed_by, today)}" if request.needed_by else ""
+    return ", ".join(filter(None, (size, by, request.place)))
+
+
+def by_whom(book: Book, request: TrainingRequest) -> str:
+    """Who wants it, in brief, for a narrow column."""
+    department = book.departments.get(request.department)
+    return department.name if department else name_of(book, request.asked_by) if request.asked_by else ""

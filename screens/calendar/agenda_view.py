@@ -11,6 +11,7 @@ from screens.calendar.view import CalendarView
 from screens.widgets.keys import key_of
 from store.calendar.rituals import gatherings
 from store.core.dates import date_range
+from store.people.absences import closing_days
 
 DAYS_BACK, DAYS_AHEAD = 30, 60
 """Days around the one that is looked at that the agenda lists."""
@@ -35,4 +36,9 @@ class AgendaView(CalendarView):
         self.listing.titled(f"Agenda · {date_range(first, last)}", telling.LEGEND)
         self.listing.empty_text(nothing_around)
         key = self.key if self.key in self.gatherings else next((g.id for g in found if g.on >= centre), "")
-        self.listing.show((telling.agenda_row(self.book, g, self.clashes, self.today) for g in found), key)
+        rows = [(g.on, telling.agenda_row(self.book, g, self.clashes, self.today)) for g in found]
+        closings = closing_days(self.book, first, last).values()
+        rows += [
+            (c.since, telling.closing_row(c, 3, self.today, day=True)) for c in {c.id: c for c in closings}.values()
+        ]
+        self.listing.show((row for _, row in sorted(rows, key=lambda pair: pair[0])), key)

@@ -31,6 +31,7 @@ from screens.widgets.lists.month_grid import Month
 from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import HOSTING_WINDOW, day_near
 from store.model.calendar import Gathering, Ritual
+from store.model.people import Absence
 
 
 class CalendarScreen(BookScreen):
@@ -59,7 +60,7 @@ class CalendarScreen(BookScreen):
         *CancelCommands.keys("delete"),
         *CancelCommands.keys("bring_back"),
         *ViewCommands.keys("view(-1)", "rooms"),
-        *PlanningCommands.keys("target"),
+        *PlanningCommands.keys("closed", "target"),
         *TextCommands.keys(),
     ]  # fmt: skip
 
@@ -137,6 +138,10 @@ class CalendarScreen(BookScreen):
         """The selected ritual, in the list of them."""
         return self.view.ritual()
 
+    def closing(self) -> Absence | None:
+        """The selected closing days, where they are listed."""
+        return self.book.absences.get(self.view.key.partition(":")[0])
+
     def person(self) -> str:
         """The host of the selected gathering, who could be asked to host, or who hosted."""
         return self.view.person()
@@ -174,7 +179,7 @@ class CalendarScreen(BookScreen):
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected gathering or ritual, and which days the view can turn to."""
         gathering, ritual = self.gathering(), self.ritual()
-        line, past = gathering or ritual, gathering and gathering.on <= self.today
+        line, past = gathering or ritual or self.closing(), gathering and gathering.on <= self.today
         record: dict[str, object] = {"calendar.hold": past}
         rest: dict[str, object] = {
             "calendar.host": gathering or self.person(),

@@ -81,6 +81,8 @@ class CancelCommands(Commands[CalendarHost]):
         """Delete a ritual, a one-off, or one gathering of a ritual."""
         if ritual := self.screen.ritual():
             self._delete_ritual(ritual)
+        elif closing := self.screen.closing():
+            self.screen.delete(closing, "closing days")
         elif gathering := highlighted_gathering(self.screen):
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:

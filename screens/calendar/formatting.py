@@ -19,6 +19,8 @@ from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.labels import label_of
 from store.core.text import join_words, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
+from store.model.people import Absence
+from store.people.absences import EVERYONE, told_away, told_closed
 from store.people.directory import name_of
 from store.training.feedback import evaluation
 from store.week.plan import host_name
@@ -51,6 +53,24 @@ def host(book: Book, gathering: Gathering) -> Span:
     if gathering.state == "skipped":
         return "skipped", "dim"
     return host_name(book, gathering), "" if gathering.host else "warn"
+
+
+def closing_row(closing: Absence, cells: int, today: date, *, day: bool = False) -> Row:
+    """Closing days as a line of a list with so many cells before the name."""
+    first: Span = (format_day_short(closing.since, today) if day else "", "dim")
+    words = told_closed(closing, today)
+    return Row(closing.id, (first, *[""] * (cells - 1), (f"{words[:1].upper()}{words[1:]}", "dim")))
+
+
+def closing_card(closing: Absence, day: date, today: date) -> Card:
+    """A closing day in the week, with what is to be seen of the others."""
+    return Card(
+        f"{closing.id}:{day}", "Closed", closing.reason, tail=f"until {format_day_short(closing.until, today)}"
+    )
+
+
+CLOSED: Span = "closed", "dim"
+"""A closing day in its cell of the month; the list of the day says until when and why."""
 
 
 def day_row(book: Book, g: Gathering, clashing: Clashes, *, with_host: bool) -> Row:
@@ -91,7 +111,15 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 # -- the panel beside ------------------------------------------------------------------------------
 
 
-def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[Clash], today: date) -> list[str]:
+def about_ritual(
+    book: Book,
+    ritual: Ritual,
+    one: Vitality,
+    clashing: Iterable[Clash],
+    absent: Iterable[tuple[Gathering, Absence]],
+    *,
+    today: date,
+) -> list[str]:
     """What there is to know about a ritual, a line each."""
     hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet"
     lines = (
@@ -100,6 +128,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
         else []
     )
     lines += [f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
+    lines += [f"! {format_day(g.on, today)}: {_absence(book, absence, today)}" for g, absence in islice(absent, 2)]
     if ritual.retired_on:
         told = f"Retired on {format_day(ritual.retired_on, today)}"
         told = f"{told}: {ritual.retired_why}" if ritual.retired_why else told
@@ -128,6 +157,7 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     """What there is to know about a gathering, a line each."""
     ritual = book.rituals.get(g.ritual)
     lines = [", ".join(filter(None, (format_day(g.on, today), at(g) if g.at else "", g.place)))]
+    lines += [f"! {_absence(book, absence, today)}" for absence in clashing.absences_of(g.id)]
     lines += _clash_lines(book, [*clashing.of(g.id)])
     if g.state != "skipped":
         lines.append(
@@ -173,6 +203,13 @@ def _clash_lines(book: Book, clashing: Sequence[Clash]) -> list[str]:
     lines = [f"! {_clash(book, clash)}" for clash in clashing[:CLASHES_NAMED]]
     more = len(clashing) - len(lines)
     return [*lines, *([f"! {pluralize(more, 'more gathering')} at the same time."] if more else [])]
+
+
+def _absence(book: Book, absence: Absence, today: date) -> str:
+    """The absence that is in the way of a gathering."""
+    if absence.volunteer == EVERYONE:
+        return f"The community is {told_closed(absence, today)}."
+    return f"{name_of(book, absence.volunteer)} is {told_away(absence, today)}."
 
 
 def _clash(book: Book, clash: Clash) -> str:

@@ -23,6 +23,7 @@ from store.core.numbers import percent
 from store.core.sparkline import spark
 from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
+from store.people.absences import told_away
 from store.people.directory import name_of
 
 HOSTED = "hosted:"
@@ -117,6 +118,7 @@ def rows(
     for one in ready:
         times: Span = (pluralize(one.came, "time"), "dim")
         what = f"hosts {format_day_short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
+        what = told_away(one.away, today) if one.away else what
         yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Hosts in the last {HOSTING_WINDOW} days",), heading=True)
@@ -148,6 +150,8 @@ def titled(share: Share, *, narrow: bool) -> str:
 def about_ready(one: Ready, today: date) -> list[str]:
     """Why a person could be asked to host, or what they host for the first time."""
     came = f"{one.volunteer.name} has attended {pluralize(one.came, 'time')}, mostly {quoted(one.most)}, but has never hosted."
+    if one.away:
+        came = f"{came} They are {told_away(one.away, today)}."
     if one.turn:
         return [
             came,

@@ -16,6 +16,8 @@ from screens.widgets.lists.month_grid import Month
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day
 from store.model.calendar import Gathering
+from store.model.people import Absence
+from store.people.absences import closing_days
 
 
 def nothing_on_the_day() -> str:
@@ -32,6 +34,7 @@ class MonthView(CalendarView):
         super().__init__(screen)
         self._span: tuple[date, date] | None = None
         self._by_day: defaultdict[date, list[Gathering]] = defaultdict(list)
+        self._closed: dict[date, Absence] = {}
 
     @property
     def widgets(self) -> Sequence[str]:
@@ -70,6 +73,9 @@ class MonthView(CalendarView):
         entries = {
             day: [telling.in_month(g, self.clashes) for g in several] for day, several in self._by_day.items()
         }
+        self._closed = closing_days(self.book, *self._span)
+        for day in self._closed:
+            entries[day] = [telling.CLOSED, *entries.get(day, ())]
         self.main.show(entries, telling.LEGEND)
         self._fill_day()
 
@@ -77,7 +83,10 @@ class MonthView(CalendarView):
         day, with_host = self.main.day, self.narrow  # else the host stands in the panel below
         self._day_list.titled(format_day(day, self.today))
         on_day = self._by_day.get(day, ())
-        self._day_list.show(telling.day_row(self.book, g, self.clashes, with_host=with_host) for g in on_day)
+        rows = [telling.day_row(self.book, g, self.clashes, with_host=with_host) for g in on_day]
+        if closing := self._closed.get(day):
+            rows.append(telling.closing_row(closing, 2, self.today))
+        self._day_list.show(rows)
 
     def turn_to(self, day: date) -> None:
         """Select a day, turning to its month."""

@@ -25,6 +25,8 @@ from store.core.text import quoted
 from store.core.validation import build
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
+from store.model.people import Absence
+from store.people.absences import closing_on
 
 RITUAL_ASKS = (
     "name", "start", "rule", "at", "minutes", "place", "gain", "hosts", "kind", "meaning", "preparation",
@@ -34,6 +36,9 @@ ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic",
 """What is asked of a gathering that happens once."""
 PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
 """What can be changed for one gathering that was not held yet."""
+
+CLOSING_ASKS = ("since", "until", "reason")
+"""What is asked of closing days."""
 
 
 class CalendarHost(Host, Protocol):
@@ -47,6 +52,9 @@ class CalendarHost(Host, Protocol):
 
     def day(self) -> date:
         """The day that is looked at; what is planned begins there."""
+
+    def closing(self) -> Absence | None:
+        """The selected closing days, where they are listed."""
 
 
 def highlighted_gathering(screen: CalendarHost) -> Gathering | None:
@@ -81,6 +89,14 @@ class PlanningCommands(Commands[CalendarHost]):
         ),
         Binding("w", "host", "Host", id="calendar.host", tooltip="Choose the host"),
         Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick items on the preparation list"),
+        Binding(
+            "z",
+            "closed",
+            "Closing days",
+            show=False,
+            id="calendar.closed",
+            tooltip="Add or edit closing days from this day on",
+        ),
         Binding(
             "T",
             "target",
@@ -182,6 +198,27 @@ class PlanningCommands(Commands[CalendarHost]):
             lambda gathering: f"Plan {gathering.name}",
             preset={"on": max(self.screen.day(), self.today)},
             names=ONCE_ASKS,
+            follow=GatheringCommands(self.screen).who_is_away,
+        )
+
+    def action_closed(self) -> None:
+        """Add closing days from the selected day on, or edit those it is one of."""
+        day = self.screen.day()
+        if closing := self.screen.closing() or closing_on(self.book, day):
+            self._edit_closing(closing)
+            return
+        self.screen.ask_record(
+            "Add closing days",
+            Absence,
+            lambda _: "Add closing days",
+            preset={"since": day, "until": day},
+            names=CLOSING_ASKS,
+            intro="No one is asked to host on these days. Gatherings planned on them are marked.",
+        )
+
+    def _edit_closing(self, closing: Absence) -> None:
+        self.screen.ask_record(
+            "Edit closing days", Absence, lambda _: "Edit closing days", base=closing, names=CLOSING_ASKS
         )
 
     # -- changing ----------------------------------------------------------------------------------
@@ -190,6 +227,8 @@ class PlanningCommands(Commands[CalendarHost]):
         """Change the selected ritual or gathering; where it repeats, ask how much of it changes."""
         if ritual := self.screen.ritual():
             self._edit_all(ritual)
+        elif closing := self.screen.closing():
+            self._edit_closing(closing)
         elif gathering := highlighted_gathering(self.screen):
             repeats = occurrences.comes_back(self.book, gathering)
             if repeats and self.screen.may_write():
@@ -221,7 +260,10 @@ class PlanningCommands(Commands[CalendarHost]):
     def _edit_one(self, gathering: Gathering) -> None:
         title = f"Edit {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
         names = () if gathering.state == "held" else PLANNED_ASKS
-        self.screen.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
+        self.screen.ask_record(
+            title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names,
+            follow=GatheringCommands(self.screen).who_is_away,
+        )  # fmt: skip
 
     def _edit_all(self, ritual: Ritual) -> None:
         self._ask_ritual(

@@ -60,5 +60,7 @@ class RitualsView(CalendarView):
         if (ritual := self.ritual()) is None:
             return "", []
         clashing = self.clashes.of_ritual(ritual.id)
+        mine = (g for g in self.gatherings.values() if g.ritual == ritual.id)
+        absent = ((g, absence) for g in mine for absence in self.clashes.absences_of(g.id))
         trend = self._trends[ritual.id]
-        return ritual.name, telling.about_ritual(self.book, ritual, trend, clashing, self.today)
+        return ritual.name, telling.about_ritual(self.book, ritual, trend, clashing, absent, today=self.today)

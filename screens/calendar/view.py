@@ -18,6 +18,7 @@ from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.conflicts import Clashes
 from store.model.calendar import Gathering, Ritual
+from store.people.absences import absences
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
 """Columns of a list of gatherings: day, time, marks, name, host, attendance."""
@@ -92,7 +93,7 @@ class CalendarView:
     def take(self, gatherings: Iterable[Gathering]) -> None:
         """Remember what is shown, and its clashes."""
         self.gatherings = {gathering.id: gathering for gathering in gatherings}
-        self.clashes = Clashes(self.gatherings.values())
+        self.clashes = Clashes(self.gatherings.values(), absences(self.book))
 
     def look_at(self, day: date) -> None:
         """Let a day be the one that is looked at, without turning the month that is not seen."""

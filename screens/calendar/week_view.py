@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from textual.binding import Binding
 
 from screens.calendar import formatting as telling
-from screens.calendar.view import DAYS, CalendarView
+from screens.calendar.view import DAYS, CalendarView, ViewHost
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import wrapped
 from screens.widgets.lists.board import Board
@@ -18,6 +18,8 @@ from screens.widgets.lists.list_view import Listing, Row
 from store.calendar.rituals import gatherings
 from store.core.dates import DAY_NAMES, date_range, format_day, week_of
 from store.model.calendar import Gathering
+from store.model.people import Absence
+from store.people.absences import closing_days
 
 
 def nothing_in_the_week() -> str:
@@ -54,6 +56,10 @@ class WeekView(CalendarView):
     FOLLOWS_WIDTH = True
     COLUMNS = DAYS[1:]
 
+    def __init__(self, screen: ViewHost) -> None:
+        super().__init__(screen)
+        self._closed: dict[date, Absence] = {}
+
     @property
     def widgets(self) -> Sequence[str]:
         """The board where there is room."""
@@ -88,6 +94,7 @@ class WeekView(CalendarView):
         days = [first + timedelta(days=n) for n in range(7)]
         self.take(gatherings(self.book, days[0], days[-1]))
         self.main.titled(f"Week · {date_range(days[0], days[-1])}", telling.LEGEND)
+        self._closed = closing_days(self.book, days[0], days[-1])
         by_day = {day: [g for g in self.gatherings.values() if g.on == day] for day in days}
         if self.narrow:
             self.listing.show(self._rows(by_day), self._nearest())
@@ -106,11 +113,14 @@ class WeekView(CalendarView):
         name = (
             f"{DAY_NAMES[day.weekday()][:3]} {day.day} today" if day == self.today else f"{format_day(day, day)} ·"
         )
-        return Lane(name, tuple(telling.card(self.book, g, self.clashes) for g in there))
+        cards = [telling.card(self.book, g, self.clashes) for g in there]
+        if closing := self._closed.get(day):
+            cards.append(telling.closing_card(closing, day, self.today))
+        return Lane(name, tuple(cards))
 
     def _rows(self, by_day: dict[date, list[Gathering]]) -> Iterator[Row]:
         for day, there in by_day.items():
-            words = f"{format_day(day, self.today)}{' · today' if day == self.today else ''}{'' if there else ' · nothing'}"
+            words = f"{format_day(day, self.today)}{' · today' if day == self.today else ''}{' · closed' if day in self._closed else '' if there else ' · nothing'}"
             yield Row("", (words,), heading=True)
             for g in there:
                 yield telling.week_row(self.book, g, self.clashes)

@@ -38,6 +38,7 @@ EXAMPLES = (
     ("Tom needs a projector", "a need"),
     ("Legal wants Excel in January, 12 people", "a training request"),
     ("spent 40 cake yesterday", "a cost"),
+    ("Ana away until 15 Jan", "days away; ‘closed’ for all"),
     ("Round-up did not take place", "a gathering skipped"),
     ("Ana Ruiz, Sales, interested", "a new person"),
     ("Tom said yes", "consent, and the next stage"),

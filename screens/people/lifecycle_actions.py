@@ -23,7 +23,7 @@ from store.core.fields import fields
 from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
-from store.model.people import Checklist, ChecklistKind, Task, Template, Volunteer
+from store.model.people import Absence, Checklist, ChecklistKind, Task, Template, Volunteer
 from store.people import merge_people as merging
 from store.people import offboarding as leaving
 from store.people import stages as adoption
@@ -56,6 +56,14 @@ class LifecycleCommands(Commands[PageHost]):
             tooltip="Start an offboarding checklist of all they hold",
         ),
         Binding(
+            "z",
+            "away",
+            "Away",
+            show=False,
+            id="volunteer.away",
+            tooltip="Note the days on which this person is away",
+        ),
+        Binding(
             "M",
             "merge",
             "Merge",
@@ -79,6 +87,20 @@ class LifecycleCommands(Commands[PageHost]):
             tooltip="Edit the onboarding and offboarding templates",
         ),
     ]
+
+    # -- away --------------------------------------------------------------------------------------
+
+    def action_away(self) -> None:
+        """Note days on which the person of the page is away."""
+        if not (volunteer := highlighted_volunteer(self.screen)):
+            return
+        self.screen.ask_record(
+            f"Note that {volunteer.name} is away",
+            Absence,
+            lambda _: f"Note that {volunteer.name} is away",
+            preset={"volunteer": volunteer.id, "since": self.today},
+            names=("since", "until", "reason"),
+        )
 
     # -- checklists --------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
+from store.people.absences import away_today
 from store.people.offboarding import may_take, told_leaving
 from store.people.requests import open_asks
 from store.profiles import person
@@ -46,6 +47,7 @@ ONLY_THEIRS = (
     "Reminder",
     "Task",
     "Need",
+    "Absence",
     "Readiness",
     "Teaching",
 )
@@ -103,7 +105,7 @@ class VolunteerScreen(BookScreen):
             id="volunteer.delete",
             tooltip="Delete the selected line (can be undone)",
         ),
-        *LifecycleCommands.keys("leaving", "merge", "erase"),
+        *LifecycleCommands.keys("away", "leaving", "merge", "erase"),
         Binding("tab", "app.focus_next", "Switch list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         *LifecycleCommands.keys("templates"),
         Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to the previous screen"),
@@ -155,7 +157,15 @@ class VolunteerScreen(BookScreen):
         where = ", ".join(filter(None, [label_of(page.standing.stage), page.department]))
         now.titled(
             f"{volunteer.name} · {where}",
-            told_leaving(self.book, self._id, self.today)
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        told_leaving(self.book, self._id, self.today),
+                        away_today(self.book, self._id, self.today),
+                    ),
+                )
+            )
             or f"{label_of(page.standing.stage)} for {pluralize(page.standing.days, 'day')}",
         )
         warned = {"asked"} if page.asked.too_much else set()

@@ -14,6 +14,7 @@ from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.text import join_words, pluralize
 from store.insights.gone_quiet import last_seen
+from store.people.absences import away_today, is_away
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
 from store.people.offboarding import told_leaving
@@ -55,6 +56,7 @@ class PeopleLines:
         status = self.statuses[key]
         volunteer = status.volunteer
         leaving = told_leaving(self._book, volunteer.id, self._today)
+        away = is_away(self._book, volunteer.id, self._today)
         quiet = key in self._quiet
         days = f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}"
         return Card(
@@ -62,7 +64,7 @@ class PeopleLines:
             f"{'✓ ' if volunteer.id in self._ticked else ''}{volunteer.name}",
             department_of(self._book, volunteer),
             badge="♥" if volunteer.id in self._waiting else "",
-            tail=leaving or ("quiet" if quiet else days),
+            tail=leaving or ("away" if away else "quiet" if quiet else days),
             warn=status.stuck or quiet or bool(leaving),
             search=" ".join([*volunteer.topics, *volunteer.tags, volunteer.email]),
         )
@@ -83,6 +85,7 @@ class PeopleLines:
         leaving = told_leaving(self._book, volunteer.id, self._today)
         mark = "" if not self._ticked else "✓ " if volunteer.id in self._ticked else "  "
         days = (f"{status.days} d{' !' if status.stuck else ''}", "warn" if status.stuck else "dim")
+        leaving = " · ".join(filter(None, (leaving, away_today(self._book, volunteer.id, self._today))))
         told = (leaving, fact) if fact else (leaving, self._silence(volunteer.id), ", ".join(volunteer.topics))
         cells = (
             (f"{mark}{volunteer.name}", "strong"),
@@ -114,6 +117,8 @@ class PeopleLines:
         seen, silence = last_seen(self._book, volunteer.id, self._today), self._silence(volunteer.id)
         asked = self._asked.get(volunteer.id, NEVER)
         leaving = told_leaving(self._book, volunteer.id, self._today)
+        if away := away_today(self._book, volunteer.id, self._today):
+            leaving = f"{leaving} · {away}" if leaving else away
         quiet = f"Ask again on {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
         return [
             [(" · ".join(filter(None, facts)), "")],

@@ -62,7 +62,9 @@ def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
                 left[field.name] = tuple(named for named in value if named not in gone)
             else:
                 left[field.name] = "" if value in gone else value
-        needed = [field for field in reference_fields(type(record)) if field.needed]
+        needed = [
+            f for f in reference_fields(type(record)) if f.needed or (f.goes_with and getattr(record, f.name))
+        ]
         alone = any(not left[f.name] and not (f.or_named and getattr(record, f.or_named)) for f in needed)
         yield record, None if alone else replace(record, **left)
 

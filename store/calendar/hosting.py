@@ -14,7 +14,8 @@ from store.core.numbers import half_up, percent, percent_of
 from store.core.record import ORGANISER
 from store.core.text import normalize, pluralize
 from store.model.calendar import Gathering
-from store.model.people import Volunteer
+from store.model.people import Absence, Volunteer
+from store.people.absences import absence_on
 from store.people.stages import members
 
 TURNS_AHEAD = 42
@@ -38,6 +39,8 @@ class Ready(Struct, frozen=True):
     """The name of what they came to most often."""
     turn: Gathering | None = None
     """What is to come that they host already, the first of it."""
+    away: Absence | None = None
+    """Their absence today."""
 
 
 class Share(Struct, frozen=True):
@@ -86,7 +89,7 @@ def turns(book: Book, today: date, ahead: int = TURNS_AHEAD) -> list[Gathering]:
 def never_hosted(book: Book, today: date) -> list[Ready]:
     """The members who came three times or more and never hosted or co-hosted: the smallest next ask, likeliest first.
 
-    Those who have a turn ahead stand last: they were asked.
+    Those who have a turn ahead stand last, as they were asked, and behind them who is away.
     """
     past = [g for g in book.gatherings.values() if g.state == "held"]
     hosts = {who for g in past for who in (g.host, *g.cohosts)}
@@ -99,13 +102,20 @@ def never_hosted(book: Book, today: date) -> list[Ready]:
         for who in (gathering.host, *gathering.cohosts):
             ahead.setdefault(who, gathering)
     found = [
-        Ready(v, came[v.id].total(), max(came[v.id], key=lambda name: (came[v.id][name], name)), ahead.get(v.id))
+        Ready(
+            v,
+            came[v.id].total(),
+            max(came[v.id], key=lambda name: (came[v.id][name], name)),
+            ahead.get(v.id),
+            absence_on(book, v.id, today),
+        )
         for v in members(book, today)
         if v.id not in hosts and v.id in came and came[v.id].total() >= ASK_FROM
     ]
     return sorted(
         found,
         key=lambda ready: (
+            ready.away is not None,
             ready.turn is not None,
             -ready.came,
             normalize(ready.volunteer.name),

@@ -13,6 +13,7 @@ from store.core.date_index import by_day
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
+from store.people.absences import is_away
 from store.people.directory import by_name
 from store.people.stages import members
 
@@ -63,14 +64,25 @@ def _next_turn(book: Book, ritual: Ritual, since: date) -> tuple[date, int]:
         if host in ritual.hosts:
             return day + timedelta(days=1), ritual.hosts.index(host) + 1
     first = since.replace(day=1)
-    return first, book.cached_query(_turns_passed, ritual.id, first)
+    return first, book.cached_query(_turn_on, ritual.id, first)
 
 
-def _turns_passed(book: Book, ritual_id: str, before: date) -> int:
-    """How many turns a ritual's rule alone gave before a day: a long walk, where it was begun years ago."""
-    ritual, saved = book.rituals[ritual_id], book.gatherings
-    past = ritual_days(ritual, ritual.start, before - timedelta(days=1))
-    return sum(occurrence_id(ritual, day) not in saved for day in past)
+def _turn_on(book: Book, ritual_id: str, before: date) -> int:
+    """Whose turn it is on a day as a ritual's rule alone gives it: a long walk, where it was begun years ago."""
+    ritual, saved, turn = book.rituals[ritual_id], book.gatherings, 0
+    for day in ritual_days(ritual, ritual.start, before - timedelta(days=1)):
+        if occurrence_id(ritual, day) not in saved:
+            _, turn = _in_turn(book, ritual, turn, day)
+    return turn
+
+
+def _in_turn(book: Book, ritual: Ritual, turn: int, day: date) -> tuple[str, int]:
+    """Who hosts a day by the rota, and whose turn comes after; who is away is passed over, no one where all are."""
+    hosts = ritual.hosts
+    for place in range(turn, turn + len(hosts)):
+        if not is_away(book, host := hosts[place % len(hosts)], day):
+            return host, place + 1
+    return "", turn
 
 
 def _still_in_the_rule(book: Book, ritual: Ritual, since: date, until: date) -> Iterator[Gathering]:
@@ -82,8 +94,7 @@ def _still_in_the_rule(book: Book, ritual: Ritual, since: date, until: date) -> 
             if saved[key].host in ritual.hosts:
                 turn = ritual.hosts.index(saved[key].host) + 1
             continue
-        host = ritual.hosts[turn % len(ritual.hosts)] if ritual.hosts else ""
-        turn += 1
+        host, turn = _in_turn(book, ritual, turn, day)
         if day >= since:
             yield replace(occurrence(ritual, day), host=host)
 
@@ -129,13 +140,16 @@ def held(book: Book, since: date, until: date) -> list[Gathering]:
 
 
 def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
-    """Who will probably come: those who came to one of the ritual's last three, and the hosts; else all members."""
+    """Who will probably come: those who came to one of the ritual's last three, and the hosts; else all members.
+
+    Who is away that day is left out.
+    """
     line = lineage(book, gathering.ritual)
     before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual in line]
     recent = sorted((g for g in before if g.id != gathering.id), key=lambda g: g.on)[-3:]
     came = {person for g in recent for person in g.attended}
     came |= {gathering.host, *gathering.cohosts} if came else set()
-    now = members(book, today)
+    now = [v for v in members(book, today) if not is_away(book, v.id, gathering.on)]
     return by_name([v for v in now if v.id in came] or now)
 
 
@@ -184,7 +198,7 @@ def hosting_share(book: Book, today: date, window: int = HOSTING_WINDOW) -> tupl
 
 
 def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
-    """The member who came most often to a ritual without ever hosting: the smallest next ask.
+    """The member who came most often to a ritual without ever hosting, and is not away: the smallest next ask.
 
     Returns:
         The volunteer and how often they came, or None where no one came three times.
@@ -194,4 +208,5 @@ def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Voluntee
     line = lineage(book, gathering.ritual)
     often = attendances([g for g in past if (g.ritual in line if line else not g.ritual)])
     ready = [(v, often[v.id]) for v in members(book, today) if often[v.id] >= 3 and v.id not in hosts]
+    ready = [(v, n) for v, n in ready if not is_away(book, v.id, gathering.on)]
     return max(ready, key=lambda pair: (pair[1], pair[0].name), default=None)

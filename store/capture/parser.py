@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from store.book.book import Book
+from store.capture import absence_parser as absences
 from store.capture import contribution_parser as deeds
 from store.capture import note_parser as notes
 from store.capture import other_parsers as others
@@ -46,6 +47,7 @@ def read(text: str, book: Book, today: date, answers: Mapping[str, str] | None =
         return Proposal("")
     return (
         _is_not_held(context)
+        or _is_away(context)
         or _with_a_verb(context)
         or _said_yes(context)
         or requests.training_request(context)
@@ -106,6 +108,20 @@ def _is_not_held(context: Context) -> Proposal | None:
     places = range(1, min(len(context.line), _SUBJECT))
     place = next((n for n in places if status.says(context, n, status.NOT_HELD)), None)
     return status.not_held(context, place) if place else None
+
+
+def _is_away(context: Context) -> Proposal | None:
+    """A line that tells of closing days, or begins with who is away."""
+    if absences.ends(context, 0, absences.CLOSED):
+        return absences.closed(context)
+    places = range(1, min(len(context.line), _SUBJECT))
+    place = next((n for n in places if absences.ends(context, n, absences.AWAY)), None)
+    if place is None:
+        return None
+    named = all(word.text[:1].isupper() for word in context.line.words[:place])
+    if not context.people.found(context.line, 0)[0] and not (named and context.line.plain(0) not in verbs.DO):
+        return None
+    return absences.away(context, place)
 
 
 def _somebody_did(context: Context) -> Proposal | None:

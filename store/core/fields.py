@@ -35,6 +35,7 @@ def field_info(
     or_named: str = "",
     takes_part: bool = False,
     part_of: str = "",
+    goes_with: bool = False,
 ) -> Meta:
     """Describe a field, once for forms, imports and checks.
 
@@ -51,6 +52,7 @@ def field_info(
         takes_part: of the volunteers only those are offered who have consented and are here, as for a host.
         or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
         part_of: the field whose number this one cannot exceed, as it counts some of the same people.
+        goes_with: the record is deleted with the one it names here, as it would mean something else without it.
     """
     kind = "long" if long else "own" if choices else kind
     extra = {
@@ -62,6 +64,7 @@ def field_info(
         "or_named": or_named,
         "takes_part": takes_part,
         "part_of": part_of,
+        "goes_with": goes_with,
     }
     return Meta(title=label, description=hint or None, extra=extra)
 
@@ -105,6 +108,7 @@ class Field(Struct, frozen=True):
     or_named: str = ""
     takes_part: bool = False
     part_of: str = ""
+    goes_with: bool = False
 
     def label_of(self, value: str) -> str:
         """What a value of the field is called: the label of a choice; a word of one's own as it was typed."""
@@ -144,6 +148,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         or_named=extra.get("or_named", ""),
         takes_part=bool(extra.get("takes_part")),
         part_of=extra.get("part_of", ""),
+        goes_with=bool(extra.get("goes_with")),
     )
 
 

@@ -62,6 +62,7 @@ PARTS = (
     support.duties,
     support.posts,
     publishing.publishing,
+    people.absences,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

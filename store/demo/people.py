@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from store.core.text import normalize
 from store.demo import words
 from store.demo.sample import Person, Sample, Step
-from store.model.people import Department, Role, Tenure, Volunteer
+from store.model.people import Absence, Department, Role, Tenure, Volunteer
 from store.model.stages import Adoption, Move, Stage
 
 
@@ -163,3 +163,19 @@ def further(s: Sample) -> None:
     """Departments from which no one takes part yet."""
     for name, told in words.FURTHER.items():
         _department(s, name, told)
+
+
+def absences(s: Sample) -> None:
+    """Who is away these days, and the closing days at the end of the year."""
+    who, since, until, reason = words.AWAY
+    s.add(
+        Absence(
+            id=s.new_id(),
+            volunteer=s.named[who].id,
+            since=s.ago(since),
+            until=s.today + timedelta(days=until),
+            reason=reason,
+        )
+    )
+    year = s.today.year
+    s.add(Absence(id=s.new_id(), since=date(year, 12, 24), until=date(year + 1, 1, 1), reason="end of the year"))

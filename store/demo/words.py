@@ -162,6 +162,9 @@ CAST = (
          ended="busy every evening until the data centre move is done"),
 )  # fmt: skip
 
+AWAY = "Lukas Brandt", 4, 11, "audit abroad"
+"""Who is away, since how many days, for how many more, and why."""
+
 TO_ASK, TO_HELP, LOYAL = "Tom Okafor", "Raj Patel", "Li Chen"
 """Interested and never answered; stuck in onboarding; at every spotlight and never asked to host."""
 WAITING = {"Ana Ruiz": 34, "Grace Adeyemi": 40, "Lukas Brandt": 0}

@@ -7,6 +7,7 @@ TABLES = {
     "people": "everyone, as a table for a spreadsheet",
     "gatherings": "all gatherings, as a table for a spreadsheet",
     "recognitions": "all thank-yous, as a table for a spreadsheet",
+    "absences": "all days away and closing days, as a table for a spreadsheet",
     "costs": "all costs, as a table for a spreadsheet",
     "training-requests": "all training requests, as a table for a spreadsheet",
     "stakeholders": "all stakeholders, as a table for a spreadsheet",

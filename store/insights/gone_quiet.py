@@ -10,6 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import held
 from store.core.date_index import by_day
+from store.people.absences import is_away, returned_on
 from store.people.directory import last_contact
 from store.people.stages import MEMBERS, StageStatus, standings
 
@@ -21,7 +22,7 @@ class Quiet(Struct, frozen=True):
     seen: date | None
     """The day they were last seen; None for never."""
     since: date
-    """The day from which the silence counts: that day, or the day they came to their stage if that was later."""
+    """The day from which the silence counts: that day, or the day they came to their stage or back if that was later."""
     days: int
     """Days of silence."""
 
@@ -54,7 +55,8 @@ def _last_seen(book: Book, today: date) -> dict[str, date]:
 def gone_quiet(book: Book, today: date) -> list[Quiet]:
     """Members who have gone quiet, those silent longest first.
 
-    Someone who has just come to their stage starts anew, and no one is counted who is not to be asked before a day.
+    Someone who has just come to their stage or back from an absence starts anew; no one is counted who is away or not to
+    be asked before a day.
     """
     return book.cached_query(_gone_quiet, today)
 
@@ -66,8 +68,10 @@ def _gone_quiet(book: Book, today: date) -> list[Quiet]:
         who = standing.volunteer
         if standing.stage not in MEMBERS or (who.quiet_until and who.quiet_until > today):
             continue
+        if is_away(book, who.id, today):
+            continue
         last = seen.get(who.id)
-        since = max(standing.since, last or standing.since)
+        since = max([standing.since, *filter(None, (last, returned_on(book, who.id, today)))])
         days = (today - since).days
         if days >= after:
             found.append(Quiet(standing, last, since, days))

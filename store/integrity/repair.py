@@ -30,7 +30,7 @@ def repair(book: Book, change: Change) -> list[str]:
     """
     lost: Lost = defaultdict(lambda: defaultdict(set))
     for name, record, field, gone in dangling(book):
-        if not field.needed:
+        if not (field.needed or field.goes_with):
             lost[name, record.id][field.name].add(gone)
     lines = []
     for name, table in book.tables.items():

@@ -76,7 +76,9 @@ class Contact(Record, frozen=True, kw_only=True):
 class Absence(Record, frozen=True, kw_only=True):
     """Days on which a person is away, or on which the whole community has none of its gatherings."""
 
-    volunteer: Annotated[str, field_info("Person", "empty: closing days of the community", ref="volunteers")] = ""
+    volunteer: Annotated[
+        str, field_info("Person", "empty: closing days of the community", ref="volunteers", goes_with=True)
+    ] = ""
     since: Annotated[date, field_info("Away from", "the first day", needed=True)]
     until: Annotated[date, field_info("Until", "the last day", needed=True)]
     reason: Annotated[str, field_info("Reason", "for example: parental leave")] = ""

@@ -16,10 +16,11 @@ from store.core.parsing import format_value
 from store.core.record import Record
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.model.calendar import Gathering
-from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
+from store.model.people import Absence, Ask, Checklist, Contact, Task, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.people import offboarding as leaving
+from store.people.absences import absences
 from store.people.checklists import checklists_of, tasks_of
 from store.people.directory import by_name, department_of, last_contact, name_of, role_of
 from store.people.needs import needs_of, stands
@@ -83,6 +84,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
         *_feedback(book, volunteer, today),
         *reminded(book, volunteer.id, today),
         *_checklists(book, volunteer),
+        *_absences(book, volunteer, today),
         *_asks(book, volunteer, today),
         *_needs(book, volunteer, today),
     )
@@ -172,6 +174,12 @@ def _task(book: Book, task: Task) -> Line:
     )
 
 
+def _absences(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    """Absences now and to come."""
+    if found := [a for a in absences(book).get(volunteer.id, ()) if a.until >= today]:
+        yield Section("Away", tuple(_line(book, absence, volunteer.id, today) for absence in found))
+
+
 def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     asks = asks_of(book, volunteer.id)
     if asks:
@@ -221,6 +229,7 @@ def _history(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]
         ("Gatherings", (g for g in book.gatherings.values() if _was_there(g, who))),
         ("Contributions", (made for made in book.contributions.values() if made.volunteer == who)),
         ("Thank-yous", (thanks for thanks in book.recognitions.values() if who in thanks.to)),
+        ("Away", (a for a in absences(book).get(who, ()) if a.until < today)),
         ("Contacts", (contact for contact in book.contacts.values() if contact.who == who)),
     )
     for title, found in groups:
@@ -236,7 +245,7 @@ def _was_there(gathering: Gathering, who: str) -> bool:
 def _day(record: Record) -> date:
     """The day a record is about."""
     match record:
-        case Tenure():
+        case Tenure() | Absence():
             return record.since
         case Move() | Gathering() | Contribution() | Recognition() | Contact() | Ask() | Checklist():
             return record.on
@@ -263,6 +272,8 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
             return record.words, f"{record.behaviour} · {label_of(record.form)}"
         case Contact():
             return record.note or "contact", ""
+        case Absence():
+            return f"until {format_day(record.until, today)}", record.reason
     return "", ""
 
 

@@ -76,7 +76,7 @@ IDEAS = (
     _idea("x", "Save or export as a file", "save", "export"),
     _idea("y", "Copy", "copy"),
     _idea("Y", "Copy in another format", "copy_as"),
-    _idea("z", "Set aside: snooze, not now, pause", "snooze", "not_now", "pause"),
+    _idea("z", "Set aside: snooze, not now, away, closing days, pause", "snooze", "not_now", "away", "closed", "pause"),
     _idea(">", "Move on: to the next stage, later or deeper", "next", "kickoff.later", "deeper"),
     _idea("<", "Move back: to the previous stage, earlier or higher", "back", "kickoff.earlier", "out"),
     _idea("[", "Go to an earlier month, week or version", "earlier"),

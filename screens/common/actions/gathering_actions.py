@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from store.model.calendar import Gathering
 from store.model.evaluation import FEEDBACK
 from store.model.people import Ask, Contact, Volunteer
 from store.people import stages as adoption
+from store.people.absences import absence_on, closing_on, told_away, told_closed
 from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
@@ -203,7 +205,7 @@ class GatheringCommands(Commands[Host]):
         copy_text(self.screen, text, about, also=done(label) if noted else "")
 
     def pick_host(self, gathering: Gathering) -> None:
-        """Pick who hosts a gathering, the likeliest first."""
+        """Pick who hosts a gathering, the likeliest first and who is away that day last."""
         from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
@@ -213,15 +215,15 @@ class GatheringCommands(Commands[Host]):
         )
         likely = likely_host(self.book, gathering, self.today)
         people = adoption.who_may_host(self.book)
-        people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
-        options = [
-            Option(
-                v.id,
-                v.name,
-                f"attended {pluralize(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v),
-            )
-            for v in people
-        ]
+        away = {v.id: absence for v in people if (absence := absence_on(self.book, v.id, gathering.on))}
+        people.sort(key=lambda v: (v.id in away, not likely or v.id != likely[0].id, -often[v.id]))
+
+        def known(v: Volunteer) -> str:
+            if v.id in away:
+                return told_away(away[v.id], self.today)
+            return f"attended {pluralize(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v)
+
+        options = [Option(v.id, v.name, known(v)) for v in people]
         options.append(Option(ORGANISER, "you", "the organiser"))
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -232,6 +234,17 @@ class GatheringCommands(Commands[Host]):
         self.screen.app.push_screen(
             Picker(title, options, empty="No one has said yes yet, and only they can host."), chosen
         )
+
+    def who_is_away(self, values: Mapping[str, Any]) -> str:
+        """That a host picked in a form is away on the day typed there, or the community closed."""
+        if not isinstance(day := values.get("on"), date):
+            return ""
+        if closing := closing_on(self.book, day):
+            return f"The community is {told_closed(closing, self.today)}."
+        hosts = (values.get("host") or "", *(values.get("cohosts") or ()))
+        found = ((who, absence_on(self.book, who, day)) for who in filter(None, hosts))
+        told = (f"{name_of(self.book, who)} is {told_away(away, self.today)}." for who, away in found if away)
+        return next(told, "")
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
         """Pick which of the gatherings to come someone hosts; those without a host stand first."""
@@ -263,5 +276,7 @@ class GatheringCommands(Commands[Host]):
             lambda change: change.put(hosted),
             done(label),
         )
+        if away := absence_on(self.book, who, gathering.on):
+            self.screen.say(f"{name} is {told_away(away, self.today)}.", problem=True)
         if early := leads_early(self.book, hosted):
             self.screen.say(f"{name} {in_words(early)}", problem=True)

@@ -35,7 +35,7 @@ from store.calendar.rituals import (
 from store.core.dates import Clock
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
-from store.model.people import Volunteer
+from store.model.people import Absence, Volunteer
 from tests.support.making import TODAY, ago, fill, member, members
 from tests.support.spies import yielded
 
@@ -301,7 +301,8 @@ def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
         )
         saved = Table("gatherings", Gathering)
         saved.take({gathering.id: gathering for gathering in past})
-        table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}})()
+        absent = Table("absences", Absence)
+        table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}, "absences": absent})()
         gatherings(table, ago(-40), ago(-80))  # ‘so many times’ is made a last day once
         with monkeypatch.context() as patched:
             seen = yielded(patched, recurrence, "_expanded")

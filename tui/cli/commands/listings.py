@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,9 @@ from store.core.dates import Clock, date_range, format_day
 from store.core.labels import label_of
 from store.core.text import join_words, one_line, pluralize, quoted
 from store.model.calendar import Gathering
+from store.model.people import Absence
 from store.model.stages import Stage
+from store.people.absences import EVERYONE, absences, told_away, told_closed
 from store.people.directory import department_of, full_name_of
 from store.people.stages import MEMBERS, StageStatus, board
 from tui.cli.console import open_to_read, say
@@ -64,8 +66,17 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
         if not found:
             say("No gatherings in this period.")
             return DONE
-        clashing = Clashes(found)
-        lines = ("; ".join([_gathering(book, g, today), *_beside(book, clashing.of(g.id))]) for g in found)
+        clashing = Clashes(found, absences(book))
+        lines = (
+            "; ".join(
+                [
+                    _gathering(book, g, today),
+                    *_beside(book, clashing.of(g.id)),
+                    *_absent(book, clashing.absences_of(g.id), today),
+                ]
+            )
+            for g in found
+        )
         say(*(f"- {line}" for line in lines), "")
         hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
         total = f"Total: {pluralize(len(found), 'gathering')}"
@@ -90,6 +101,15 @@ def _beside(book: Book, clashing: Iterator[Clash]) -> Iterator[str]:
         yield one_line(f"{told}, both hosted by {people}" if people else told)
     if next(clashing, None):
         yield "more at the same time"
+
+
+def _absent(book: Book, found: Sequence[Absence], today: date) -> Iterator[str]:
+    """Which hosts are away, and that the community is closed."""
+    for absence in found:
+        if absence.volunteer == EVERYONE:
+            yield one_line(told_closed(absence, today))
+        else:
+            yield one_line(f"{full_name_of(book, absence.volunteer)} is {told_away(absence, today)}")
 
 
 def _still_to_come(gathering: Gathering, today: date) -> bool:

@@ -35,7 +35,7 @@ class PitchScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *PitchCommands.keys("add", "edit"),
         Binding("O", "depth", "Length", id="pitch.depth", tooltip="Choose half a page, one page or the full case"),
-        *PitchCommands.keys("copy", "save", "words", "delete"),
+        *PitchCommands.keys("copy", "move(1)", "move(-1)", "save", "words", "delete"),
         Binding("escape,backspace", "leave", "Back", show=False, id="pitch.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip
     _depth: Depth = "full case"
@@ -139,6 +139,7 @@ class PitchScreen(BookScreen):
         theirs = here and (here[1].edits or self.claim())
         return {
             "pitch.edit": theirs or self.gap(),
+            **dict.fromkeys(("pitch.later", "pitch.earlier"), here and self.claim()),
             "pitch.delete": here and (self.claim() or here[1].edits in self.book.evidence),
         }
 

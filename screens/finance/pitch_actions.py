@@ -17,7 +17,7 @@ from store.book.transaction import Change
 from store.core.errors import Invalid
 from store.core.text import quoted
 from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
-from store.pitch.case import evidence_of, remove, rename, the_pitch
+from store.pitch.case import evidence_of, moved, next_place, remove, rename, the_pitch
 from store.pitch.compose import Gap
 from store.pitch.document import Block, Figure, Page
 from store.pitch.starters import BENEFITS, CATEGORIES
@@ -54,7 +54,10 @@ class PitchCommands(Commands[PitchHost]):
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
         Binding("W", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
         Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit (can be undone)"),
+        Binding("greater_than_sign", "move(1)", "Later", key_display=">", id="pitch.later", tooltip="Move this problem or benefit down"),
+        Binding("less_than_sign", "move(-1)", "Earlier", key_display="<", id="pitch.earlier", tooltip="Move this problem or benefit up"),
     ]  # fmt: skip
+    AT_ONCE = frozenset({"pitch.later", "pitch.earlier"})
 
     def show_added(self, key: str) -> bool:
         """Select the problem, benefit or evidence that was just added."""
@@ -126,7 +129,7 @@ class PitchCommands(Commands[PitchHost]):
     ) -> None:
         kept = base if base and base.id in self.book.claims else None
         preset = (
-            {"about": about, **(usual or {})}
+            {"about": about, "place": next_place(self.book, about), **(usual or {})}
             if base is None
             else {}
             if kept
@@ -137,7 +140,7 @@ class PitchCommands(Commands[PitchHost]):
             if base:
                 rename(self.book, change, base, now)
 
-        names = ("claim", "category", "place") if about == "problem" else ("claim", "kpi", "whose", "place")
+        names = ("claim", "category") if about == "problem" else ("claim", "kpi", "whose")
         self.screen.ask_record(
             f"Edit {about}: {base.claim}" if base else f"Add {about}", Claim,
             lambda claim: f"{'Edit' if base else 'Add'} {about} {quoted(claim.claim)}",
@@ -172,6 +175,22 @@ class PitchCommands(Commands[PitchHost]):
             self.screen.say(
                 f"This figure comes from the book. Press {key_of('list.open')} to see its entries or {key_of('pitch.words')} to edit the wording."
             )
+
+    def action_move(self, step: int) -> None:
+        """Move the selected problem or benefit one place later or earlier; half a page shows the first."""
+        claim = self.screen.claim()
+        if claim is None:
+            self.screen.say("Select a problem or a benefit first.", problem=True)
+            return
+        now = moved(self.book, claim, step)
+        if not now:
+            edge = "last" if step > 0 else "first"
+            self.screen.say(f"{quoted(claim.claim)} is already the {edge} here.", problem=True)
+            return
+        name, where = quoted(claim.claim), "later" if step > 0 else "earlier"
+        if self.screen.attempt(f"Move {name} {where}", lambda change: [change.put(one) for one in now]):
+            at = next((one for one in now if one.claim == claim.claim and one.about == claim.about), claim)
+            self.screen.arrive(at.id)
 
     def action_words(self) -> None:
         """Write the organiser's part of the pitch."""

@@ -12,11 +12,13 @@ from screens.widgets.lists.list_view import Listing
 ASKED = (
     "name", "job", "email", "department", "leg", "stake", "cadence", "channel", "kind",
     "watches", "address", "ask", "ask_by",
-    "power", "interest", "engagement", "wanted", "level", "manager", "notes",
+    "level", "manager", "notes",
 )  # fmt: skip
 """What a form asks about a stakeholder, in this order."""
-HEADINGS = {"watches": "In their updates", "power": "Position and stance"}
+HEADINGS = {"watches": "In their updates", "level": "Background"}
 """What stands above some of these fields."""
+STANCE = ("power", "interest", "engagement", "wanted")
+"""What belongs to the stakeholder map."""
 
 VIEWS = (
     View("updates", "Updates", "who is due, and the text"),

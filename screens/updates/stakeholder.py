@@ -13,7 +13,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.updates.lists import ASKED, HEADINGS
+from screens.updates.lists import ASKED, HEADINGS, STANCE
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -129,7 +129,7 @@ class StakeholderScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Edit the selected record, read a sent update, or edit their profile."""
+        """Edit the selected record, read a sent update, or edit their profile or position."""
         line, who = self.here(), self.book.stakeholders.get(self._id)
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
@@ -137,13 +137,14 @@ class StakeholderScreen(BookScreen):
             label = f"Edit {quoted(line.what)}" if line.what else "Edit this line"
             self.ask_record(label, type(line.record), lambda _: label, base=line.record)
         elif who:
+            position = line is not None and line.key in ("place", *STANCE)
             self.ask_record(
                 f"Edit {who.name}",
                 Stakeholder,
                 lambda made: f"Edit {made.name}",
                 base=who,
-                names=ASKED,
-                headings=HEADINGS,
+                names=STANCE if position else ASKED,
+                headings={} if position else HEADINGS,
             )
 
     def action_answer(self) -> None:

@@ -13,7 +13,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.updates.lists import VIEWS
+from screens.updates.lists import STANCE, VIEWS
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
@@ -244,9 +244,12 @@ class SupportScreen(BookScreen):
     def action_edit(self) -> None:
         """Edit the selected stakeholder's position."""
         if who := self.book.stakeholders.get(self.person()):
-            names = ("power", "interest", "engagement", "wanted", "stake", "leg", "level", "manager")
             self.ask_record(
-                f"Edit {who.name}", Stakeholder, lambda made: f"Edit {made.name}", base=who, names=names
+                f"Edit {who.name}",
+                Stakeholder,
+                lambda made: f"Edit {made.name}",
+                base=who,
+                names=(*STANCE, "stake", "leg", "level", "manager"),
             )
         else:
             self.say("Select a stakeholder first.", problem=True)

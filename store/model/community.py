@@ -62,7 +62,8 @@ class Community(Record, frozen=True, kw_only=True):
     target_learners: Annotated[
         Number | None, field_info("Target: learner attendances", "per year; updates report progress against it")
     ] = None
-    target_members: Annotated[Number | None, field_info("Target: members", "for example: 30")] = None
+    target_members: Annotated[Number | None, field_info("Target: members", hidden=True)] = None
+    """Only read, from older books: how many take part says more than how many there are, so no update reports it."""
     behaviours: Annotated[
         tuple[str, ...], field_info("Behaviours", "what you want to encourage; separated by commas")
     ] = BEHAVIOURS

@@ -39,7 +39,8 @@ class Claim(Record, frozen=True, kw_only=True):
     whose: Annotated[Whose, field_info("Who gains", "volunteers: what they gain has a part of its own")] = (
         "organisation"
     )
-    place: Annotated[Number, field_info("Order", "lowest first; half a page shows the first")] = 50
+    place: Annotated[Number, field_info("Order", hidden=True)] = 50
+    """Lowest first, within problems or benefits; half a page shows the first."""
 
 
 class Pitch(Record, frozen=True, kw_only=True):

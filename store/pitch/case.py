@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
+from store.core.record import new_id
 from store.core.text import normalize, one_line
 from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 
@@ -36,6 +37,54 @@ def points(book: Book, about: About) -> list[Point]:
             claims.setdefault(key, Claim(id=f"of-{one.id}", about=about, claim=one.claim))
     found = [_point(claim, evidence.get(key, [])) for key, claim in claims.items()]
     return sorted(found, key=lambda point: point.claim.place)
+
+
+def by_category(found: list[Point]) -> list[tuple[str, list[Point]]]:
+    """Problems by category, each where its first one stands."""
+    groups: dict[str, tuple[str, list[Point]]] = {}
+    for point in found:
+        category = one_line(point.claim.category)
+        groups.setdefault(normalize(category), (category, []))[1].append(point)
+    return [*groups.values()]
+
+
+def moved(book: Book, claim: Claim, step: int) -> list[Claim]:
+    """A problem or benefit one place later or earlier, over the edge of its category with the whole of it.
+
+    Returns:
+        Every claim whose place changes then, with those that only evidence has made until now; none where there is nowhere to go.
+    """
+    found = points(book, claim.about)
+    of_problems = [group for _, group in by_category(found)]
+    groups = of_problems if claim.about == "problem" else [_gained(found, claim)]
+    at = next((n for n, group in enumerate(groups) if any(point.claim.id == claim.id for point in group)), None)
+    if at is None:
+        return []
+    group = groups[at]
+    place = next(n for n, point in enumerate(group) if point.claim.id == claim.id)
+    if 0 <= place + step < len(group):
+        group[place], group[place + step] = group[place + step], group[place]
+    elif 0 <= at + step < len(groups):
+        groups[at], groups[at + step] = groups[at + step], groups[at]
+    else:
+        return []
+    claims = [point.claim for group in groups for point in group]
+    claims += [point.claim for point in found if point.claim not in claims]
+    return [
+        replace(now, place=place, **({} if now.id in book.claims else {"id": new_id()}))
+        for place, now in enumerate(claims, 1)
+        if now.place != place
+    ]
+
+
+def _gained(found: list[Point], claim: Claim) -> list[Point]:
+    """The benefits in the same part of the pitch: those of the organisation, or what volunteers gain."""
+    return [point for point in found if point.claim.whose == claim.whose]
+
+
+def next_place(book: Book, about: About) -> int:
+    """The place after all problems or benefits there are."""
+    return max((point.claim.place for point in points(book, about)), default=0) + 1
 
 
 def _sorted(book: Book) -> list[Claim]:

@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.core.text import one_line, quoted
 from store.finance.ledger import by_bucket
 from store.model.pitch import PITCH
-from store.pitch.case import Point
+from store.pitch.case import Point, by_category
 from store.pitch.document import Block, Depth, Page
 from store.pitch.figures import Facts
 from store.pitch.sections import (
@@ -20,7 +20,6 @@ from store.pitch.sections import (
     buckets,
     budget,
     bullet,
-    by_category,
     heading,
     in_all,
     learners,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from store.core.dates import date_range, format_day
 from store.core.money import NOTHING
 from store.core.numbers import percent
-from store.core.text import clean, normalize, one_line, pluralize, quoted
+from store.core.text import clean, one_line, pluralize, quoted
 from store.finance.ledger import BUCKETS, spent, year_of
 from store.finance.working_hours import in_hours, learners_time
 from store.model.community import COMMUNITY
@@ -90,15 +90,6 @@ def with_source(f: Facts, one: Evidence) -> list[Piece]:
     said = f.evidence(one)
     source = Figure(one_line(one.source), said.rows, SOURCE, edits=one.id)
     return filled(texts.evidence(said.text, sourced=bool(one.source)), evidence=said, source=source)
-
-
-def by_category(found: list[Point]) -> list[tuple[str, list[Point]]]:
-    """Problems by category, each where its first one stands."""
-    groups: dict[str, tuple[str, list[Point]]] = {}
-    for point in found:
-        category = one_line(point.claim.category)
-        groups.setdefault(normalize(category), (category, []))[1].append(point)
-    return [*groups.values()]
 
 
 def in_all(f: Facts) -> list[Piece]:

@@ -10,6 +10,7 @@ from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.text import pluralize
 from store.persistence.book_paths import copies_folder
+from store.pitch.case import points
 from store.pitch.compose import write
 from store.pitch.document import SOURCE
 from store.pitch.starters import BENEFITS, CATEGORIES, Starter
@@ -112,6 +113,12 @@ async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -
             await press(pilot, "e", "ctrl+u", "=No one hands over", "ctrl+s")
             assert "No one hands over" in {claim.claim for claim in demo.claims.values()}
             assert sum(one.claim == "No one hands over" for one in demo.evidence.values()) == 2
+        async with undoable(pilot, demo):
+            await press(pilot, ">")
+            assert points(demo, "problem")[0].name != "No one hands over"
+        await press(pilot, "<", "<")
+        assert points(demo, "problem")[0].name == "No one hands over"
+        assert "already the first" in toasts(pilot)[-1]
         before = len(demo.evidence)
         async with undoable(pilot, demo):
             await press(pilot, "d")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from screens.updates.lists import ASKED, STANCE
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
@@ -154,6 +155,10 @@ async def test_a_stakeholders_page(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "e", "=!", "ctrl+s")
             assert circle.stakeholders["marta"].name == "Marta Weiss!"
+        assert not {*ASKED} & {*STANCE}
+        pilot.app.screen.query_one("#now", Listing).highlight("place")
+        await press(pilot, "e", "=high", "enter", "ctrl+s")
+        assert circle.stakeholders["marta"].power == "high"
         pilot.app.screen.query_one("#now", Listing).highlight(ask.id)
         async with undoable(pilot, circle):
             await press(pilot, "d")

@@ -22,7 +22,7 @@ from store.model.finance import Cost, Kpi, OutsideQuote, Rate, Reading
 from store.model.people import Volunteer
 from store.model.pitch import PITCH, Claim, Evidence, Pitch
 from store.model.recognition import Contribution
-from store.pitch.case import points, remove, rename
+from store.pitch.case import by_category, moved, next_place, points, remove, rename
 from store.pitch.compose import gaps, write
 from store.pitch.document import BUCKET_NAMES, DEPTHS, PARTS, Block, Depth, Figure, Page, Source
 from store.texts.pitch import NO_INVESTMENT
@@ -272,6 +272,35 @@ def test_the_first_ones_make_the_short_text(book: Book) -> None:
     text = write(book, TODAY, "half a page").text
     assert text.index("first") < text.index("second")
     assert "third" not in text
+
+
+def test_a_problem_moves_within_its_category_and_over_its_edge_with_all_of_it(book: Book) -> None:
+    fill(
+        book,
+        Claim(id="a", claim="A", category="Money"),
+        Claim(id="b", claim="B", category="Quality"),
+        Claim(id="c", claim="C", category="money "),
+        Claim(id="z", claim="Z", about="benefit"),
+        evidence("problem", "Only evidence", "quote", "No one asked."),
+    )
+
+    def names() -> list[str]:
+        return [point.name for _, found in by_category(points(book, "problem")) for point in found]
+
+    def move(name: str, step: int) -> list[str]:
+        claim = next(point.claim for point in points(book, "problem") if point.name == name)
+        with book.change("Move") as change:
+            for one in moved(book, claim, step):
+                change.put(one)
+        return names()
+
+    assert names() == ["A", "C", "B", "Only evidence"]
+    assert move("C", -1) == ["C", "A", "B", "Only evidence"]
+    assert move("A", 1) == ["B", "C", "A", "Only evidence"]
+    assert move("Only evidence", -1) == ["B", "Only evidence", "C", "A"]
+    assert move("B", -1) == ["B", "Only evidence", "C", "A"]
+    assert (next_place(book, "problem"), book.claims["z"].place) == (5, 50)
+    assert len(points(book, "problem")[1].quotes) == 1
 
 
 # -- how it leaves the house -----------------------------------------------------------------------

@@ -17,6 +17,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import highlighted_volunteer
 from screens.common.screen import BookScreen
 from screens.people.lifecycle_actions import LifecycleCommands
+from screens.people.mentoring_actions import MentoringCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Cell, Column, Listing, Row
@@ -26,6 +27,7 @@ from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
+from store.model.training import Buddies
 from store.people.absences import away_today
 from store.people.offboarding import may_take, told_leaving
 from store.people.requests import open_asks
@@ -50,6 +52,7 @@ ONLY_THEIRS = (
     "Absence",
     "Readiness",
     "Teaching",
+    "Buddies",
 )
 """What is deleted on a person's page; everything else is not this person's alone."""
 
@@ -61,6 +64,7 @@ class VolunteerScreen(BookScreen):
     CSS_PATH = "profile.tcss"
     ACTIONS = (
         LifecycleCommands,
+        MentoringCommands,
         ReadinessCommands,
         OrbitCommands,
         NeedCommands,
@@ -105,6 +109,7 @@ class VolunteerScreen(BookScreen):
             id="volunteer.delete",
             tooltip="Delete the selected line (can be undone)",
         ),
+        *MentoringCommands.keys(),
         *LifecycleCommands.keys("away", "leaving", "merge", "erase"),
         Binding("tab", "app.focus_next", "Switch list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         *LifecycleCommands.keys("templates"),
@@ -241,6 +246,9 @@ class VolunteerScreen(BookScreen):
                 OrbitCommands(self).open_score(volunteer, line.key)
             elif volunteer:
                 PersonCommands(self).edit_person(volunteer)
+            return
+        if isinstance(line.record, Buddies):
+            MentoringCommands(self).edit_pair(line.record)
             return
         kind = type(line.record)
         label = f"Edit ‘{line.what}’" if line.what else "Edit this line"

@@ -63,6 +63,7 @@ PARTS = (
     support.posts,
     publishing.publishing,
     people.absences,
+    growing.mentoring,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

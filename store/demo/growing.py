@@ -10,7 +10,7 @@ from store.demo import words
 from store.demo.sample import Person, Sample, workday_from
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Task
-from store.model.training import Readiness, Teaching
+from store.model.training import Buddies, Readiness, Teaching
 from store.people.checklists import DEFAULTS
 
 
@@ -87,3 +87,13 @@ def teaching(s: Sample) -> None:
     on = workday_from(s.today + timedelta(days=days))
     host = s.named[who].id
     s.add(Gathering(id=s.new_id(), name=name, on=on, at=time(10), minutes=90, host=host, topic=topic))
+
+
+def mentoring(s: Sample) -> None:
+    """Who looks after whom in the first weeks."""
+    for mentor, newcomer, days, note in words.MENTORS:
+        s.add(
+            Buddies(
+                id=s.new_id(), mentor=s.named[mentor].id, newcomer=s.named[newcomer].id, on=s.ago(days), note=note
+            )
+        )

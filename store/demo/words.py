@@ -338,6 +338,10 @@ ASKS: tuple[tuple[str, str, int, Outcome, int, str], ...] = (
 )  # fmt: skip
 """Who was asked for what, how many days ago, the answer and how many days ago, and their reply."""
 
+MENTORS: tuple[tuple[str, str, int, str], ...] = (
+    ("Ana Ruiz", "Chloé Martin", 24, "coffee on Fridays, after the sales call"),
+)
+"""Who looks after whom in the first weeks, since how many days, and what is noted of it."""
 WELCOMED_WITHIN = 75
 """Days back within which everyone who began onboarding has a checklist."""
 

@@ -10,6 +10,7 @@ TABLES = {
     "absences": "all days away and closing days, as a table for a spreadsheet",
     "costs": "all costs, as a table for a spreadsheet",
     "training-requests": "all training requests, as a table for a spreadsheet",
+    "buddies": "all mentors and newcomers, as a table for a spreadsheet",
     "stakeholders": "all stakeholders, as a table for a spreadsheet",
 }
 """By the name it has on the command line: that of the table in the book, with ``-`` for ``_``."""

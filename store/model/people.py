@@ -157,7 +157,9 @@ class Task(Record, frozen=True, kw_only=True):
     held: Annotated[
         str,
         field_info(
-            "Responsibility handed over", ref="tenures|rituals|resources|departments|gatherings|asks", hidden=True
+            "Responsibility handed over",
+            ref="tenures|rituals|resources|departments|gatherings|asks|buddies",
+            hidden=True,
         ),
     ] = ""
     """The record that is to pass to someone else."""

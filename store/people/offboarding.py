@@ -19,8 +19,10 @@ from store.core.text import normalize
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import HELD, Ask, Checklist, Department, Task, Tenure, Volunteer
+from store.model.training import Buddies
 from store.people.checklists import items_of, start
 from store.people.directory import name_of, role_of
+from store.people.mentoring import is_together, pairs_of
 from store.people.requests import ASKED_WITHIN, asks_of
 from store.people.roles import hand_over as hand_role_over
 from store.people.roles import is_present
@@ -31,7 +33,7 @@ class Holding(Struct, frozen=True):
     """One thing that is at risk if someone leaves."""
 
     kind: str
-    """What it is, in a word: role, ritual, department, gathering, ask, resource or topic."""
+    """What it is, in a word: role, ritual, department, mentor, gathering, ask, resource or topic."""
     name: str
     record: Record | None
     """The record that says so; None for a topic."""
@@ -51,6 +53,7 @@ _CALLED = {
     "gathering": "To host",
     "ask": "Request",
     "resource": "Owner of",
+    "mentor": "Mentor of",
     "topic": "Single-trainer topic",
 }
 
@@ -67,7 +70,7 @@ def holdings(book: Book, volunteer: Volunteer, today: date) -> list[Holding]:
 
 
 def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
-    """Roles, turns as a host, departments."""
+    """Roles, turns as a host, departments, newcomers."""
     for tenure in _sorted(book.tenures.values(), lambda t: t.since):
         if tenure.volunteer == who and is_present(tenure, today):
             yield Holding("role", role_of(book, tenure), tenure)
@@ -77,6 +80,9 @@ def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
     for department in _sorted(book.departments.values(), lambda d: normalize(d.name)):
         if department.champion == who:
             yield Holding("department", department.name, department)
+    for pair in reversed(pairs_of(book, who)):
+        if pair.mentor == who and is_together(pair, today):
+            yield Holding("mentor", name_of(book, pair.newcomer), pair)
 
 
 def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
@@ -182,13 +188,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
         GuildbookError: there is nothing to hand over, it is no longer theirs, or that person cannot take it.
     """
     leaver = book.checklists[task.checklist].volunteer
-    some, organiser_may = may_take(book, task)
-    if not some:
-        raise GuildbookError("There is nothing to hand over here. Tick the item instead.")
-    if to == leaver:
-        raise GuildbookError(f"{name_of(book, leaver)} is leaving. Choose someone else.")
-    if to == ORGANISER and not organiser_may:
-        raise GuildbookError("Only a volunteer can take this over. Choose a volunteer.")
+    _check_taker(book, task, leaver, to)
     record = held_by(book, task)
     match record:
         case Tenure() if record.volunteer == leaver and is_present(record, today):
@@ -198,6 +198,8 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             change.put(replace(record, hosts=hosts))
         case Department() if record.champion == leaver:
             change.put(replace(record, champion=to))
+        case Buddies() if record.mentor == leaver and is_together(record, today):
+            _change_mentor(book, change, record, to, today)
         case Gathering() if record.host == leaver and record.state == "planned":
             change.put(replace(record, host=to, cohosts=tuple(who for who in record.cohosts if who != to)))
         case Resource() if record.owner == leaver:
@@ -211,6 +213,25 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
         case _:
             raise GuildbookError("They no longer hold this. Tick the item instead.")
     change.put(replace(task, done_on=today, to=to))
+
+
+def _check_taker(book: Book, task: Task, leaver: str, to: str) -> None:
+    """See to it that there is something to hand over, and that this person may take it."""
+    some, organiser_may = may_take(book, task)
+    if not some:
+        raise GuildbookError("There is nothing to hand over here. Tick the item instead.")
+    if to == leaver:
+        raise GuildbookError(f"{name_of(book, leaver)} is leaving. Choose someone else.")
+    if to == ORGANISER and not organiser_may:
+        raise GuildbookError("Only a volunteer can take this over. Choose a volunteer.")
+
+
+def _change_mentor(book: Book, change: Change, pair: Buddies, to: str, today: date) -> None:
+    """End a pair, and begin another one with the same newcomer."""
+    if to == pair.newcomer:
+        raise GuildbookError(f"{name_of(book, to)} is the newcomer. Choose someone else.")
+    change.put(replace(pair, until=today))
+    change.put(Buddies(mentor=to, newcomer=pair.newcomer, on=today))
 
 
 def _hand_ask_over(book: Book, change: Change, ask: Ask, to: str, today: date) -> None:

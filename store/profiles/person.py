@@ -19,10 +19,12 @@ from store.model.calendar import Gathering
 from store.model.people import Absence, Ask, Checklist, Contact, Task, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
+from store.model.training import Buddies
 from store.people import offboarding as leaving
 from store.people.absences import absences
 from store.people.checklists import checklists_of, tasks_of
 from store.people.directory import by_name, department_of, last_contact, name_of, role_of
+from store.people.mentoring import pairs_of, told_pair
 from store.people.needs import needs_of, stands
 from store.people.reminders import reminders_of, told_reminder
 from store.people.requests import NEVER, Load, asks_of, loads
@@ -85,6 +87,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
         *reminded(book, volunteer.id, today),
         *_checklists(book, volunteer),
         *_absences(book, volunteer, today),
+        *_mentoring(book, volunteer, today),
         *_asks(book, volunteer, today),
         *_needs(book, volunteer, today),
     )
@@ -178,6 +181,22 @@ def _absences(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section
     """Absences now and to come."""
     if found := [a for a in absences(book).get(volunteer.id, ()) if a.until >= today]:
         yield Section("Away", tuple(_line(book, absence, volunteer.id, today) for absence in found))
+
+
+def _mentoring(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    """Who is their mentor, and whose mentor they are."""
+    if pairs := pairs_of(book, volunteer.id):
+        lines = tuple(_pair(book, pair, volunteer.id, today) for pair in pairs)
+        yield Section("Mentoring", lines)
+
+
+def _pair(book: Book, pair: Buddies, who: str, today: date) -> Line:
+    mentored = who == pair.newcomer
+    other = name_of(book, pair.mentor if mentored else pair.newcomer)
+    told = told_pair(book, pair, today)
+    return Line(
+        pair.id, "mentor" if mentored else "newcomer", other, f"{told}: {pair.note}" if pair.note else told, pair
+    )
 
 
 def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:

@@ -92,6 +92,10 @@ KINDS: dict[str, Kind] = {
         "Check in with", Rank.PERSON, "People to check in with", "Check in with {} people", "people",
         _AFTER_MONTH, _MONTH,
     ),
+    "mentored": Kind(
+        "Check in with", Rank.PERSON, "Newcomers with a mentor", "Check in with {} newcomers", "newcomers",
+        _AFTER_MONTH, _MONTH, "check_in",
+    ),
     "ask": Kind("Ask", Rank.PERSON, "Interested people to ask", "Ask {} people", "people", _AFTER_MONTH, _MONTH, "check_in"),
     "answer": Kind("Answer", Rank.PERSON, "Unanswered needs", "Answer {} needs", "needs", _AFTER_MONTH, _MONTH),
     "training_request": Kind(

@@ -12,6 +12,7 @@ from store.insights.gone_quiet import Quiet, gone_quiet
 from store.insights.milestones import milestones
 from store.insights.orbit import suggestions
 from store.people.directory import department_of, last_contact, name_of
+from store.people.mentoring import check_in_day, to_check_in
 from store.people.needs import WAITS_AFTER, from_whom, waiting
 from store.people.reminders import open_reminders
 from store.people.requests import answer_due, stale_asks
@@ -125,6 +126,23 @@ def _about_silence(book: Book, quiet: Quiet, today: date) -> Act:
     )  # fmt: skip
 
 
+def _mentored(book: Book, today: date) -> Iterator[Act]:
+    """Newcomers whose first weeks with a mentor are over: both are asked how it goes."""
+    for pair in to_check_in(book, today):
+        due, mentor = check_in_day(pair), name_of(book, pair.mentor)
+        name, late = name_of(book, pair.newcomer), (today - due).days
+        reason = (
+            late_first(late, f"mentor: {mentor}")
+            if pair.check_in_on and late
+            else f"mentor: {mentor}, since {format_day_month(pair.on)}"
+        )
+        why = f"{mentor} has been the mentor of {name} since {format_day(pair.on, today)}. Ask both how it goes."
+        yield Act(
+            f"pair:{pair.id}:{due}", "mentored", pair.newcomer, name, reason, why, OpenScreen("volunteer", pair.newcomer),
+            since=due, press="person.contact", to="note what they said",
+        )  # fmt: skip
+
+
 def _with_department(book: Book, standing: StageStatus) -> str:
     home = department_of(book, standing.volunteer)
     return f"{standing.volunteer.name}{f' ({home})' if home else ''}"
@@ -193,6 +211,7 @@ PEOPLE_SOURCES = (
     _requests,
     _thanks,
     _held_up,
+    _mentored,
     _milestones,
     _community_milestones,
     _next_stages,

@@ -157,7 +157,7 @@ def celebrate(book: Book, change: Change, act: Act, today: date) -> None:
 
 DO: dict[str, Doing] = {
     "update": update, "record": record, "prepare": prepare, "find_host": find_host, "remind_host": contact,
-    "request": request, "thank": thank, "celebrate": celebrate, "check_in": contact, "ask": contact, "next_stage": next_stage,
+    "request": request, "thank": thank, "celebrate": celebrate, "check_in": contact, "mentored": contact, "ask": contact, "next_stage": next_stage,
     "do": lambda book, change, act, today: change.put(replace(book.reminders[act.key.partition(":")[2]], done_on=today)),
     "answer": lambda book, change, act, _: change.put(replace(book.needs[act.subject], status="in_progress")),
     "training_request": lambda book, change, act, today: change.put(replace(book.training_requests[act.subject], declined_on=today, reason="no room")),

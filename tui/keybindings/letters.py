@@ -29,7 +29,7 @@ def _idea(key: str, means: str, *names: str) -> Idea:
 
 IDEAS = (
     _idea("a", "Add what belongs here", "add", "plan", "note", "ask", "checkups.answer"),
-    _idea("A", "Add the other kind: a one-off, a session, a personal rate, another text", "once", "session", "own_rate", "other_text"),
+    _idea("A", "Add the other kind: a one-off, a session, a pair, a personal rate, another text", "once", "pair", "session", "own_rate", "other_text"),
     _idea("b", "Group lines, or split into sessions", "group", "split"),
     _idea("B", "Bring back what was skipped or deleted", "bring_back"),
     _idea("c", "Log a contribution", "contribute"),

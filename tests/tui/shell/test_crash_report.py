@@ -33,7 +33,7 @@ async def test_one_line_and_no_names(
     assert told.startswith(
         "guildbook: an unexpected error ended the app (LookupError). Everything you saved is safe."
     )
-    assert f'--book"{book.path}"check' in told.replace(" ", "")
+    assert f"--book{book.path}check" in told.replace(" ", "")
     assert "Ann" not in told
     assert "Traceback" not in told
     assert app.return_code == 1
@@ -55,4 +55,4 @@ async def test_where_it_cannot_be_kept_the_line_stands_alone(
     with pytest.raises(LookupError):
         async with app.run_test() as pilot:
             await pilot.press("escape", "question_mark")
-    assert " ".join(capsys.readouterr().err.split()).endswith('" check')
+    assert " ".join(capsys.readouterr().err.split()).endswith("book.json check")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
+from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -14,7 +15,7 @@ from store.core.errors import BookUnreadable, RecordUnreadable
 from store.core.record import R, Record
 from store.core.text import in_brief, is_plain
 from store.core.validation import Limit, cleaned, limits_of
-from store.persistence.json_lines import Lines, Rows, damage_message, strict_json
+from store.persistence.json_lines import ANOTHER_ENCODING, Lines, Rows, damage_message, is_utf8, strict_json
 
 D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
@@ -79,7 +80,7 @@ class Table(Mapping[str, R], Generic[R]):
         try:
             strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
         except _UNREADABLE as error:
-            raise BookUnreadable(damage_message(path, error)) from None
+            raise self._damaged(lines, path, error) from None
         decode, limits, records = msgspec.json.Decoder(self.kind).decode, limits_of(self.kind), {}
         for key, line in lines.items():
             try:
@@ -90,6 +91,15 @@ class Table(Mapping[str, R], Generic[R]):
                 wrong = f"{self.name}, record {in_brief(key)}: {in_brief(why, 200)}"
                 raise RecordUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
         return records
+
+    def _damaged(self, lines: Lines, path: Path, error: Exception) -> BookUnreadable:
+        """What is wrong with a table whose lines are no JSON, with the record where it is one whose text is not UTF-8."""
+        if isinstance(error, UnicodeDecodeError):
+            with suppress(*_UNREADABLE, StopIteration):
+                key = next(key for key, line in lines.items() if not is_utf8(line.raw))
+                wrong = f"{self.name}, record {in_brief(key)}: text that is not UTF-8"
+                return RecordUnreadable(f"{path}: {wrong}; {ANOTHER_ENCODING}. Nothing was changed.")
+        return BookUnreadable(damage_message(path, error))
 
     def take(self, records: dict[str, R]) -> None:
         """Hold these records, and no others, each with the id it is found by."""

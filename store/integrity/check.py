@@ -17,12 +17,12 @@ from store.core.errors import BookUnreadable
 from store.core.fields import HIGHEST_RATING, LOWEST_RATING, MOST_MONEY, MOST_NUMBER, fields
 from store.core.labels import label_of
 from store.core.record import Record
-from store.core.text import one_line
+from store.core.text import one_line, pluralize
 from store.core.validation import beyond_their_whole, ends_too_early, problems
 from store.model.community import COMMUNITY
 from store.people.directory import name_of
 from store.people.stages import latest_moves, needs_yes
-from store.persistence.json_lines import NO_LINES, Lines, decode_tables
+from store.persistence.json_lines import ANOTHER_ENCODING, NO_LINES, Lines, decode_tables, is_utf8
 
 MOST = {
     "money": MOST_MONEY,
@@ -75,7 +75,7 @@ def _rules(book: Book) -> Iterator[str]:
 
 
 def damages(data: bytes, path: Path) -> Iterator[str]:
-    """Records that keep a book from being opened, a line each.
+    """Records that keep a book from being opened, a line each; those in another encoding than UTF-8 share one.
 
     Its file as a whole can be decoded.
 
@@ -83,14 +83,21 @@ def damages(data: bytes, path: Path) -> Iterator[str]:
         BookUnreadable: the file as a whole is damaged.
     """
     tables = decode_tables(data, path)
+    foreign = []
     for table in Tables().tables.values():
         for key, raw in tables.get(table.name, NO_LINES).raws.items():
+            if not is_utf8(raw):
+                foreign.append(f"{table.name}, record {key}")
+                continue
             try:
                 table.read(Lines({key: raw}), path)
             except BookUnreadable as error:
                 yield plain_decode_error(
                     str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed.")
                 )
+    if foreign:
+        more = f" and {pluralize(len(foreign) - 1, 'more record')}" if foreign[1:] else ""
+        yield one_line(f"{foreign[0]}{more}: text that is not UTF-8; {ANOTHER_ENCODING}")
 
 
 def plain_decode_error(error: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +26,8 @@ Rows = bytes | memoryview
 Tables = dict[str, "Lines"]
 Blobs = Mapping[str, Rows]
 """Each table, with its name, as it stands in the file."""
+
+ANOTHER_ENCODING = "another program may have saved the file in an encoding of its own, such as Windows-1252"
 
 _raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _raw_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -154,6 +157,7 @@ def decode_tables(data: bytes, path: Path) -> Tables:
 
 def decode_file(data: bytes, path: Path) -> tuple[Tables, Blobs]:
     """Tables of a file's bytes, and the bytes of each."""
+    data = in_utf8(data)
     if not data.strip():
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
     try:
@@ -164,6 +168,25 @@ def decode_file(data: bytes, path: Path) -> tuple[Tables, Blobs]:
     except (ValueError, RecursionError) as error:
         raise BookUnreadable(damage_message(path, error)) from None
     return tables, blobs
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Bytes of JSON in UTF-8 without a mark, whichever encoding of Unicode Notepad or PowerShell chose; others as they are."""
+    encoding = json.detect_encoding(data)
+    if encoding == "utf-8":
+        return data
+    with suppress(UnicodeError):
+        return data.decode(encoding).encode()
+    return data
+
+
+def is_utf8(raw: Raw) -> bool:
+    """Whether a record as it stands in the file is text in UTF-8."""
+    try:
+        bytes(raw).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
@@ -195,6 +218,8 @@ def damage_message(path: Path, error: Exception) -> str:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8; {ANOTHER_ENCODING}"
     return one_line(str(error)).replace("`", "").rstrip(".")
 
 

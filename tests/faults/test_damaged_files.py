@@ -52,9 +52,7 @@ def damages(whole: bytes) -> Iterator[tuple[str, bytes]]:
         yield f"a page of zeros at {length}", whole[:length] + bytes(64) + whole[length + 64 :]
         yield f"a piece twice at {length}", whole[:length] + whole[length // 2 :]
     yield from UNREADABLE.items()
-    yield "utf-16", whole.decode().encode("utf-16")
-    yield "utf-32", whole.decode().encode("utf-32")
-    yield "a mark before it", b"\xef\xbb\xbf" + whole
+    yield "two marks before it", b"\xef\xbb\xbf" * 2 + whole
     yield "latin", whole.decode().encode("latin-1", "replace")
     yield "read as latin", whole.replace("Zoë".encode(), "Zoë".encode("latin-1"))
     yield "a list of books", b"[" + whole + b"]"
@@ -174,7 +172,7 @@ def test_read_table_by_table_a_file_is_what_it_is_when_it_is_looked_at_closely(
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-@pytest.mark.parametrize("damage", ["no bytes", "cut after a record", "NaN", "a key twice", "utf-16"])
+@pytest.mark.parametrize("damage", ["no bytes", "cut after a record", "NaN", "a key twice", "utf-16, cut short"])
 def test_the_command_line_and_the_app_say_one_line_and_end_badly(
     path: Path, words: list[str], damage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,6 +152,23 @@ def test_what_no_form_takes_and_another_hand_wrote_is_named(book: Book, was: str
     assert list(findings(book)) == [said]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_file_in_another_encoding_is_named_once(
+    book: Book, end: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(book, *(Volunteer(id=f"v{number}", name=f"Zoë {number}") for number in range(9)))
+    book.close()
+    book.path.write_bytes(book.path.read_text("utf-8").encode("cp1252").replace(b"\n", end))
+    assert cli.main(["--book", str(book.path), "check"]) == 1
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 1
+    assert "UTF-8" in told.err
+    assert "codec" not in told.err
+    lines = [line for line in told.out.splitlines() if "UTF-8" in line]
+    assert lines == ([line for line in told.out.splitlines() if "volunteers, record v0 and 8 more records" in line])
+    assert len(lines) == (1 if end == b"\n" else 0)
+
+
 @pytest.mark.parametrize(
     ("was", "now", "where"),
     [

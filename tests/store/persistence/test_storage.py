@@ -168,13 +168,25 @@ def with_roles(lines: bytes) -> bytes:
     return b'{\n"guildbook":{\n"file":{"format":3}\n},\n"roles":{\n%s\n}\n' % lines
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_book_that_notepad_or_powershell_saved_opens_and_is_saved_as_utf8(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "book.json"
+    written = GOOD.decode().replace("Ann", "Zoë").replace("},", "},\r\n").encode(encoding)
+    path.write_bytes(written)
+    with Book.open(path) as book:
+        assert book.volunteers["v"].name == "Zoë"
+        assert path.read_bytes() == written
+        fill(book)
+    assert json.loads(path.read_bytes().decode())["volunteers"]["v"]["name"] == "Zoë"
+
+
 UNREADABLE = {
     "no bytes": b"",
     "blank": b" \n\t\n",
     "zeros": b"\0" * 400,
     "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>",
     "zip": b"PK\x03\x04\x14\x00\x06\x00",
-    "utf-16": GOOD.decode().encode("utf-16"),
+    "utf-16, cut short": GOOD.decode().encode("utf-16")[:-3],
     "a list": b"[]",
     "a number": b"3",
     "a word": b'"book"',

@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
-from email.utils import parseaddr
 from typing import Literal
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from store.core.errors import GuildbookError
 from store.core.record import ORGANISER
 from store.core.text import clean, normalize, one_line, without_marks
 from store.exchange.ical.exporter import gathering_as_ics
-from store.exchange.update_formats import address_of, in_header
+from store.exchange.update_formats import address_of, in_header, name_and_address
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of
 from store.people.stages import members
@@ -150,7 +149,7 @@ def addresses(book: Book, gathering: Gathering, today: date) -> list[str]:
     people |= {who: book.volunteers[who] for who in gathering.attended if who in book.volunteers}
     everyone = sorted(people.values(), key=lambda who: (normalize(who.name), who.id))
     usable = [str(found) for who in everyone if (found := address_of(who.name, who.email))]
-    return [*{parseaddr(one)[1].casefold(): one for one in reversed(usable)}.values()][::-1]
+    return [*{name_and_address(one)[1].casefold(): one for one in reversed(usable)}.values()][::-1]
 
 
 # -- in which form ---------------------------------------------------------------------------------
@@ -165,9 +164,9 @@ def as_eml(book: Book, gathering: Gathering, purpose: Purpose, today: date) -> b
     draft = EmailMessage(policy=policy.SMTP)
     draft["X-Unsent"] = "1"
     draft["Subject"] = in_header(told.subject)
-    if sender := address_of(*parseaddr(one_line(book.community.organiser))):
+    if sender := address_of(*name_and_address(one_line(book.community.organiser))):
         draft["From"] = sender
-    found = (address_of(*parseaddr(one)) for one in addresses(book, gathering, today))
+    found = (address_of(*name_and_address(one)) for one in addresses(book, gathering, today))
     if recipients := [address for address in found if address]:
         draft["Bcc"] = recipients
     draft.set_content(told.body, cte="quoted-printable")

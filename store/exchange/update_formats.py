@@ -13,7 +13,7 @@ from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import unquote
 from html import escape
 from itertools import groupby
 
@@ -236,7 +236,7 @@ def as_eml(draft: Draft, sender_name: str) -> bytes:
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
     message["Subject"] = in_header(draft.subject)
-    if sender := address_of(*parseaddr(one_line(sender_name))):
+    if sender := address_of(*name_and_address(one_line(sender_name))):
         message["From"] = sender
     if recipients := recipients_of(draft):
         message["To"] = recipients
@@ -260,6 +260,17 @@ def in_header(text: str) -> str:
     The library takes ``=?utf-8?q?=0A?=`` for what it encodes and writes that out.
     """
     return one_line(text).replace("=?", "= ?")
+
+
+def name_and_address(text: str) -> tuple[str, str]:
+    """The name and the address in ``Ana Ruiz <ana@example.org>``, as far as they are there.
+
+    ``parseaddr`` of newer Python finds none in a text with a comma, a quotation mark or more behind the address.
+    """
+    if not (found := re.match(r"(?P<name>.*?)<(?P<email>[^<>@]*@[^<>@]*)>", text)):
+        return "", text.strip()
+    name = found["name"].strip()
+    return unquote(name), found["email"].strip()
 
 
 def address_of(name: str, email: str) -> Address | None:

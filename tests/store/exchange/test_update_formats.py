@@ -325,6 +325,10 @@ def test_a_draft_opens_as_one_in_the_mail_program(told: Book, today: date) -> No
         ("", None),
         ("Ida Holm <ida@example.org>", "Ida Holm <ida@example.org>"),
         ("Ida <ida@example.org>\nBcc: x@example.org", "Ida <ida@example.org>"),
+        ("Holm, Ida <ida@example.org>", '"Holm, Ida" <ida@example.org>'),
+        ('"Holm, Ida" <ida@example.org>', '"Holm, Ida" <ida@example.org>'),
+        ("Ida (Ops) <ida@example.org>, b@example.org", '"Ida (Ops)" <ida@example.org>'),
+        ("ida@example.org", "ida@example.org"),
     ],
 )
 def test_the_sender_is_named_only_with_an_address(sender: str, expected: str | None) -> None:

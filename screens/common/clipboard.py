@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from store.updates.draft import Draft
 
 LONGEST_NAME = 120
+_BY_ITS_CODES = {False: "sent to the terminal's clipboard", True: "copied in the browser"}
+"""How a text goes that was sent to whatever shows the app, which never says whether it arrived."""
 _PATIENCE = 3
 """Seconds that another program may take."""
 _RICH_WAYS: tuple[tuple[Any, ...], ...] = (
@@ -94,7 +96,7 @@ def copy(text: str, folder: Path, name: str, way: str = "") -> str:
     Returns:
         One line saying which way it went and where the copy lies.
     """
-    way = way or _native(text) or _tmux(text) or "sent to the terminal's clipboard"
+    way = way or _native(text) or _tmux(text) or _BY_ITS_CODES[in_browser()]
     try:
         path = _keep(text, folder, f"{file_name(name)}.txt")
     except (OSError, SaveFailed):
@@ -130,6 +132,11 @@ def copy_rich(page: str) -> str:
             )
             return "copied as rich text"
     return ""
+
+
+def in_browser() -> bool:
+    """Whether the app is shown in a page of ``guildbook serve``."""
+    return "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")
 
 
 def _remote() -> bool:

@@ -60,15 +60,36 @@ class Page:
     async def press(self, letter: str) -> None:
         """Press a key with a letter."""
         await self.call("Page.bringToFront")
-        code = ord(letter.upper())
+        code = {"Escape": 27}.get(letter) or ord(letter.upper())
         for kind in ("keyDown", "keyUp"):
-            text = {"text": letter} if kind == "keyDown" else {}
+            text = {"text": letter} if kind == "keyDown" and len(letter) == 1 else {}
             await self.call("Input.dispatchKeyEvent", type=kind, key=letter, windowsVirtualKeyCode=code, **text)
+
+    async def paste(self, text: str) -> None:
+        """Press ctrl+v with a text on the clipboard that another program has put there."""
+        await self.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+        await self.call(
+            "Runtime.evaluate",
+            expression=f"navigator.clipboard.writeText({text!r})",
+            awaitPromise=True,
+            userGesture=True,
+        )
+        for kind in ("rawKeyDown", "keyUp"):
+            how = {"commands": ["paste"]} if kind == "rawKeyDown" else {}
+            await self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key="v",
+                code="KeyV",
+                modifiers=2,
+                windowsVirtualKeyCode=86,
+                **how,
+            )
 
     async def value(self, script: str) -> Any:
         """What a script in the page comes to."""
         told = await self.call("Runtime.evaluate", expression=script, returnByValue=True)
-        return told["result"].get("value")
+        return told.get("result", {}).get("value")  # nothing while another page is being loaded
 
     async def again(self) -> None:
         """Load the page anew, and wait until its terminal is written to."""

@@ -18,7 +18,7 @@ from aiohttp.test_utils import unused_port
 
 from store.book.book import Book
 from store.demo import build_demo
-from tests.support.browser import CHROMIUM, chromium
+from tests.support.browser import CHROMIUM, Page, chromium
 from tests.support.harness import TODAY
 
 pytestmark = pytest.mark.skipif(not CHROMIUM or os.name == "nt", reason="needs Chromium")
@@ -51,6 +51,7 @@ async def test_a_key_is_pressed_a_page_is_read_again_and_a_second_tab_does_no_ha
             await first.press("d")
             await first.until("to undo")  # the book was given back by the app that showed it before
             dismissed = snoozed(book)
+            await half_filled(first)
             stranger = await tab(f"http://127.0.0.1:{PORT}/")
             await stranger.shows(REFUSED)
             second = await tab(await printed(server))
@@ -67,6 +68,20 @@ async def test_a_key_is_pressed_a_page_is_read_again_and_a_second_tab_does_no_ha
         assert saved.writable
     assert snoozed(book) == dismissed
     assert dismissed
+
+
+async def half_filled(tab: Page) -> None:
+    """What is half typed, or pasted with ctrl+v, is asked about before the tab is closed or loaded anew."""
+    leaves = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert await tab.value(leaves)
+    await tab.press("a")
+    await tab.until("Name")
+    await tab.paste("Zoe from elsewhere")
+    await tab.until("Zoe from elsewhere")
+    await tab.shows(f"!{leaves}")
+    await tab.press("Escape")
+    await tab.press("Escape")
+    await tab.shows(leaves)
 
 
 def snoozed(path: Path) -> set[str]:

@@ -27,6 +27,7 @@ from tui.shell import user_keys
 from tui.shell.appearance.theme_choice import ThemeChoice
 from tui.shell.background import SpareTime
 from tui.shell.book_commands import BookCommands
+from tui.shell.browser_page import BrowserPage
 from tui.shell.navigation import Navigation
 from tui.shell.startup_tasks import StartupTasks
 from tui.shell.terminal.signals import BY_SIGNAL
@@ -117,6 +118,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         self._doing = self._opened_by = ""
         """The action of a screen that is at work, and the one that opened the first dialog over it."""
         self._ahead = TypeAhead(self)
+        self._page = BrowserPage()
         spare = SpareTime()
         self.navigation = Navigation(self, book, clock, spare)
         self.startup = StartupTasks(self, book, clock, self.navigation, spare)
@@ -165,6 +167,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             return
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.heed_input()
+            self._tell_page()
         if isinstance(event, events.Paste) and not self.app_focus:
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
@@ -213,6 +216,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
 
     def pop_screen(self) -> AwaitComplete:
         """Close the last screen or dialog of those that can be seen."""
+        self._tell_page()
         with self.navigation.cover.below():
             self.move_status()
             return super().pop_screen()
@@ -222,6 +226,18 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         with self.navigation.cover.below():
             self.move_status()
             return super().switch_screen(screen)
+
+    def _tell_page(self) -> None:
+        """Tell the page of a browser, once this event is done, whether closing it would lose anything."""
+        if not ((terminal := self.terminal()) and terminal.is_web):
+            return
+
+        def tell() -> None:
+            from tui.shell.unsaved_input import has_unsaved
+
+            self._page.tell(terminal, unsaved=has_unsaved([*self.screen_stack], self.navigation.rooms, self.book))
+
+        self.call_after_refresh(tell)
 
     def keep_typed(self) -> None:
         """Keep what stands in open forms and lines, for the next start."""

@@ -41,6 +41,12 @@ def keep_unsaved(book: Book, stack: list[Screen[Any]], rooms: Mapping[str, Scree
         keep_form(book.path, half)
 
 
+def has_unsaved(stack: list[Screen[Any]], rooms: Mapping[str, Screen[Any]], book: Book) -> bool:
+    """Whether anything stands in open forms and lines that was not saved."""
+    takes = (getattr(screen, "half_filled", None) for screen in (*stack, *rooms.values()) if screen.is_mounted)
+    return book.writable and any(take(book.clock.now()) for take in takes if take)
+
+
 def _typed(
     book: Book, stack: list[Screen[Any]], rooms: Mapping[str, Screen[Any]], way: str
 ) -> Iterator[HalfFilled]:

@@ -110,10 +110,18 @@ def configure_serve(parser: Parser) -> None:
         examples="""
             guildbook serve
             guildbook serve --demo --port 8600
+            guildbook serve --font-size 24
         """,
     )
     parser.add_argument(
         "--port", type=whole_number(1024, 65535), default=8520, metavar="N", help="port to use (default: 8520)"
+    )
+    parser.add_argument(
+        "--font-size",
+        type=whole_number(8, 48),
+        default=16,
+        metavar="N",
+        help="height of the letters, in pixels (default: 16)",
     )
     parser.add_argument("--demo", action="store_true", help="open a sample community in each tab")
     parser.set_defaults(run=with_book(_run))
@@ -122,15 +130,18 @@ def configure_serve(parser: Parser) -> None:
 def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     gc.enable()  # this stays, unlike what prints an answer
     today = [] if clock.frozen is None else ["--today", clock.frozen.isoformat()]
-    return serve([*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port)
+    return serve(
+        [*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port, args.font_size
+    )
 
 
-def serve(arguments: list[str], port: int) -> int:
+def serve(arguments: list[str], port: int, font_size: int) -> int:
     """Show the app to a browser until ctrl+c.
 
     Args:
         arguments: those ``guildbook`` is started with for each tab.
         port: where the browser finds it.
+        font_size: height of the letters, in pixels.
 
     Raises:
         GuildbookError: textual-serve is not installed, or the port is taken.
@@ -142,7 +153,7 @@ def serve(arguments: list[str], port: int) -> int:
             "Serving needs another package. To install it, run: pip install 'guildbook[serve]'"
         ) from None
     _look_whether_free(port)
-    _server(arguments, port).serve()
+    _server(arguments, port, font_size).serve()
     return DONE
 
 
@@ -164,7 +175,7 @@ def _command(arguments: list[str]) -> str:
     return subprocess.list2cmdline(whole) if os.name == "nt" else shlex.join(whole)
 
 
-def _server(arguments: list[str], port: int) -> Any:
+def _server(arguments: list[str], port: int, font_size: int = 16) -> Any:
     from aiohttp import web
     from textual_serve.server import Server
 
@@ -207,7 +218,9 @@ def _server(arguments: list[str], port: int) -> Any:
                     )
                 print(f"That address has already been used. For another tab, open {self._address()}", flush=True)
             page = (PAGE / "app_index.html").read_text("utf-8")
-            return web.Response(text=Template(page).substitute(key=key), content_type="text/html")
+            return web.Response(
+                text=Template(page).substitute(key=key, font_size=font_size), content_type="text/html"
+            )
 
         async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
             """The socket between a page and the app, for a tab with a key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,14 +20,19 @@ from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import Picker
 from screens.widgets.text_input import LineField
+from store.book.transaction import Change
 from store.capture import Proposal, Question, read
 from store.core.dates import format_day
+from store.core.errors import GuildbookError
 from store.core.text import one_line
 from store.model.calendar import Gathering
 from store.model.people import Contact
 from store.model.recognition import Recognition
 from store.people.reminders import open_reminders
 from store.persistence.unsaved_drafts import HalfFilled, half_a_line, take_line
+
+if TYPE_CHECKING:
+    from store.commands.inbox import Kept
 
 EXAMPLES = (
     ("thank Ana for the feedback session", "a thank-you"),
@@ -84,27 +89,39 @@ class Capture(Dialog[None]):
     LEFT: ClassVar[dict[Path, str]] = {}
     """The line that was left unsaved, by book."""
 
-    def __init__(self, host: Host) -> None:
-        """Take a line for a screen's book; the screen writes it, as it does everything else."""
+    def __init__(self, host: Host, left: Kept | None = None) -> None:
+        """Take a line for a screen's book; the screen writes it, as it does everything else.
+
+        Args:
+            host: the screen.
+            left: a line of the inbox that is to be finished here; it goes once it is saved, or left empty.
+        """
         super().__init__()
-        self._host = host
-        self._answers: dict[str, str] = {}
+        self._host, self._left = host, left
+        self._today = (left and left.day) or host.today
+        self._answers: dict[str, str] = dict(left.add.answers) if left and left.add else {}
         self._proposal = Proposal("")
         self._newest = self._steps()
         self._ready = False
 
     def compose(self) -> ComposeResult:
         """The line, what is understood, the keys."""
-        path = self._host.book.path
-        if line := take_line(path, TITLE):
-            self.LEFT[path] = line
         with Vertical() as box:
-            entitle(box, TITLE)
+            entitle(box, f"{TITLE} · from the command line" if self._left else TITLE)
             yield CaptureLine(
-                self.LEFT.get(path, ""), "type it as you would say it: thank, met, call, spent …", over=True
+                self._first_line(), "type it as you would say it: thank, met, call, spent …", over=True
             )
             yield Pane(id="read")
             yield KeyBar()
+
+    def _first_line(self) -> str:
+        """The line of the inbox, or the one that was left here."""
+        if self._left:
+            return self._left.add.line if self._left.add else ""
+        path = self._host.book.path
+        if line := take_line(path, TITLE):
+            self.LEFT[path] = line
+        return self.LEFT.get(path, "")
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -119,7 +136,7 @@ class Capture(Dialog[None]):
 
     def half_filled(self, at: datetime) -> HalfFilled | None:
         """The line, to be kept when the program is ended."""
-        return half_a_line(TITLE, self.line, at, way="capture")
+        return None if self._left else half_a_line(TITLE, self.line, at, way="capture")
 
     # -- understanding -----------------------------------------------------------------------------
 
@@ -133,7 +150,7 @@ class Capture(Dialog[None]):
         self._read()
 
     def _read(self) -> None:
-        self._proposal = read(self.line, self._host.book, self._host.today, self._answers)
+        self._proposal = read(self.line, self._host.book, self._today, self._answers)
         self._show()
 
     def _show(self) -> None:
@@ -180,17 +197,37 @@ class Capture(Dialog[None]):
             self._ask(proposal.questions[0])
         elif self._host.attempt(
             proposal.label,
-            lambda change: [change.put(record) for record in proposal.records],
+            self._put,
             done(proposal.label),
         ):
             self._done()
+
+    def _put(self, change: Change) -> None:
+        """Put all of it into one change, which knows the line of the inbox it comes from."""
+        self._name_line(change)
+        for record in self._proposal.records:
+            change.put(record)
+
+    def _name_line(self, change: Change, *_: object) -> None:
+        change.inbox = self._left.file.id if self._left else ""
 
     def _say(self, words: str) -> None:
         self.notify(words, severity="warning", markup=False)
 
     def _done(self) -> None:
-        self.LEFT.pop(self._host.book.path, None)
+        if not self._left:
+            self.LEFT.pop(self._host.book.path, None)
+        else:
+            self._take_out()
         self.dismiss(None)
+
+    def _take_out(self) -> None:
+        """Remove the line of the inbox, which is saved or not wanted."""
+        try:
+            if self._left:
+                self._left.take_out()
+        except GuildbookError as error:
+            self._say(str(error))
 
     def _ask(self, question: Question) -> None:
         options = [Option(choice.key, choice.label, choice.detail) for choice in question.choices]
@@ -221,7 +258,12 @@ class Capture(Dialog[None]):
             return
         kind = type(proposal.records[0])
         self._host.ask_record(
-            proposal.title, kind, lambda _: proposal.label, base=proposal.records[0], names=ASKED.get(kind, ())
+            proposal.title,
+            kind,
+            lambda _: proposal.label,
+            base=proposal.records[0],
+            names=ASKED.get(kind, ()),
+            also=self._name_line,
         )
 
     def on_screen_resume(self) -> None:
@@ -233,8 +275,12 @@ class Capture(Dialog[None]):
         return max((step.number for step in self._host.book.steps.values()), default=0)
 
     def action_leave(self) -> None:
-        """Leave; the line is kept."""
-        if typed := one_line(self.line):
+        """Leave; the line is kept, but for one of the inbox that was emptied."""
+        if self._left:
+            if not one_line(self.line):
+                self._take_out()
+                self._host.say("Discarded the line of the inbox.")
+        elif typed := one_line(self.line):
             self.LEFT[self._host.book.path] = typed
         else:
             self.LEFT.pop(self._host.book.path, None)

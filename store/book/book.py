@@ -27,6 +27,7 @@ from store.core.text import clean
 from store.model.undo import Step
 from store.persistence import migrations
 from store.persistence.atomic_files import private_folder, write_new
+from store.persistence.inbox_files import clear_taken, waiting_files
 from store.persistence.json_lines import encode_tables
 from store.persistence.lock import BookLock
 from store.persistence.storage import SafeStorage
@@ -164,6 +165,8 @@ class Book(CachedTables):
         self.note, self.backed_up = opening.settle_in(
             storage_of(file), self._lock, content, migrated, self.clock.now()
         )
+        if waiting_files(self.path):
+            clear_taken(self.path, self.taken)
 
     @classmethod
     def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
@@ -210,6 +213,11 @@ class Book(CachedTables):
         self.claim()
         return self.storage.writable
 
+    @property
+    def held_elsewhere(self) -> bool:
+        """True if it is open read-only because another program has it open."""
+        return not self.writable and self._lock is not None and not self._lock.held
+
     def reload(self) -> None:
         """Read the file anew, after another program changed it.
 
@@ -238,6 +246,11 @@ class Book(CachedTables):
         lines = self.storage.lines(migrations.HEADER_TABLE)
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
+
+    @property
+    def taken(self) -> set[str]:
+        """Ids of the lines of the inbox that the undo log knows of."""
+        return {step.inbox for step in self.steps.values() if step.inbox}
 
     # -- writing -------------------------------------------------------------------------------
 

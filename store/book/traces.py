@@ -15,13 +15,20 @@ from msgspec import Struct
 from store.book.readable_backups import newest_good
 from store.core.errors import BookAway
 from store.core.shell_words import shell_word
-from store.persistence.book_paths import backup_folder, copies_folder, drafts_folder, lock_path, resolve_link
+from store.persistence.book_paths import (
+    backup_folder,
+    copies_folder,
+    drafts_folder,
+    inbox_folder,
+    lock_path,
+    resolve_link,
+)
 
 _PLACEHOLDERS = (
     ".{}.icloud", "{}.nextcloud", "{}.owncloud", ".syncthing.{}.tmp", "~syncthing~{}.tmp", "{}.!sync",
 )  # fmt: skip
 """How sync services name a file that they have, and that is not on this disk or not whole yet."""
-_SIDE_PATHS = (backup_folder, drafts_folder, copies_folder, lock_path)
+_SIDE_PATHS = (backup_folder, inbox_folder, drafts_folder, copies_folder, lock_path)
 """What a book leaves beside it, the clearest first. Even the lock is only there where one was opened."""
 
 

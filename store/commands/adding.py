@@ -21,6 +21,10 @@ MOST_NAMED = 6
 class Unanswered(GuildbookError):
     """A line that leaves a question open; the text names the question and its answers."""
 
+    def __init__(self, question: Question) -> None:
+        super().__init__(_asked(question))
+        self.question = one_line(question.text)
+
 
 class AddLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="command", tag="add"):
     """Record what a line says."""
@@ -56,7 +60,7 @@ class AddLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
         if proposal.missing:
             raise GuildbookError(f"{one_line(proposal.missing)} Nothing was saved.")
         for question in proposal.questions:
-            raise Unanswered(_asked(question))
+            raise Unanswered(question)
         return _plan(proposal)
 
 

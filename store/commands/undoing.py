@@ -21,13 +21,17 @@ class Undo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
     of: str = ""
     """The id of the change, or of the line of the inbox that made it; whichever is the last one without it."""
 
+    def step(self, book: Book) -> Step | None:
+        """The change that would be undone or redone now."""
+        return (next_to_redo if self.redo else next_to_undo)(book.steps.values())
+
     def plan(self, book: Book, today: date) -> Plan:
         """What is undone or redone.
 
         Raises:
             GuildbookError: there is nothing, or another change has come in between.
         """
-        step = (next_to_redo if self.redo else next_to_undo)(book.steps.values())
+        step = self.step(book)
         verb = "redo" if self.redo else "undo"
         if step is None:
             raise GuildbookError(f"There is nothing to {verb}.")

@@ -24,12 +24,14 @@ from store.persistence.book_paths import (
     copies_folder,
     drafts_folder,
     holder_path,
+    inbox_folder,
     kept_copy_pattern,
     lock_path,
     resolve_link,
     template_names,
     templates_folder,
 )
+from store.persistence.inbox_files import NAME
 
 COPIED = (
     "agenda", "charter", "draft", "gathering", "link", "manager-note", "pitch", "round-up", "survey", "talk", "thank-you",
@@ -50,7 +52,7 @@ class Ours(Struct, frozen=True):
     copies: tuple[Path, ...]
     """Copies of the book: backups, and what was kept beside it."""
     texts: tuple[Path, ...]
-    """Copied and half-written texts."""
+    """Copied and half-written texts, and lines that wait in the inbox."""
     templates: tuple[Path, ...]
     """The community's own templates of updates."""
 
@@ -72,6 +74,7 @@ def ours(book: Path) -> Ours:
         texts=(
             *_named(copies_folder(book), rf"{_COPY}|\.{_COPY}\.tmp"),
             *_named(drafts_folder(book), rf"{_DRAFT}|\.{_DRAFT}\.tmp"),
+            *_named(inbox_folder(book), rf"{NAME}|\.{NAME}\.[0-9a-f]{{12}}\.tmp"),
         ),
         templates=tuple(_named(templates_folder(book), rf"(?:{templates})|\.(?:{templates})\.tmp")),
     )

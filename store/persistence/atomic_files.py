@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.core.errors import SaveFailed, Unusable
-from store.persistence.book_paths import backup_folder, kept_copy_pattern
+from store.persistence.book_paths import backup_folder, inbox_folder, kept_copy_pattern
 from store.persistence.file_names import require_possible_name
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
@@ -160,6 +160,7 @@ def sweep(book: Path) -> None:
     for folder, name in (
         (book.parent, re.escape(book.name)),
         (book.parent, kept_copy_pattern(book)),
+        (inbox_folder(book), r"\d{6}-[a-z0-9]+\.json"),
         (backup_folder(book), r"(?:latest|\d[\dT-]+(?:before|unreadable(?:-\d+)?)?)\.json"),
     ):
         unfinished = re.compile(rf"\.{name}\.(?:[0-9a-f]{{12}}\.tmp|old)|\.\.{name}\.old\.[0-9a-f]{{12}}\.tmp")
@@ -211,6 +212,48 @@ def write_new(path: Path, data: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Write a new file whole, for its owner only, and sync it: it bears its name once all of it is on the disk.
+
+    Raises:
+        FileNotFoundError: its folder went meanwhile.
+        SaveFailed: the system refused; nothing is left behind.
+    """
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        private_folder(path.parent)
+        _write_synced(temporary, data)
+        try:
+            _replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}. Nothing was saved.") from error
+    try:
+        _sync_folder(path.parent)
+    except FileNotFoundError:
+        pass  # whoever it was written for has taken it already
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}. Nothing was saved.") from error
+
+
+def remove_synced(path: Path) -> None:
+    """Remove a file, and sync that.
+
+    Raises:
+        OSError: the system refused.
+    """
+    path.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        _sync_folder(path.parent)
 
 
 def put_beside(path: Path, data: bytes) -> None:

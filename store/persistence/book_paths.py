@@ -50,6 +50,12 @@ def drafts_folder(book: Path) -> Path:
     return book.with_name(f"{book.name}.drafts")
 
 
+def inbox_folder(book: Path) -> Path:
+    """Folder beside a book for what commands leave while it is open."""
+    book = resolve_link(book)
+    return book.with_name(f"{book.name}.inbox")
+
+
 def templates_folder(book: Path) -> Path:
     """Folder beside a book for the community's own update templates."""
     book = resolve_link(book)

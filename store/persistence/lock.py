@@ -60,6 +60,11 @@ class BookLock:
             self._write_holder()
         return ""
 
+    @property
+    def held(self) -> bool:
+        """Whether this process has the right to write."""
+        return self._lock.is_locked or self.unknown_here
+
     def _write_holder(self) -> None:
         import platform
 

@@ -23,6 +23,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "docs/guide/README.md": (),
     "docs/guide/week.md": ("screens.week",),
     "docs/guide/quick-capture.md": (),
+    "docs/guide/without-the-screen.md": (),
     "docs/guide/people.md": ("screens.pipeline", "screens.people"),
     "docs/guide/departments.md": ("screens.pipeline", "screens.people"),
     "docs/guide/calendar.md": ("screens.calendar",),

@@ -189,7 +189,7 @@ def spare_time(app: App[Any]) -> SpareTime:
 def spare_from(app: App[Any]) -> tuple[float, float]:
     """When other screens are got ready, and when the book is claimed."""
     startup = the(app).startup
-    return startup._spare._from, startup._pause._from
+    return startup._spare._from, startup.pause._from
 
 
 def is_at_rest(app: App[Any]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
+CHANGING = ("write", "fsync", "link", "replace", "mkdir", "unlink")
+"""Those between which the disk changes, once a file is open."""
 CALLS = ("open", "write", "fsync", "close", "link", "replace", "stat", "mkdir", "unlink")
 
 
@@ -43,10 +45,12 @@ class Faulty:
 class Meanwhile:
     """Lets another program do something just before the n-th of all calls."""
 
-    def __init__(self, patch: pytest.MonkeyPatch, index: int, happen: Callable[[], None]) -> None:
+    def __init__(
+        self, patch: pytest.MonkeyPatch, index: int, happen: Callable[[], None], calls: Sequence[str] = CALLS
+    ) -> None:
         self.index, self.happen, self.made = index, happen, list[tuple[str, str]]()
         self._at_it = False
-        for call in CALLS:
+        for call in calls:
             patch.setattr(os, call, self._watched(call, getattr(os, call)))
 
     @property

@@ -63,6 +63,35 @@ def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
         raise GuildbookError(f"{path}: {error}. To find the record, run: guildbook check") from error
 
 
+@contextmanager
+def open_to_write(path: Path, clock: Clock, *, create: bool = False) -> Iterator[Book]:
+    """A book open for writing, once what waited in its inbox is in it; read-only where it cannot be written.
+
+    Raises:
+        BookMissing, BookUnreadable: as for :meth:`Book.open`.
+    """
+    from store.book.book import Book
+
+    with Book.open(path, clock, create=create) as book:
+        take_in_inbox(book)
+        yield book
+
+
+def take_in_inbox(book: Book) -> None:
+    """Take in what waits for a book that is open for writing, and say so beside the output."""
+    from store.persistence.inbox_files import waiting_files
+
+    if not book.writable or not waiting_files(book.path):
+        return
+    from store.commands.inbox import Kept, take_in
+
+    for outcome in take_in(book):
+        if isinstance(outcome, Kept):
+            note(f"Still in the inbox: {outcome.title}. {outcome.why}")
+        else:
+            note(f"From the inbox: {outcome.said}")
+
+
 def in_one_line(path: Path) -> str:
     """A file as it is named in one line."""
     return one_line(str(path))

@@ -30,6 +30,8 @@ First steps:
 Every Monday:
   guildbook week                              see this week's gatherings and to-dos
   guildbook update --for marta                print Marta's update, ready to paste
+  guildbook sent marta                        record that it is sent
+  guildbook snooze 329                        snooze a to-do by its number
 
 Each command has its own help with examples: guildbook update --help
 

@@ -306,6 +306,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         """Quit, and give the window its own title back."""
         if self._alarm:
             self._alarm.close()
+        self.startup.inbox.stop()
         super().exit(*result, **how)
 
     # -- the whole book ----------------------------------------------------------------------------

@@ -21,6 +21,11 @@ class SpareTime:
         self._from = monotonic() + seconds
         self._moved.set()
 
+    @property
+    def here(self) -> bool:
+        """Whether there is some now."""
+        return monotonic() >= self._from
+
     async def come(self) -> None:
         """Wait until there is some."""
         await asyncio.sleep(0)

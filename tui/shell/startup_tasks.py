@@ -15,6 +15,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from tui.keybindings.screen_registry import HOME, NUMBERED, ROOMS
 from tui.shell.background import SpareTime
+from tui.shell.inbox_watch import InboxWatch
 from tui.shell.navigation import Navigation
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class StartupTasks:
             spare: when they are.
         """
         self._app, self._book, self._clock, self._navigation = app, book, clock, navigation
-        self._spare, self._pause = spare, SpareTime()
+        self._spare, self.pause = spare, SpareTime()
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
         self._locale_name: Callable[[], str] = str
+        self.inbox = InboxWatch(app, book, self.pause)
 
     def begin(self, traces: Traces | None, locale_name: Callable[[], str]) -> None:
         """Welcome the user of an empty book.
@@ -75,7 +77,7 @@ class StartupTasks:
     def wait_for_a_pause(self) -> None:
         """A key was pressed: what no one asked for waits."""
         self._spare.none_for(READY_AFTER)
-        self._pause.none_for(READY_AFTER)
+        self.pause.none_for(READY_AFTER)
 
     def rest(self) -> None:
         """In spare time get other screens ready, and claim the book."""
@@ -83,9 +85,10 @@ class StartupTasks:
         self._app.run_worker(self._claim(), group="rest")
 
     async def _claim(self) -> None:
-        await self._pause.come()
+        await self.pause.come()
         if not self._book.claimed:
             self._greet()
+        self.inbox.start()
 
     def preload(self) -> Worker[None]:
         """Have the screens' code, looks and long sums ready beforehand.

@@ -8,6 +8,7 @@ from datetime import date
 from email import policy
 from pathlib import Path
 
+import pyperclip
 import pytest
 from msgspec.structs import replace
 
@@ -81,3 +82,21 @@ def test_update_overwrites_nothing(ask: Ask, tmp_path: Path, there: str) -> None
     assert str(path) in said.err.splitlines()[0]
     assert files_in(tmp_path) == before
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_what_is_copied_and_marked_sent_is_what_was_printed(
+    ask: Ask, sample: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr(pyperclip, "copy", copied.append)
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    said = ask("update", "--for", "marta", "--write", "lessons=Bring [x].", "--copy", "--mark-sent")
+    assert said.status == 0, said.err
+    with Book.open(sample, clock, write=False) as book:
+        [sent] = book.updates.values()
+    assert copied == [sent.text]
+    assert "Bring [x]." in sent.text
+    assert said.out.endswith(sent.text)
+    assert "guildbook undo" in said.err
+    assert ask("sent", "marta").status == 1

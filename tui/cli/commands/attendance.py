@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import normalize, quoted
-from tui.cli.console import note, open_to_read, say
+from tui.cli.console import note, open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -60,7 +60,6 @@ def configure_attendance(parser: Parser) -> None:
 
 
 def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
-    from store.book.book import Book
     from store.exchange.attendance_import.attendance_plan import carry_out, summary
 
     told = dict(_told(text) for text in args.who)
@@ -69,7 +68,7 @@ def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
         said = summary(book, plan, clock.today())
         new = plan.anything
     if new and not args.dry_run:
-        with Book.open(path, clock) as book:
+        with open_to_write(path, clock) as book:
             plan = _plan(args, book, clock, told)  # the lock is ours now: look once more
             with book.change(f"Import attendance of {plan.gathering.name}") as change:
                 carry_out(plan, change)

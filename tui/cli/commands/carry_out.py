@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly
-from tui.cli.console import open_to_read, say
+from store.core.text import quoted
+from tui.cli.console import open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE
 
 if TYPE_CHECKING:
-    from store.commands.command import Command
+    from store.book.book import Book
+    from store.commands.inbox import AnyCommand
+    from store.commands.plan import Plan
     from store.core.dates import Clock
 
 HOW_TO_UNDO = "To undo it, run: guildbook undo"
@@ -21,13 +25,13 @@ HOW_TO_REDO = "To redo it, run: guildbook undo --redo"
 def carry_out(
     path: Path,
     clock: Clock,
-    command: Command,
+    command: AnyCommand,
     *,
     dry_run: bool = False,
     then: str = HOW_TO_UNDO,
     tell: Callable[[str], None] = say,
 ) -> int:
-    """Say what a command means, and save it as one change.
+    """Say what a command means, and save it as one change, or leave it for the program that has the book open.
 
     Args:
         path: the book.
@@ -40,19 +44,54 @@ def carry_out(
     Raises:
         GuildbookError: the command leaves something open, or the book cannot be written; nothing is saved then.
     """
-    from store.book.book import Book
-
     if dry_run:
         with open_to_read(path, clock) as book:
-            say(*command.plan(book, clock.today()).told)
-        say("Nothing was saved.")
+            _tell_all(command.plan(book, clock.today()), tell)
+        tell("Nothing was saved.")
         return DONE
-    with Book.open(path, clock) as book:
+    with open_to_write(path, clock) as book:
+        if book.held_elsewhere:
+            _leave(book, command, clock.today(), tell)
+            return DONE
         if not book.writable:
             raise BookReadOnly(book.note)
         plan = command.plan(book, clock.today())
-        for line in plan.told:
-            tell(line)
+        _tell_all(plan, tell)
         plan.carry_out(book)
     tell(f"{plan.said} {then}")
     return DONE
+
+
+def _leave(book: Book, command: AnyCommand, today: date, tell: Callable[[str], None]) -> None:
+    """Leave a command in the inbox; what no answer can mend is refused here and now."""
+    from store.commands.adding import AddLine, Unanswered
+    from store.commands.inbox import leave_command
+    from store.commands.undoing import Undo
+    from store.persistence.inbox_files import waiting_files
+
+    if isinstance(command, Undo) and not command.redo and waiting_files(book.path):
+        leave_command(book, command, "Undo the line left last", today)
+        tell(
+            "Left in the inbox: undo the line left last. The app has this book open and sees to it within seconds."
+        )
+        return
+    if isinstance(command, AddLine):
+        command = command.settled(book, today)
+    try:
+        plan = command.plan(book, today)
+    except Unanswered as open_question:
+        assert isinstance(command, AddLine)
+        leave_command(book, command, command.line, today)
+        tell(f"{open_question.question} Left in the inbox: the app, which has this book open, asks for the answer.")
+        return
+    _tell_all(plan, tell)
+    title = (
+        f"{'Redo' if command.redo else 'Undo'} {quoted(plan.label)}" if isinstance(command, Undo) else plan.label
+    )
+    leave_command(book, command, title, today)
+    tell(f"Left in the inbox: {title}. The app has this book open and takes it in within seconds.")
+
+
+def _tell_all(plan: Plan, tell: Callable[[str], None]) -> None:
+    for line in plan.told:
+        tell(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import normalize, quoted
-from tui.cli.console import in_one_line, open_to_read, say
+from tui.cli.console import in_one_line, open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, whole_number, with_book
 from tui.cli.parser import Parser
@@ -54,13 +54,12 @@ def configure_feedback(parser: Parser) -> None:
 
 
 def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
-    from store.book.book import Book
     from store.exchange.feedback_import.feedback_plan import carry_out, summary
 
     with open_to_read(path, clock) as book:
         plan = _plan(args, book, clock)
     if plan.anything and not args.dry_run:
-        with Book.open(path, clock) as book:
+        with open_to_write(path, clock) as book:
             plan = _plan(args, book, clock)  # the lock is ours now: look once more
             with book.change(f"Import feedback on {plan.gathering.name}") as change:
                 carry_out(plan, change)

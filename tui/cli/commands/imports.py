@@ -16,7 +16,7 @@ from store.core.text import one_line, pluralize
 from tui.cli.commands.attendance import configure_attendance
 from tui.cli.commands.feedback import configure_feedback
 from tui.cli.commands.survey import configure_survey
-from tui.cli.console import in_one_line, note, open_or_empty, say
+from tui.cli.console import in_one_line, note, open_or_empty, open_to_write, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
 from tui.cli.parser import Parser
@@ -170,7 +170,6 @@ def import_people(
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
     """
-    from store.book.book import Book
     from store.exchange.people_import.import_plan import as_they_will_be, coming_words, summary
     from store.exchange.people_import.importer import carry_out, plan_import
     from store.exchange.people_import.sheet import SheetNeeded
@@ -186,7 +185,7 @@ def import_people(
     gaining = plan.gaining if update else []
     coming = coming_words(len(plan.newcomers), len(gaining))
     if coming and not dry_run:
-        with Book.open(path, clock, create=True) as book:
+        with open_to_write(path, clock, create=True) as book:
             # the lock is ours now: look once more
             plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
             gaining = plan.gaining if update else []
@@ -243,7 +242,6 @@ def import_calendar(
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
     """
-    from store.book.book import Book
     from store.exchange.ical import importer as calendars
     from tui.locale import apply_to_new_book
 
@@ -253,7 +251,7 @@ def import_calendar(
     offered = plan.offered if update else []
     new = calendars.coming_words([*plan.coming, *offered])
     if new and not dry_run:
-        with Book.open(path, clock, create=True) as book:
+        with open_to_write(path, clock, create=True) as book:
             plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
             offered = plan.offered if update else []
             with book.change(f"Import {new}") as change:

@@ -12,7 +12,7 @@ from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
 from store.persistence.book_paths import backup_folder
 from tui.cli import console
-from tui.cli.console import confirmed, open_to_read, say
+from tui.cli.console import confirmed, open_to_read, say, take_in_inbox
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -76,6 +76,7 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
     with Book.open(path, clock, write=not dry_run) as book:
         if not book.writable and not dry_run:
             raise BookReadOnly(book.note)
+        take_in_inbox(book)
         back, gone = _erased(erased_in_one(copy_of(book), there), ask=ask and not dry_run)
         here = without_people(copy_of(book), gone)
         joined = join(here, there, back)

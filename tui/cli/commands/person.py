@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import normalize, one_line
-from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, say
+from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -91,7 +91,6 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     Raises:
         GuildbookError: no one, or more than one, is called exactly so; or the book cannot be written.
     """
-    from store.book.book import Book
     from store.integrity import erasure
     from store.profiles.person import as_text
 
@@ -102,7 +101,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     if ask and not confirmed(question):
         say("Nothing was changed.")
         return DONE
-    with Book.open(path, clock) as book:
+    with open_to_write(path, clock) as book:
         if not book.writable:
             raise BookReadOnly(book.note)
         told = erasure.erase(book, _exactly(book, found.id))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from tui.cli.console import in_one_line, open_or_empty, say
+from tui.cli.console import in_one_line, open_or_empty, open_to_write, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -34,14 +34,13 @@ def configure_survey(parser: Parser) -> None:
 
 
 def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
-    from store.book.book import Book
     from store.exchange.feedback_import.survey_reader import carry_out, coming_words, told
     from tui.locale import apply_to_new_book
 
     with open_or_empty(path, clock) as book:
         topics = _topics(book, args)
     if any(topic.gains for topic in topics) and not args.dry_run:
-        with Book.open(path, clock, create=True) as book:
+        with open_to_write(path, clock, create=True) as book:
             topics = _topics(book, args)  # the lock is ours now: look once more
             with book.change(f"Import {coming_words(topics)}") as change:
                 apply_to_new_book(book, change)

@@ -88,7 +88,7 @@ def _run_undo(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def configure_log(parser: Parser) -> None:
     """Configure ``guildbook log``."""
     parser.describe(
-        "List the last changes, the newest first, with those that were undone.",
+        "List the last changes, the newest first, with those that were undone, and what waits in the inbox.",
         examples="""
             guildbook log
             guildbook log --last 100
@@ -102,7 +102,12 @@ def configure_log(parser: Parser) -> None:
 
 def _run_log(args: argparse.Namespace, path: Path, clock: Clock) -> int:
     from store.commands.undoing import log_as_text
+    from store.persistence.inbox_files import waiting_files
 
     with open_to_read(path, clock) as book:
         say(log_as_text(book, args.last, clock.today()).rstrip("\n"))
+        if waiting_files(book.path):
+            from store.commands.inbox import waiting_as_text
+
+            say("", waiting_as_text(book))
     return DONE

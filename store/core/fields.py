@@ -46,7 +46,7 @@ def field_info(
         long: text of several lines.
         ref: the table (or tables, with ``|`` between) whose ids the field holds.
         hidden: kept by the program, not asked in a form.
-        kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``currency``; ``own``, a word out of a list
+        kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``currency``; ``colour``; ``own``, a word out of a list
             that the community keeps and may add to; ``rating``, from 1 to 5.
         choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
         takes_part: of the volunteers only those are offered who have consented and are here, as for a host.
@@ -97,6 +97,7 @@ class Field(Struct, frozen=True):
         "rule",
         "minutes",
         "currency",
+        "colour",
         "other",
     ]
     needed: bool

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from store.core.colours import parse_colour
 from store.core.currencies import parse_currency
 from store.core.date_parsing import parse_day, parse_minutes, parse_time
 from store.core.dates import format_day, format_day_typed
@@ -164,6 +165,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "number": _parse_number,
     "minutes": parse_minutes,
     "currency": parse_currency,
+    "colour": parse_colour,
     "yes/no": _parse_yes,
 }
 """What reads the kinds of fields whose text alone says what is meant."""

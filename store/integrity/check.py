@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from store.book.references import dangling
 from store.book.schema import Tables
 from store.book.table import Table
 from store.calendar import recurrence
+from store.core.colours import parse_colour
 from store.core.currencies import parse_currency
 from store.core.errors import BookUnreadable
-from store.core.fields import HIGHEST_RATING, LOWEST_RATING, MOST_MONEY, MOST_NUMBER, fields
+from store.core.fields import HIGHEST_RATING, LOWEST_RATING, MOST_MONEY, MOST_NUMBER, Field, fields
 from store.core.labels import label_of
 from store.core.record import Record
 from store.core.text import one_line, pluralize
@@ -123,8 +124,8 @@ def _impossible(record: Record) -> Iterator[str]:
     """
     for field in fields(type(record)):
         value = getattr(record, field.name)
-        if field.kind == "currency":
-            yield from _no_currency(field.label, value)
+        if value and field.kind in _READ_BY:
+            yield from _unreadable(field, value)
         most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)
         if most is None or value is None:
             continue
@@ -139,9 +140,12 @@ def _impossible(record: Record) -> Iterator[str]:
         yield f"its last day, {days[1]}, is before its first, {days[0]}"
 
 
-def _no_currency(label: str, value: str) -> Iterator[str]:
+_READ_BY: dict[str, Callable[[str], str]] = {"currency": parse_currency, "colour": parse_colour}
+"""What reads a text that is a code, by the kind of its field."""
+
+
+def _unreadable(field: Field, value: str) -> Iterator[str]:
     try:
-        if value:
-            parse_currency(value)
+        _READ_BY[field.kind](value)
     except ValueError as error:
-        yield f"{label}: {error}"
+        yield f"{field.label}: {error}"

@@ -41,6 +41,9 @@ class Community(Record, frozen=True, kw_only=True):
     talks: Annotated[str, field_info("Communication", hidden=True)] = ""
     review_on: Annotated[date | None, field_info("Review charter on", "shown on Week when due", hidden=True)] = None
     currency: Annotated[str, field_info("Currency", "a code or sign, such as EUR or £", kind="currency")] = "EUR"
+    colour: Annotated[
+        str, field_info("Colour", "of the hub and certificates, for example: #2f6f9f", kind="colour")
+    ] = ""
     amounts: Annotated[Style, field_info("Amount format", "any of these can be typed")] = STYLES[0]
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""

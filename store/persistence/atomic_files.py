@@ -11,7 +11,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
@@ -256,6 +256,52 @@ def remove_synced(path: Path) -> None:
         _sync_folder(path.parent)
 
 
+def replace_all(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    """Replace and remove several files of one folder: all of them, or none where the system refuses a step.
+
+    Every new content is on the disk before the first file is replaced. They are for others to read, as the system's own
+    rules for new files say.
+
+    Args:
+        folder: where they are; it is there.
+        files: their new contents by name, in the order in which they take their places.
+        gone: names of files to remove.
+
+    Raises:
+        SaveFailed: the system refused a step; every file is as it was.
+    """
+    mark = os.urandom(6).hex()
+    fresh = {name: folder / f".{name}.{mark}.tmp" for name in files}
+    kept = {name: folder / f".{name}.{mark}.old" for name in (*files, *gone) if (folder / name).exists()}
+    changed: list[str] = []
+    try:
+        for name, temporary in fresh.items():
+            _write_synced(temporary, files[name], 0o666)
+        for name, old in kept.items():
+            hard_link(folder / name, old)
+        for name in (*files, *gone):
+            changed.append(name)
+            if name in files:
+                _replace(fresh[name], folder / name)
+            else:
+                (folder / name).unlink()
+        _sync_folder(folder)
+    except OSError as error:
+        for name in changed:
+            with suppress(OSError):
+                if name in kept:
+                    _replace(kept[name], folder / name)
+                else:
+                    (folder / name).unlink()
+        raise SaveFailed(
+            f"{folder} could not be written: {error.strerror or error}. Nothing was changed."
+        ) from error
+    finally:
+        for leftover in (*fresh.values(), *kept.values()):
+            with suppress(OSError):
+                leftover.unlink()
+
+
 def put_beside(path: Path, data: bytes) -> None:
     """Replace a small file of ours beside a book in one step, unsynced.
 
@@ -273,8 +319,8 @@ def put_beside(path: Path, data: bytes) -> None:
     _replace(temporary, path)
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    handle = os.open(path, _NEW, 0o600)
+def _write_synced(path: Path, data: bytes, mode: int = 0o600) -> None:
+    handle = os.open(path, _NEW, mode)
     try:
         try:
             view = memoryview(data)

@@ -25,7 +25,7 @@ from store.model.training import Level, Readiness
 TODAY = date(2026, 11, 23)
 EXAMPLES = {
     "text": "Ann", "long": "two\nlines", "date": TODAY, "time": time(9), "money": Decimal("1.00"), "figure": Decimal("-1.50"), "rating": Decimal("4.50"), "number": 1,
-    "yes/no": True, "list": ("a",), "rule": "", "own": "helps others", "minutes": 90, "currency": "EUR",
+    "yes/no": True, "list": ("a",), "rule": "", "own": "helps others", "minutes": 90, "currency": "EUR", "colour": "#2f6f9f",
 }  # fmt: skip
 HOSTILE = "[/x] Ann [Ops]"
 """A name that must stay as it is everywhere."""

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "costs": ("reports", "show costs, budget, ROI and KPIs"),
     "pitch": ("documents", "write the pitch at the length you need"),
     "charter": ("documents", "print what the community has agreed"),
+    "hub": ("publish", "write web pages for your colleagues"),
     "import": ("imports", "import people, a calendar, attendance, feedback"),
     "export": ("exports", "export the calendar or a table"),
     "check": ("maintenance", "check the book for problems"),

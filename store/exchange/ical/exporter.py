@@ -6,8 +6,9 @@ change of the book, so a program that reads a later file updates what it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -73,6 +74,26 @@ def as_ics(book: Book, ritual: Ritual | None = None) -> bytes:
     return data
 
 
+class Shared(NamedTuple):
+    """The part of a calendar that others may see, as they may see it."""
+
+    name: str
+    rituals: Mapping[str, Ritual]
+    gatherings: Iterable[Gathering]
+    named: Callable[[str], str]
+    """The name of a host; nothing where it may not be read."""
+
+
+def shared_as_ics(book: Book, shared: Shared) -> bytes:
+    """Some rituals and gatherings as an iCalendar file, under the UIDs that the whole calendar has for them.
+
+    Raises:
+        GuildbookError: the community's time zone is none.
+    """
+    data: bytes = _Writer(book, shared).calendar(None).to_ical(sorted=True)
+    return data
+
+
 def gathering_as_ics(book: Book, gathering: Gathering) -> bytes:
     """One gathering as an iCalendar file, to attach or to send.
 
@@ -112,20 +133,24 @@ class _Series(NamedTuple):
 class _Writer:
     """Writes one book's calendar."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, shared: Shared | None = None) -> None:
         self._book = book
+        self._name = shared.name if shared else book.community.name
+        self._rituals: Mapping[str, Ritual] = shared.rituals if shared else book.rituals
+        self._named = shared.named if shared else partial(full_name_of, book)
         self._zone: tzinfo | None = zone_of(book.community.timezone)
         changed = max((step.at for step in book.steps.values()), default=_EPOCH).replace(tzinfo=None, microsecond=0)
         self._sequence = max(0, int((changed - _EPOCH).total_seconds()))
         self._stamp = changed.replace(tzinfo=self._zone or UTC).astimezone(UTC)
         self._days: list[date] = []
         self._saved: dict[str, list[Gathering]] = {}
-        for gathering in sorted(book.gatherings.values(), key=lambda g: g.id):
+        gatherings = shared.gatherings if shared else book.gatherings.values()
+        for gathering in sorted(gatherings, key=lambda g: g.id):
             self._saved.setdefault(gathering.ritual, []).append(gathering)
 
     def calendar(self, only: Ritual | None) -> Calendar:
         events = [*self._events(only)]
-        return self._calendar(only.name if only else self._book.community.name, events)
+        return self._calendar(only.name if only else self._name, events)
 
     def of_one(self, gathering: Gathering) -> Calendar:
         ritual = self._book.rituals.get(gathering.ritual)
@@ -155,7 +180,7 @@ class _Writer:
         return calendar
 
     def _events(self, only: Ritual | None) -> Iterator[Event]:
-        rituals = [only] if only else sorted(self._book.rituals.values(), key=lambda r: r.id)
+        rituals = [only] if only else sorted(self._rituals.values(), key=lambda r: r.id)
         for ritual in rituals:
             yield from self._ritual(ritual)
         if not only:
@@ -210,7 +235,7 @@ class _Writer:
     # -- events ------------------------------------------------------------------------------------
 
     def _one_off(self, gathering: Gathering, uid: str = "") -> Event:
-        ritual = self._book.rituals.get(gathering.ritual)
+        ritual = self._rituals.get(gathering.ritual)
         event = self._event(uid or uid_of(self._book, gathering), self._facts(gathering, ritual), ritual)
         if gathering.state == "skipped":
             del event["STATUS"]
@@ -224,15 +249,15 @@ class _Writer:
 
     def _about(self, g: Gathering, ritual: Ritual | None) -> str:
         def names(people: tuple[str, ...]) -> list[str]:
-            return [one_line(full_name_of(self._book, person)) for person in people]
+            return [name for person in people if (name := one_line(self._named(person)))]
 
         lines = [clean(g.invitation or (ritual.invitation if ritual else "")).strip()]
         if ritual:
             lines += [one_line(ritual.gain), one_line(ritual.meaning)]
-        if g.host:
-            lines.append(texts.hosts(names((g.host, *g.cohosts))))
-        elif ritual and ritual.hosts:
-            lines.append(texts.host_rota(names(ritual.hosts)))
+        if hosts := names((g.host, *g.cohosts) if g.host else ()):
+            lines.append(texts.hosts(hosts))
+        elif rota := names(ritual.hosts if ritual and not g.host else ()):
+            lines.append(texts.host_rota(rota))
         if g.topic:
             lines.append(texts.topic(one_line(g.topic)))
         if g.moved and g.due_on:

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
+from screens.library.hub_actions import HubCommands
 from screens.library.resource_actions import ResourceCommands, highlighted_resource
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -44,10 +45,11 @@ class LibraryScreen(BookScreen):
 
     ROOM = "library"
     CSS_PATH = "library.tcss"
-    ACTIONS = (ResourceCommands, MarkCommands)
+    ACTIONS = (ResourceCommands, HubCommands, MarkCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *MarkCommands.keys(),
         *ResourceCommands.keys(),
+        *HubCommands.keys(),
     ]
 
     def __init__(self, *how: object) -> None:

@@ -81,6 +81,8 @@ USUAL: dict[str, str] = {
     "library.edit": "e",
     "library.copy": "y",
     "library.owner": "w",
+    "library.export": "x",
+    "library.set_up": "E",
     "volunteer.ask": "a",
     "volunteer.over": "w",
     "person.ready": "R",

@@ -44,6 +44,7 @@ class Community(Record, frozen=True, kw_only=True):
     colour: Annotated[
         str, field_info("Colour", "of the hub and certificates, for example: #2f6f9f", kind="colour")
     ] = ""
+    hub_folder: Annotated[str, field_info("Folder of the hub", hidden=True)] = ""
     amounts: Annotated[Style, field_info("Amount format", "any of these can be typed")] = STYLES[0]
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""

@@ -39,6 +39,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "docs/guide/launch.md": ("screens.launch",),
     "docs/guide/kick-off.md": ("screens.launch", "screens.facilitate"),
     "docs/guide/library.md": ("screens.library",),
+    "docs/guide/hub.md": ("screens.library",),
     "docs/guide/moving-and-typing.md": ("screens",),
     "docs/privacy.md": ("screens.people",),
     "docs/configuration.md": ("screens.updates",),

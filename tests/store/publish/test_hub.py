@@ -32,6 +32,7 @@ from store.model.undo import Step
 from store.publish.hub import Hub, build_hub
 from store.publish.listing import Listing
 from store.publish.rendering import DARK, DARK_BOX, LIGHT, LIGHT_BOX, palette
+from store.publish.ticking import choices, tick
 from tests.support.making import TODAY, field, fill, member, move, person, stakeholder, thanks
 
 VOID = {"meta", "link", "br", "input"}
@@ -306,3 +307,23 @@ def test_the_templates_lie_beside_what_renders_them() -> None:
 
     folder = Path(store.publish.__file__).parent / "templates"
     assert {path.suffix for path in folder.iterdir()} == {".j2"}
+
+
+def test_all_that_is_to_be_on_the_hub_is_ticked_in_one_change(book: Book) -> None:
+    fill(
+        book,
+        Community(vision="Everyone teaches"),
+        Ritual(id="lab", name="Lab", start=TODAY),
+        Ritual(id="old", name="Old", start=TODAY, retired_on=TODAY - timedelta(days=1)),
+        Role(id="host", name="Host", on_hub=True),
+        Gathering(id="talk", name="Talk", on=TODAY),
+        Wish(id="wish", title="Excel"),
+    )
+    keys = [choice.key for choice in choices(book, TODAY)]
+    assert keys == ["ritual:lab", "gathering:talk", "role:host", "suggested topic:wish", "charter:vision"]
+    with book.change("Choose") as change:
+        assert tick(book, change, TODAY, {"ritual:lab", "charter:vision"}) == 3
+    assert [choice.key for choice in choices(book, TODAY) if choice.record.on_hub] == [
+        "ritual:lab",
+        "charter:vision",
+    ]

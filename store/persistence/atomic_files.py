@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from store.core.errors import SaveFailed, Unusable
-from store.persistence.book_paths import backup_folder, inbox_folder, kept_copy_pattern
+from store.persistence.book_paths import backup_folder, inbox_folder, kept_copy_pattern, resolve_link
 from store.persistence.file_names import require_possible_name
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
@@ -33,6 +33,10 @@ _COARSEST = 2_000_000_000
 """Nanoseconds in which a disk counts time at the coarsest: FAT, on memory sticks."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened to be read: what became a pipe this very moment is not waited for."""
+
+
+class FileTaken(SaveFailed):
+    """File that is there already; it was not overwritten."""
 
 
 class NotAFile(Unusable):
@@ -197,13 +201,14 @@ def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet, for its owner only, and sync it.
 
     Raises:
-        SaveFailed: there is such a file, or the system refused; nothing is left behind.
+        FileTaken: there is such a file.
+        SaveFailed: the system refused; nothing is left behind.
     """
     try:
         require_possible_name(path)
         _write_synced(path, data)
     except FileExistsError:
-        raise SaveFailed(f"{path} already exists. Nothing was overwritten.") from None
+        raise FileTaken(f"{path} already exists. Nothing was overwritten.") from None
     except OSError as error:
         raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
     try:
@@ -300,6 +305,30 @@ def replace_all(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -
         for leftover in (*fresh.values(), *kept.values()):
             with suppress(OSError):
                 leftover.unlink()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step, in the place of one that may be there, for its owner only, and sync it.
+
+    A link stays a link, and what it leads to is replaced.
+
+    Raises:
+        SaveFailed: something else than a file is there, or the system refused; what was there is still there.
+    """
+    target = resolve_link(path)
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        require_possible_name(target)
+        with suppress(FileNotFoundError):
+            require_file(target, target.stat())
+        _write_synced(temporary, data)
+        _replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def put_beside(path: Path, data: bytes) -> None:

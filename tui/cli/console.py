@@ -42,6 +42,35 @@ def print_letter(letter: bytes, *, as_it_is: bool) -> None:
         print(letter.decode(), end="")
 
 
+def save_file(out: Path, data: bytes, book: Path, clock: Clock, *, force: bool) -> None:
+    """Write a file that was asked for.
+
+    Args:
+        out: the file.
+        data: what is written.
+        book: the book it comes from, which it never replaces.
+        clock: for the name that is offered where the file exists.
+        force: whether a file that exists is replaced.
+
+    Raises:
+        SaveFailed: it exists, or the system refused; nothing was changed.
+    """
+    from store.core.errors import SaveFailed
+    from store.persistence.atomic_files import FileTaken, write_new
+    from store.persistence.exported_files import dated, replace_exported
+
+    if force:
+        replace_exported(out, data, book)
+        return
+    try:
+        write_new(out, data)
+    except FileTaken as taken:
+        offered = in_one_line(dated(out, clock.today()))
+        raise SaveFailed(
+            f"{taken} To replace it, add --force; or choose another name, such as {offered}."
+        ) from None
+
+
 @contextmanager
 def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
     """A book open read-only, also while another window has it.

@@ -26,6 +26,8 @@ def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable
     """
 
     def answered(args: argparse.Namespace) -> int:
+        if getattr(args, "force", False) and not getattr(args, "out", True):
+            raise WrongUsage("--force only works with --out; add --out or leave --force out")
         clock = clock_of(args)
         return run(args, book_of(args), clock)
 
@@ -141,3 +143,9 @@ def add_out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=named_file, metavar="FILE", help="write to this new file instead of the screen"
     )
+    add_force(parser)
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add ``--force`` to a command that writes a file."""
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")

@@ -60,8 +60,25 @@ def test_the_calendar_is_written_once(ask: Ask) -> None:
     assert said.out == f"Exported the calendar to guild.ics: {len(events)} events.\n"
     before = Path("guild.ics").read_bytes()
     again = ask("export", "calendar", "--ics", "guild.ics")
-    assert again == Said(1, "", "guildbook: guild.ics already exists. Nothing was overwritten.\n")
+    assert (again.status, again.out) == (1, "")
+    assert all(fact in again.err for fact in ("guild.ics already exists", "--force", "guild-2026-11-23.ics"))
     assert Path("guild.ics").read_bytes() == before
+
+
+def test_a_file_is_replaced_on_request_and_a_book_never(ask: Ask) -> None:
+    Path("out.csv").write_text("last week")
+    assert ask("export", "people", "--csv", "out.csv", "--force").status == 0
+    assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    before = Path("book.json").read_bytes()
+    Path("other.json").write_bytes(before)
+    Path("book.json.backups").mkdir(exist_ok=True)
+    Path("link.csv").symlink_to("book.json")
+    for ours in ("book.json", "other.json", "link.csv", "book.json.backups/a.csv", "."):
+        said = ask("export", "people", "--csv", ours, "--force")
+        assert (said.status, said.out) == (1, ""), ours
+    assert Path("book.json").read_bytes() == Path("other.json").read_bytes() == before
+    assert ask("pitch", "--force").status == 2
+    assert ask("person", "Ana", "--force").status == 2
 
 
 def test_a_link_is_not_followed(ask: Ask) -> None:

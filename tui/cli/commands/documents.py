@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
 from store.exchange.text_forms import DOCUMENT_FORMS
-from tui.cli.console import note, open_to_read, say
+from tui.cli.console import note, open_to_read, save_file, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_out, day_given, with_book
 from tui.cli.parser import Parser
@@ -39,7 +39,9 @@ def configure_pitch(parser: Parser) -> None:
     add_out(parser)
     parser.set_defaults(
         run=with_book(
-            lambda args, book, clock: pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
+            lambda args, book, clock: pitch(
+                book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out, force=args.force
+            )
         )
     )
 
@@ -50,7 +52,9 @@ def _add_format(parser: Parser) -> None:
     parser.add_argument("--format", choices=DOCUMENT_FORMS, default="text", help=offered)
 
 
-def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None = None) -> int:
+def pitch(
+    path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None = None, force: bool = False
+) -> int:
     """Print the pitch, or write it to a new file.
 
     What is missing in it is said beside it.
@@ -61,6 +65,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
         depth: how long it is.
         form: one of :data:`~store.exchange.text_forms.DOCUMENT_FORMS`.
         out: where to write it; printed unless given.
+        force: whether a file that exists is replaced.
 
     Raises:
         GuildbookError: the file cannot be written.
@@ -71,7 +76,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
     with open_to_read(path, clock) as book:
         text = FORMS[form](write(book, clock.today(), depth))
         missing = gaps(book, clock.today())
-    _give("the pitch", text, out)
+    _give("the pitch", text, path, clock, out, force=force)
     if missing:
         note(f"The pitch lacks {pluralize(len(missing), 'item')}:")
         for gap in missing:
@@ -96,14 +101,25 @@ def configure_charter(parser: Parser) -> None:
     parser.set_defaults(
         run=with_book(
             lambda args, book, clock: charter(
-                book, clock, on=day_given("--on", args.on, book, clock), form=args.format, out=args.out
+                book,
+                clock,
+                on=day_given("--on", args.on, book, clock),
+                form=args.format,
+                out=args.out,
+                force=args.force,
             )
         )
     )
 
 
 def charter(
-    path: Path, clock: Clock, *, on: date | None = None, form: str = "text", out: Path | None = None
+    path: Path,
+    clock: Clock,
+    *,
+    on: date | None = None,
+    form: str = "text",
+    out: Path | None = None,
+    force: bool = False,
 ) -> int:
     """Print the charter, or write it to a new file.
 
@@ -113,6 +129,7 @@ def charter(
         on: the charter as it was at the end of this day; as it is unless given.
         form: one of :data:`~store.exchange.text_forms.DOCUMENT_FORMS`.
         out: where to write it; printed unless given.
+        force: whether a file that exists is replaced.
 
     Raises:
         GuildbookError: nothing was agreed (by then), or the file cannot be written.
@@ -126,16 +143,14 @@ def charter(
         if not any(agreement.words_of(book, topic, on) for topic in TOPICS):
             raise GuildbookError("The charter is empty. Write it in the app, under Charter.")
         text = in_form(Document(agreement.title(book, on), parts), form, "").decode()
-    _give("the charter", text, out)
+    _give("the charter", text, path, clock, out, force=force)
     return DONE
 
 
-def _give(what: str, text: str, out: Path | None) -> None:
+def _give(what: str, text: str, path: Path, clock: Clock, out: Path | None, *, force: bool) -> None:
     """Print a text, or write it to a new file and say where it is."""
     if out:
-        from store.persistence.atomic_files import write_new
-
-        write_new(out, text.encode())
+        save_file(out, text.encode(), path, clock, force=force)
         say(f"Saved {what} to {one_line(str(out))}.")
     else:
         print(text, end="")

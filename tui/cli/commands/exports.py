@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.text import join_words, normalize, one_line, pluralize, quoted
 from store.exchange.csv_tables import TABLES
-from tui.cli.console import note, open_to_read, say
+from tui.cli.console import note, open_to_read, save_file, say
 from tui.cli.exit_status import DONE
-from tui.cli.options import named_file, with_book
+from tui.cli.options import add_force, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -34,32 +34,33 @@ def configure_export(parser: Parser) -> None:
     )
     calendar.add_argument("--ics", type=named_file, required=True, metavar="FILE", help="write to this new file")
     calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; the start of its name is enough")
+    add_force(calendar)
     for table, brief in TABLES.items():
         csv = parser.add_subcommand(table, brief)
         csv.describe(examples=f"guildbook export {table} --csv {table}.csv")
         csv.add_argument("--csv", type=named_file, required=True, metavar="FILE", help="write to this new file")
+        add_force(csv)
     parser.set_defaults(run=with_book(_run))
 
 
 def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.what == "calendar":
-        return export_calendar(book, clock, args.ics, args.ritual)
-    return export_table(book, clock, args.what, args.csv)
+        return export_calendar(book, clock, args.ics, args.ritual, force=args.force)
+    return export_table(book, clock, args.what, args.csv, force=args.force)
 
 
-def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None) -> int:
+def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None, *, force: bool = False) -> int:
     """Write the calendar, or one ritual, to a new .ics file.
 
     Raises:
         GuildbookError: no ritual, or more than one, is called so; the time zone is unknown; or the file cannot be written.
     """
     from store.exchange.ical.exporter import as_ics
-    from store.persistence.atomic_files import write_new
 
     with open_to_read(path, clock) as book:
         ritual = find_ritual(book, name) if name is not None else None
         data = as_ics(book, ritual)
-        write_new(out, data)
+        save_file(out, data, path, clock, force=force)
         what = quoted(one_line(ritual.name)) if ritual else "the calendar"
         say(f"Exported {what} to {one_line(str(out))}: {pluralize(data.count(b'BEGIN:VEVENT'), 'event')}.")
         if not book.community.timezone.strip():
@@ -93,16 +94,16 @@ def find_ritual(book: Book, name: str) -> Ritual:
     raise GuildbookError(f"No ritual is called ‘{name}’. Choose from {names}.")
 
 
-def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
+def export_table(path: Path, clock: Clock, what: str, out: Path, *, force: bool = False) -> int:
     """Write one table of the book to a new CSV file.
 
     Raises:
         GuildbookError: the book cannot be read, or the file cannot be written.
     """
     from store.exchange.csv_export import as_csv
-    from store.persistence.atomic_files import write_new
 
     with open_to_read(path, clock) as book:
-        write_new(out, as_csv(book, what, clock.today()))
+        data = as_csv(book, what, clock.today())
+    save_file(out, data, path, clock, force=force)
     say(f"Exported {what.replace('-', ' ')} to {one_line(str(out))}.")
     return DONE

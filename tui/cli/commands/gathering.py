@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import join_words, one_line, quoted
-from tui.cli.console import note, open_to_read, print_letter, say
+from tui.cli.console import note, open_to_read, print_letter, save_file, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_out, with_book
 from tui.cli.parser import Parser
@@ -64,9 +64,7 @@ def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
         gathering = find_gathering(book, args.name, clock.today(), ahead=AHEAD)
         data = _written(book, gathering, clock, args.format, PURPOSES[args.text] if args.text else None)
     if args.out:
-        from store.persistence.atomic_files import write_new
-
-        write_new(args.out, data)
+        save_file(args.out, data, path, clock, force=args.force)
         say(f"Saved the text about {quoted(one_line(gathering.name))} to {one_line(str(args.out))}.")
     else:
         print_letter(data, as_it_is=args.format in ("eml", "ics"))

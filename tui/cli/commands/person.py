@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import normalize, one_line
-from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, open_to_write, say
+from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, open_to_write, save_file, say
 from tui.cli.exit_status import DONE, WrongUsage
-from tui.cli.options import named_file, with_book
+from tui.cli.options import add_force, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def configure_person(parser: Parser) -> None:
         "--export", type=named_file, metavar="FILE", help="write everything about them to this new file"
     )
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
+    add_force(parser)
     parser.add_argument("--yes", action="store_true", help="with --erase: do not ask for confirmation")
     parser.set_defaults(run=with_book(_run))
 
@@ -46,8 +47,10 @@ def configure_person(parser: Parser) -> None:
 def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.yes and not args.erase:
         raise WrongUsage("--yes only works with --erase; add --erase or leave --yes out")
+    if args.force and not args.export:
+        raise WrongUsage("--force only works with --export; add --export or leave --force out")
     if args.export:
-        return export(book, clock, args.name, args.export)
+        return export(book, clock, args.name, args.export, force=args.force)
     if not args.erase:
         return page(book, clock, args.name)
     if not args.yes:
@@ -68,19 +71,18 @@ def page(path: Path, clock: Clock, name: str) -> int:
     return DONE
 
 
-def export(path: Path, clock: Clock, name: str, out: Path) -> int:
+def export(path: Path, clock: Clock, name: str, out: Path, *, force: bool = False) -> int:
     """Write everything about one person to a new file.
 
     Raises:
         GuildbookError: no one, or more than one, is called so; or the file cannot be written.
     """
     from store.integrity.erasure import as_json
-    from store.persistence.atomic_files import write_new
     from store.profiles.person import find
 
     with open_to_read(path, clock) as book:
         found = find(book, name)
-        write_new(out, as_json(book, found))
+        save_file(out, as_json(book, found), path, clock, force=force)
         say(f"Exported everything about {one_line(found.name)} to {one_line(str(out))}.")
     return DONE
 

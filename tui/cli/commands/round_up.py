@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.core.dates import month_start
 from store.core.errors import GuildbookError
 from store.core.text import join_words, normalize, one_line
-from tui.cli.console import open_to_read, print_letter, say
+from tui.cli.console import open_to_read, print_letter, save_file, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_out, with_book
 from tui.cli.parser import Parser
@@ -49,7 +49,7 @@ def _run_round_up(args: argparse.Namespace, path: Path, clock: Clock) -> int:
     month = month_start(today) - timedelta(days=1) if args.last_month else today
     with open_to_read(path, clock) as book:
         data = round_up_in(round_up(book, month, today), args.format).encode()
-    return _give("the round-up", data, args)
+    return _give("the round-up", data, args, path, clock)
 
 
 def configure_note(parser: Parser) -> None:
@@ -80,7 +80,7 @@ def _run_note(args: argparse.Namespace, path: Path, clock: Clock) -> int:
     with open_to_read(path, clock) as book:
         one = _find(book, clock, args.name)
         data = note_forms(book, one)[".eml" if args.format == "eml" else ".txt"]()
-    return _give(f"the note to {one_line(one.manager)}", data, args)
+    return _give(f"the note to {one_line(one.manager)}", data, args, path, clock)
 
 
 def _find(book: Book, clock: Clock, name: str) -> TeamQuarter:
@@ -102,12 +102,10 @@ def _find(book: Book, clock: Clock, name: str) -> TeamQuarter:
     return found[0]
 
 
-def _give(what: str, data: bytes, args: argparse.Namespace) -> int:
+def _give(what: str, data: bytes, args: argparse.Namespace, path: Path, clock: Clock) -> int:
     """Print a text, or write it to a new file and say where it is."""
     if args.out:
-        from store.persistence.atomic_files import write_new
-
-        write_new(args.out, data)
+        save_file(args.out, data, path, clock, force=args.force)
         say(f"Saved {what} to {one_line(str(args.out))}.")
     else:
         print_letter(data, as_it_is=args.format == "eml")

@@ -10,7 +10,7 @@ from store.core.old_names import current_argument
 from store.core.text import join_words, one_line, quoted
 from store.exchange.text_forms import FORM_OF_CHANNEL, FORMS
 from tui.cli.commands.carry_out import carry_out
-from tui.cli.console import in_one_line, note, open_to_read, print_letter, say
+from tui.cli.console import in_one_line, note, open_to_read, print_letter, save_file, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import add_out, day_given, with_book
 from tui.cli.parser import Parser
@@ -135,7 +135,7 @@ def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
         mark = MarkSent(to=args.name, edits=edits)
         with open_to_read(path, clock) as book:
             mark.plan(book, clock.today())  # which refuses what is not ready before anything is printed
-    update(path, clock, args.name, edits, form=args.format, out=args.out, copied=args.copy)
+    update(path, clock, args.name, edits, form=args.format, out=args.out, force=args.force, copied=args.copy)
     return carry_out(path, clock, mark, tell=note) if mark else DONE
 
 
@@ -147,6 +147,7 @@ def update(
     *,
     form: str | None = None,
     out: Path | None = None,
+    force: bool = False,
     copied: bool = False,
 ) -> None:
     """Print one stakeholder's update, or write it to a new file.
@@ -158,6 +159,7 @@ def update(
         edits: its period and kind, and the sections that are written or left out.
         form: one of :data:`~store.exchange.text_forms.FORMS`; that of the stakeholder's channel unless given.
         out: where to write it; printed unless given.
+        force: whether a file that exists is replaced.
         copied: whether it is copied as well.
 
     Raises:
@@ -165,7 +167,6 @@ def update(
     """
     from store.commands.sending import compose_for, find_recipient
     from store.exchange.update_formats import in_form
-    from store.persistence.atomic_files import write_new
     from store.updates.stakeholders import sent_today
 
     with open_to_read(path, clock) as book:
@@ -177,7 +178,7 @@ def update(
     if rests:
         note(f"{reader.name} has been sent everything up to today. The next update starts tomorrow.")
     if out:
-        write_new(out, letter)
+        save_file(out, letter, path, clock, force=force)
         say(f"Saved the update for {one_line(reader.name)} to {in_one_line(out)}.")
     else:
         print_letter(letter, as_it_is=form == "eml")

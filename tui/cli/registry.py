@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "charter": ("documents", "print what the community has agreed"),
     "hub": ("publish", "write web pages for your colleagues"),
     "import": ("imports", "import people, a calendar, attendance, feedback"),
-    "export": ("exports", "export the calendar or a table"),
+    "export": ("exports", "export the calendar or any table"),
     "check": ("maintenance", "check the book for problems"),
     "backup": ("maintenance", "back up the book now"),
     "restore": ("maintenance", "restore an earlier copy of the book"),

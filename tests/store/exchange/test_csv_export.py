@@ -14,14 +14,17 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.demo import build_demo
 from store.exchange.csv_export import as_csv
-from store.exchange.csv_tables import TABLES
+from store.exchange.csv_tables import NOT_EXPORTED, TABLES, table_of
 from store.exchange.people_import.cells import freed, guarded
 from store.exchange.people_import.importer import carry_out, plan_import
 from store.exchange.people_import.spreadsheet_reader import read_sheet
+from store.model.agreement import Article
+from store.model.assessments import Agreement
 from store.model.calendar import Gathering, Ritual
-from store.model.finance import Cost
-from store.model.people import Department, Volunteer
-from store.model.recognition import Recognition
+from store.model.community import Community
+from store.model.finance import Cost, Kpi, OutsideQuote
+from store.model.people import Checklist, Department, Task, Volunteer
+from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.people.directory import department_of
 from store.people.stages import stage_of
@@ -95,6 +98,54 @@ def test_names_in_the_place_of_ids_and_days_in_iso(book: Book) -> None:
     assert (thanks["To"], thanks["Message"]) == ("[/x] Ann [Ops]", "'-thanks")
     [cost] = table(book, "costs")
     assert (cost["Amount"], cost["Ritual"]) == ("12.50", "Ask me anything")
+
+
+def test_every_table_can_be_exported_or_says_nothing_outside(book: Book) -> None:
+    assert sorted([*map(table_of, TABLES), *NOT_EXPORTED]) == sorted(book.tables)
+
+
+def test_a_book_with_decimal_commas_is_divided_by_semicolons_and_comes_in_again(book: Book, tmp_path: Path) -> None:
+    fill(
+        book,
+        Community(amounts="point_comma"),
+        Volunteer(id="ann", name="Ruiz, Ann; [Ops]", email="ann@example.org", topics=("Excel", "Word")),
+        Kpi(id="k", name="Errors", baseline=Decimal("-1240.5"), baseline_on=TODAY, target=Decimal(6)),
+        Cost(what="Room", amount=Decimal("1240.50"), on=TODAY),
+        Article(topic="vision", text="Everyone teaches.", on=TODAY),
+        Agreement(theme="success", answer="Fewer errors", on=TODAY),
+    )  # fmt: skip
+    [cost], [kpi], [article], [answer] = (
+        [*csv.DictReader(io.StringIO(as_csv(book, what, TODAY).decode("utf-8-sig"), newline=""), delimiter=";")]
+        for what in ("costs", "kpis", "charter", "canvas-answers")
+    )
+    assert cost["Amount"] == "1240,50"
+    assert (kpi["Baseline"], kpi["Target"]) == ("'-1240,50", "6")
+    assert (article["Topic"], article["Agreed on"], answer["Theme"]) == (
+        "Vision",
+        "2026-11-23",
+        "Success definition",
+    )
+    (tmp_path / "people.csv").write_bytes(as_csv(book, "people", TODAY))
+    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as other:
+        plan = plan_import(other, read_sheet(tmp_path / "people.csv"), TODAY)
+        with other.change("Bring in") as change:
+            carry_out(other, plan, change)
+        [came] = other.volunteers.values()
+    assert (came.name, came.email, came.topics) == ("Ruiz, Ann; [Ops]", "ann@example.org", ("Excel", "Word"))
+
+
+def test_names_stand_for_whatever_an_id_leads_to(book: Book) -> None:
+    fill(
+        book,
+        Volunteer(id="ann", name="Ann"),
+        Contribution(id="c", volunteer="ann", kind="led_session", on=TODAY),
+        Checklist(id="l", volunteer="ann", kind="onboarding", on=TODAY),
+        Task(checklist="l", text="Welcome"),
+        OutsideQuote(what="Course", price=Decimal(9), source="offer", quoted_on=TODAY, sessions=("c",)),
+    )
+    [quote], [task] = table(book, "supplier-quotes"), table(book, "checklist-items")
+    assert quote["Sessions that replaced it"] == "led a session, Ann"
+    assert task["Checklist"] == "onboarding, Ann"
 
 
 @pytest.mark.parametrize("what", TABLES)

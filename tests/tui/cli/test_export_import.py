@@ -14,7 +14,6 @@ from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock
 from store.demo import build_demo
-from store.exchange.csv_tables import TABLES
 from tui.main import main
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
@@ -98,7 +97,7 @@ def test_one_ritual(ask: Ask) -> None:
     assert not Path("b.ics").exists()
 
 
-@pytest.mark.parametrize("what", TABLES)
+@pytest.mark.parametrize("what", ["people", "gatherings", "kpi-readings"])
 def test_tables(ask: Ask, what: str) -> None:
     said = ask("export", what, "--csv", "out.csv")
     assert (said.status, said.out) == (0, f"Exported {what.replace('-', ' ')} to out.csv.\n")

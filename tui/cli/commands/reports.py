@@ -13,9 +13,11 @@ from tui.cli.options import day_given, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
+    from store.book.book import Book
     from store.core.dates import Clock
     from store.model.stages import Stage
 
+_JSON = "print JSON for other programs instead, as docs/json.md describes"
 CALENDAR_AHEAD = 28
 """Days the calendar looks ahead unless told otherwise."""
 
@@ -35,9 +37,22 @@ def configure_week(parser: Parser) -> None:
         action="store_true",
         help="every to-do that waits, by kind, instead of the week’s 7",
     )
-    parser.set_defaults(
-        run=with_book(lambda args, book, clock: (every_todo if args.everything else week)(book, clock))
-    )
+    _add_json(parser)
+    parser.set_defaults(run=with_book(_run_week))
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_JSON)
+
+
+def _run_week(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.json:
+        from tui.cli.commands import json_reports
+
+        return json_reports.print_json(
+            book, clock, "week", lambda opened, today: json_reports.week(opened, today, everything=args.everything)
+        )
+    return (every_todo if args.everything else week)(book, clock)
 
 
 def week(path: Path, clock: Clock) -> int:
@@ -68,13 +83,21 @@ def configure_people(parser: Parser) -> None:
         """,
     )
     parser.add_argument("--stage", metavar="STAGE", help="only this stage; the start of its name is enough")
+    _add_json(parser)
     parser.set_defaults(run=with_book(_run_people))
 
 
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    stage = _stage(args.stage)
+    if args.json:
+        from tui.cli.commands import json_reports
+
+        return json_reports.print_json(
+            book, clock, "people", lambda opened, today: json_reports.people(opened, today, stage)
+        )
     from tui.cli.commands.listings import people
 
-    return people(book, clock, _stage(args.stage))
+    return people(book, clock, stage)
 
 
 def _stage(text: str | None) -> Stage | None:
@@ -103,13 +126,21 @@ def configure_calendar(parser: Parser) -> None:
     parser.add_argument(
         "--to", dest="until", metavar="DAY", help="last day, written the same way (default: 4 weeks later)"
     )
+    _add_json(parser)
     parser.set_defaults(run=with_book(_run_calendar))
 
 
 def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    since, until = _days(args, book, clock)
+    if args.json:
+        from tui.cli.commands import json_reports
+
+        return json_reports.print_json(
+            book, clock, "calendar", lambda opened, _: json_reports.calendar(opened, since, until)
+        )
     from tui.cli.commands.listings import calendar
 
-    return calendar(book, clock, *_days(args, book, clock))
+    return calendar(book, clock, since, until)
 
 
 def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, date]:
@@ -144,7 +175,24 @@ def configure_library(parser: Parser) -> None:
         "List every resource with its owner and link. Resources without an owner and missing files are marked.",
         examples="guildbook library",
     )
-    parser.set_defaults(run=with_book(lambda _, book, clock: library(book, clock)))
+    _add_json(parser)
+    parser.set_defaults(run=with_book(_run_library))
+
+
+def _run_library(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    return (library_as_json if args.json else library)(book, clock)
+
+
+def library_as_json(path: Path, clock: Clock) -> int:
+    """Print the library as JSON."""
+    from screens.common.link_opener import lost
+    from tui.cli.commands import json_reports
+
+    def report(book: Book, _: date) -> json_reports.Report:
+        links = {key: resource.link for key, resource in book.resources.items()}
+        return json_reports.library(book, lost(links, path.parent))
+
+    return json_reports.print_json(path, clock, "library", report)
 
 
 def library(path: Path, clock: Clock) -> int:
@@ -182,7 +230,16 @@ def configure_costs(parser: Parser) -> None:
         "Show the costs of this budget period by bucket and month, budget and forecast, ROI to date, and KPIs.",
         examples="guildbook costs",
     )
-    parser.set_defaults(run=with_book(lambda _, book, clock: costs(book, clock)))
+    _add_json(parser)
+    parser.set_defaults(run=with_book(_run_costs))
+
+
+def _run_costs(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.json:
+        from tui.cli.commands import json_reports
+
+        return json_reports.print_json(book, clock, "costs", json_reports.costs)
+    return costs(book, clock)
 
 
 def costs(path: Path, clock: Clock) -> int:

@@ -293,7 +293,7 @@ class LifecycleCommands(Commands[PageHost]):
     # -- erasing -----------------------------------------------------------------------------------
 
     def action_erase(self) -> None:
-        """Ask, then erase this person for good, and list where they may still be mentioned."""
+        """Ask, then erase this person for good, and list where they may still be mentioned; or save what is kept first."""
         from screens.widgets.lists.picker import Picker
 
         volunteer = highlighted_volunteer(self.screen)
@@ -301,14 +301,27 @@ class LifecycleCommands(Commands[PageHost]):
             return
         options = [
             Option("keep", "Keep them", "nothing changes"),
+            Option("kept", "Save what is kept about them", "a page to hand to them"),
             Option("erase", "Erase them for good", "from the book, undo, backups and copied texts"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked == ("erase",):
                 self._erase(volunteer)
+            elif picked == ("kept",):
+                self._save_kept(volunteer)
 
         self.screen.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
+
+    def _save_kept(self, volunteer: Volunteer) -> None:
+        """Save what is kept about this person, as a page to hand to them."""
+        from screens.common.clipboard import letter_forms
+        from screens.common.text_export import save_text
+        from store.exchange.kept_data import kept_about
+
+        page = kept_about(self.book, volunteer, self.today)
+        name = f"kept data {volunteer.id} {self.today}"
+        save_text(self.screen, "Save what is kept", name, letter_forms(page, ""), ending=".html")
 
     def _erase(self, volunteer: Volunteer) -> None:
         from screens.common.file_conflict import ask

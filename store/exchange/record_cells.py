@@ -9,7 +9,7 @@ from decimal import Decimal
 from store.book.book import Book
 from store.book.merge.conflicts import own_name
 from store.core.fields import Field, fields
-from store.core.labels import label_of
+from store.core.labels import label_of, noun_of
 from store.core.money import Style, to_cent
 from store.core.parsing import format_value
 from store.core.record import ORGANISER, Record
@@ -53,7 +53,7 @@ def in_order(book: Book, table: str) -> list[Record]:
     return sorted(book.tables[table].values(), key=lambda record: (day_of(record), record.id))
 
 
-def cell(book: Book, record: Record, field: Field, style: Style | None = None) -> str:
+def cell(book: Book, record: Record, field: Field, style: Style | None = None, today: date | None = None) -> str:
     """The value of one field, as people read it.
 
     Args:
@@ -61,6 +61,7 @@ def cell(book: Book, record: Record, field: Field, style: Style | None = None) -
         record: the record.
         field: one of its fields.
         style: how amounts are written; as Python writes them unless given.
+        today: days are told in words with it, by ISO 8601 otherwise.
     """
     value = getattr(record, field.name)
     if field.ref:
@@ -73,7 +74,7 @@ def cell(book: Book, record: Record, field: Field, style: Style | None = None) -
         return _element_name(field.name, value)
     if field.name == "topic" and field.hidden:
         return str(TITLES.get(value, value))
-    return format_value(field, value)
+    return format_value(field, value, today)
 
 
 def plain_figure(value: Decimal, style: Style | None, *, cents: bool) -> str:
@@ -108,7 +109,7 @@ def name_of_record(book: Book, record: Record) -> str:
         return name
     who = getattr(record, "volunteer", "") or getattr(record, "who", "")
     told = [label_of(kind) if isinstance(kind, str) else "", name_of(book, who) if who else ""]
-    return ", ".join(filter(None, told)) or record.id
+    return ", ".join(filter(None, told)) or noun_of(type(record))
 
 
 def rows(book: Book, table: str, records: list[Record], style: Style | None = None) -> Iterator[list[str]]:

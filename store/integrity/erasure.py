@@ -39,19 +39,19 @@ def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
 
     That is their record, the records that refer to it, and texts that mention them.
     """
-    theirs = _records_of(book, volunteer)
+    theirs = records_of(book, volunteer)
     redactor = Redactor([volunteer], book)
-    named = _told_elsewhere(book, redactor, {"volunteers": {volunteer.id}, **theirs})
+    named = told_elsewhere(book, redactor, {"volunteers": {volunteer.id}, **theirs})
     return {
         "person": _plain(volunteer),
         "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
-        "mentions elsewhere": {name: rows for name, rows in sorted(named.items()) if rows},
+        "mentions elsewhere": {name: [_plain(r) for r in rows] for name, rows in sorted(named.items()) if rows},
         "names behind ids": _names_in(book, theirs, volunteer.id),
-        "can be undone": [_plain(step) for step in _steps_about(book, volunteer, redactor)],
+        "can be undone": [_plain(step) for step in steps_about(book, volunteer, redactor)],
     }
 
 
-def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]]:
+def records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]]:
     """Records that name a volunteer, or belong to one that does.
 
     Such are the items of their checklists. By table and id.
@@ -68,9 +68,7 @@ def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]
     return records
 
 
-def _told_elsewhere(
-    book: Book, redactor: Redactor, known: Mapping[str, Collection[str]]
-) -> dict[str, list[dict[str, Any]]]:
+def told_elsewhere(book: Book, redactor: Redactor, known: Mapping[str, Collection[str]]) -> dict[str, list[Record]]:
     """Other records whose texts mention them, by table.
 
     Args:
@@ -80,9 +78,7 @@ def _told_elsewhere(
     """
     return {
         name: [
-            _plain(record)
-            for key, record in table.items()
-            if key not in known.get(name, ()) and redactor.in_record(record)
+            record for key, record in table.items() if key not in known.get(name, ()) and redactor.in_record(record)
         ]
         for name, table in book.tables.items()
         if table is not book.steps
@@ -119,7 +115,8 @@ def _names_in(book: Book, theirs: Mapping[str, Mapping[str, Record]], person: st
     return dict(sorted(names.items()))
 
 
-def _steps_about(book: Book, volunteer: Volunteer, redactor: Redactor) -> Iterator[Step]:
+def steps_about(book: Book, volunteer: Volunteer, redactor: Redactor) -> Iterator[Step]:
+    """Changes that can be undone and hold something about a volunteer, the oldest first."""
     for step in sorted(book.steps.values(), key=lambda step: step.number):
         plain = _plain(step)
         if volunteer.id in msgspec.json.encode(plain).decode() or redactor.in_value(plain):

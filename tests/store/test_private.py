@@ -12,6 +12,7 @@ from store.exchange import thanks_formats as notes
 from store.exchange import update_formats as letters
 from store.exchange.csv_export import as_csv
 from store.exchange.csv_tables import TABLES
+from store.exchange.kept_data import kept_about
 from store.exchange.text_forms import FORMS
 from store.insights.orbit import Orbit
 from store.integrity import erasure as forgetting
@@ -87,6 +88,7 @@ def leaving_the_house(book: Book) -> list[str]:
     ann = book.volunteers["ann"]
     texts += [as_csv(book, what, TODAY).decode() for what in TABLES]
     texts += [person.as_text(book, ann, TODAY), forgetting.as_json(book, ann).decode()]
+    texts += [letters.in_form(kept_about(book, ann, TODAY), "html", "").decode()]
     return [re.sub(r"=====+\d+==", "", text) for text in texts]  # what parts a mail is drawn by chance
 
 
@@ -98,7 +100,7 @@ def test_whatever_leaves_the_house_is_made_without_reckoning_a_score(
     town: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = leaving_the_house(town)
-    assert len(before) == 39 + len(TABLES)
+    assert len(before) == 40 + len(TABLES)
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a score was reckoned for something that leaves the house")

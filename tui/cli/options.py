@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
 T = TypeVar("T")
+FILE_OPTIONS = ("out", "csv", "ics", "export", "folder")
+"""Where a command is told what to write."""
 
 
 def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable[[argparse.Namespace], int]:
@@ -26,8 +28,8 @@ def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable
     """
 
     def answered(args: argparse.Namespace) -> int:
-        if getattr(args, "force", False) and not getattr(args, "out", True):
-            raise WrongUsage("--force only works with --out; add --out or leave --force out")
+        if getattr(args, "force", False) and not any(getattr(args, name, None) for name in FILE_OPTIONS):
+            raise WrongUsage("--force replaces a file; name the file as well, or leave --force out")
         clock = clock_of(args)
         return run(args, book_of(args), clock)
 

@@ -110,7 +110,9 @@ async def test_what_may_still_tell_of_somebody_erased_is_listed_and_opened(circl
     fill(circle, Resource(id="slides", title="Gus corner slides"))
     async with running(circle) as pilot:
         await open_page(pilot, "gus")
-        await press(pilot, "D", "=erase", "enter")
+        await press(pilot, "D", "=save", "enter")
+        assert "kept-data-gus" in text_of(pilot)
+        await press(pilot, "escape", "D", "=erase", "enter")
         assert "gus" not in circle.volunteers
         assert {*circle.erased} == {"gus"}
         assert here(pilot) == "Trace"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import normalize, one_line
+from store.exchange.text_forms import DOCUMENT_FORMS
 from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, open_to_write, save_file, say
 from tui.cli.exit_status import DONE, WrongUsage
-from tui.cli.options import add_force, named_file, with_book
+from tui.cli.options import add_out, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ def configure_person(parser: Parser) -> None:
     parser.describe(
         "Print one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
         "With --export it writes everything the book holds about them to a new file, as JSON.\n"
+        "With --kept it prints the same as a page to hand to them. Other people are counted, not named.\n"
         "With --erase it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"
         "lists the files it deleted, other files that name them, and places that may still hold their data.\n"
         "It cannot reach the history of sync services and disks, sent emails, or files you saved elsewhere.",
         examples="""
             guildbook person "Ana Ruiz"
             guildbook person ana --export ana.json
+            guildbook person ana --kept --format html --out ana.html
             guildbook person ana.ruiz@example.com --erase
         """,
     )
@@ -39,7 +42,13 @@ def configure_person(parser: Parser) -> None:
         "--export", type=named_file, metavar="FILE", help="write everything about them to this new file"
     )
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
-    add_force(parser)
+    what.add_argument(
+        "--kept", action="store_true", help="print what is kept about them, readable, as a page to hand to them"
+    )
+    parser.add_argument(
+        "--format", choices=DOCUMENT_FORMS, help="with --kept: text (default), slack, markdown or html"
+    )
+    add_out(parser)
     parser.add_argument("--yes", action="store_true", help="with --erase: do not ask for confirmation")
     parser.set_defaults(run=with_book(_run))
 
@@ -47,8 +56,10 @@ def configure_person(parser: Parser) -> None:
 def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.yes and not args.erase:
         raise WrongUsage("--yes only works with --erase; add --erase or leave --yes out")
-    if args.force and not args.export:
-        raise WrongUsage("--force only works with --export; add --export or leave --force out")
+    if (args.out or args.format) and not args.kept:
+        raise WrongUsage("--format and --out only work with --kept; add --kept or leave them out")
+    if args.kept:
+        return kept(book, clock, args.name, args.format or "text", args.out, force=args.force)
     if args.export:
         return export(book, clock, args.name, args.export, force=args.force)
     if not args.erase:
@@ -84,6 +95,27 @@ def export(path: Path, clock: Clock, name: str, out: Path, *, force: bool = Fals
         found = find(book, name)
         save_file(out, as_json(book, found), path, clock, force=force)
         say(f"Exported everything about {one_line(found.name)} to {one_line(str(out))}.")
+    return DONE
+
+
+def kept(path: Path, clock: Clock, name: str, form: str, out: Path | None, *, force: bool) -> int:
+    """Print what is kept about one person, or write it to a file.
+
+    Raises:
+        GuildbookError: no one, or more than one, is called so; or the file cannot be written.
+    """
+    from store.exchange.kept_data import kept_about
+    from store.exchange.update_formats import in_form
+    from store.profiles.person import find
+
+    with open_to_read(path, clock) as book:
+        found = find(book, name)
+        page = in_form(kept_about(book, found, clock.today()), form, "")
+    if out is None:
+        say(page.decode().rstrip("\n"))
+        return DONE
+    save_file(out, page, path, clock, force=force)
+    say(f"Saved what is kept about {one_line(found.name)} to {one_line(str(out))}.")
     return DONE
 
 

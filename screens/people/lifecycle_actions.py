@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from typing import ClassVar, Protocol
 
@@ -13,12 +12,10 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
-from screens.common.messages import GoTo
 from screens.common.outcome import done
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
-from store.core.errors import BookChanged, GuildbookError
 from store.core.fields import fields
 from store.core.labels import label_of
 from store.core.record import ORGANISER
@@ -294,59 +291,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def action_erase(self) -> None:
         """Ask, then erase this person for good, and list where they may still be mentioned; or save what is kept first."""
-        from screens.widgets.lists.picker import Picker
+        from screens.common.actions.retention_actions import decide
 
-        volunteer = highlighted_volunteer(self.screen)
-        if volunteer is None or not self.screen.may_write():
-            return
-        options = [
-            Option("keep", "Keep them", "nothing changes"),
-            Option("kept", "Save what is kept about them", "a page to hand to them"),
-            Option("erase", "Erase them for good", "from the book, undo, backups and copied texts"),
-        ]
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked == ("erase",):
-                self._erase(volunteer)
-            elif picked == ("kept",):
-                self._save_kept(volunteer)
-
-        self.screen.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
-
-    def _save_kept(self, volunteer: Volunteer) -> None:
-        """Save what is kept about this person, as a page to hand to them."""
-        from screens.common.clipboard import letter_forms
-        from screens.common.text_export import save_text
-        from store.exchange.kept_data import kept_about
-
-        page = kept_about(self.book, volunteer, self.today)
-        name = f"kept data {volunteer.id} {self.today}"
-        save_text(self.screen, "Save what is kept", name, letter_forms(page, ""), ending=".html")
-
-    def _erase(self, volunteer: Volunteer) -> None:
-        from screens.common.file_conflict import ask
-        from screens.common.trace import Trace
-        from store.integrity.erasure import erase
-        from store.profiles.search import everything_named
-
-        try:
-            told = erase(self.book, volunteer)
-        except BookChanged:
-            ask(self.screen)
-            return
-        except GuildbookError as error:
-            self.screen.say(str(error), problem=True)
-            return
-        rooms = {named.key: named.room for named in everything_named(self.book, self.today)}
-        folder = f"{self.book.storage.path.parent}{os.sep}"  # where all of it lies; the names are what matters
-        rows = [
-            Option(f"{number}", row.what, row.where.removeprefix(folder)) for number, row in enumerate(told.rows)
-        ]
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            record = told.rows[int(picked[0])].record if picked else ""
-            if record in rooms:
-                self.screen.app.post_message(GoTo(rooms[record], record))
-
-        self.screen.say(told.sentences[0])
-        self.screen.app.push_screen(Trace("Erased. Still to check", rows), chosen)
+        if volunteer := highlighted_volunteer(self.screen):
+            decide(self.screen, (volunteer,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, assert_never
 
@@ -23,11 +23,12 @@ from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
 from store.book.book import Book
+from store.book.transaction import Change
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day
-from store.core.text import quoted
+from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
-from store.model.people import Reminder
+from store.model.people import Reminder, Volunteer
 from store.week import snoozing
 from store.week.action import (
     Act,
@@ -39,6 +40,7 @@ from store.week.action import (
     FillRole,
     FinishReminder,
     GatheringStep,
+    KeepOrErase,
     OpenScreen,
     Target,
     ThankPerson,
@@ -157,12 +159,32 @@ class TodoCommands(Commands[TodoHost]):
                 ReadinessCommands(self.screen).certify(key)
             case ConsiderStage(key):
                 OrbitCommands(self.screen).consider(self.book.volunteers[key])
+            case KeepOrErase(key):
+                self._keep_or_erase((key,))
             case EditSettings():
                 from screens.common.settings_forms import ask_settings
 
                 ask_settings(self.screen)
             case _:
                 assert_never(target)
+
+    def _keep_or_erase(self, people: Sequence[str]) -> None:
+        """Ask once whether people stay in the book; those who do are asked about in a year."""
+        from screens.common.actions.retention_actions import decide, kept_until_next_year
+
+        def keep(kept: Sequence[Volunteer]) -> None:
+            acts = [act for act in self.screen.plan.all_acts if isinstance(act.target, KeepOrErase)]
+            mine = [act for act in acts if act.subject in {person.id for person in kept}]
+
+            def work(change: Change) -> None:
+                for act in mine:
+                    snoozing.dismiss(self.book, change, act, self.today)
+
+            self.screen.attempt(
+                f"Keep {pluralize(len(mine), 'person', 'people')}", work, kept_until_next_year(kept)
+            )
+
+        decide(self.screen, [self.book.volunteers[key] for key in people], keep)
 
     def _deal_with_gathering(self, key: str, do: GatheringStep) -> None:
         gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
@@ -277,8 +299,11 @@ class TodoCommands(Commands[TodoHost]):
         options = [Option(key, member.title, member.reason) for key, member in members.items()]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                self._begin(tuple(members[key] for key in members if key in picked))
+            acts = tuple(members[key] for key in members if key in (picked or ()))
+            if len(acts) > 1 and act.kind == "keep_or_erase":
+                self._keep_or_erase([one.subject for one in acts])
+            elif acts:
+                self._begin(acts)
 
         self.screen.app.push_screen(Picker(act.title, options, several=True), chosen)
 

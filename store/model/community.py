@@ -56,6 +56,9 @@ class Community(Record, frozen=True, kw_only=True):
     quiet_after: Annotated[
         Number, field_info("Gone quiet after", "days without attendance, contribution or contact")
     ] = 45
+    keep_months: Annotated[
+        Number, field_info("Ask to keep or erase after", "months since a leaver was last heard from; 0: never")
+    ] = 12
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
         field_info("Maximum share hosted by you", "% of gatherings over 90 days; empty: no limit"),

@@ -63,6 +63,12 @@ class ConsiderStage(Struct, frozen=True):
     person: str
 
 
+class KeepOrErase(Struct, frozen=True):
+    """Decide whether someone who left or was never heard of again stays in the book."""
+
+    person: str
+
+
 class EditSettings(Struct, frozen=True):
     """Open the settings of the book."""
 
@@ -76,6 +82,7 @@ Target = (
     | FillRole
     | Certify
     | ConsiderStage
+    | KeepOrErase
     | EditSettings
 )
 """What opens a to-do. The screen matches every kind, so that none can be without effect."""

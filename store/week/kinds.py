@@ -133,7 +133,7 @@ KINDS: dict[str, Kind] = {
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),
     "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER, "review"),
     "keep_or_erase": Kind(
-        "Keep or erase", Rank.UPKEEP, "Alumni to keep or erase", "Keep or erase {} people", "people",
+        "Keep or erase", Rank.UPKEEP, "People to keep or erase", "Keep or erase {} people", "people",
         "after a year", _YEAR,
     ),
 }  # fmt: skip

@@ -10,18 +10,15 @@ from store.core.labels import label_of
 from store.core.text import ended, join_words, pluralize, quoted
 from store.finance.budgets import lapsed_budget
 from store.insights.health_check import signs, worst
+from store.integrity.retention import unheard
 from store.launch.assessments import reviews
 from store.launch.posts import overdue as overdue_posts
 from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
-from store.people.stages import standings
 from store.training.readiness import certifiable
 from store.updates.readings import readings_due
-from store.week.action import Act, Certify, EditSettings, FillRole, OpenScreen
+from store.week.action import Act, Certify, EditSettings, FillRole, KeepOrErase, OpenScreen
 from store.week.source_dates import last_day, late_first
-
-KEPT_DAYS = 365
-"""Days after which it is asked whether someone who left is to stay in the book."""
 
 
 def _mistake(book: Book, today: date) -> Iterator[Act]:
@@ -109,16 +106,23 @@ def _reviews(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
-def _alumni(book: Book, today: date) -> Iterator[Act]:
-    for standing in standings(book, today).values():
-        if standing.stage == "alumni" and standing.days > KEPT_DAYS:
-            person = standing.volunteer
-            reason = f"left {pluralize(standing.days, 'day')} ago"
-            why = f"{person.name} left on {format_day(standing.since, today)}. Erase them from the book, or keep them for another year."
-            yield Act(
-                f"alumni:{person.id}:{standing.since}", "keep_or_erase", person.id, person.name, reason, why, OpenScreen("volunteer", person.id),
-                since=standing.since + timedelta(days=KEPT_DAYS + 1), to="open their page",
-            )  # fmt: skip
+def _retention(book: Book, today: date) -> Iterator[Act]:
+    """People who left or were never heard of again; each is asked about once a year."""
+    for one in unheard(book, today):
+        person, days, since = one.volunteer, (today - one.since).days, format_day(one.since, today)
+        if one.left:
+            reason, last = (
+                f"left, and not heard from for {pluralize(days, 'day')}",
+                f"{person.name} left, and was last heard from on {since}.",
+            )
+        else:
+            reason = f"{label_of(one.standing.stage)}; not heard from for {pluralize(days, 'day')}"
+            last = f"{person.name} is still at ‘{label_of(one.standing.stage)}’ and was last heard from on {since}."
+        kind = "alumni" if one.left else "unheard"
+        yield Act(
+            f"{kind}:{person.id}:{one.since}", "keep_or_erase", person.id, person.name, reason, f"{last} Erase them from the book, or keep them for another year.",
+            KeepOrErase(person.id), since=one.due, to="decide",
+        )  # fmt: skip
 
 
 def _readings(book: Book, today: date) -> Iterator[Act]:
@@ -155,5 +159,5 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
 
 
 UPKEEP_SOURCES = (
-    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _readings, _alumni, _budget, _time_zone,
+    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _readings, _retention, _budget, _time_zone,
 )  # fmt: skip

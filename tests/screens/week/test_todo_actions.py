@@ -14,7 +14,7 @@ from store.model.people import Contact, Volunteer
 from store.updates.stakeholders import sent_updates
 from store.week.plan import plan
 from tests.support.harness import HOSTILE, TODAY, here, hush, press, running, settle, text_of, toasts, undoable
-from tests.support.making import ago, fill, gathering, held, led, move, ritual
+from tests.support.making import ago, fill, gathering, held, led, member, move, ritual
 
 LESSONS = "= We start earlier now."
 
@@ -205,6 +205,29 @@ async def test_some_of_one_line_are_ticked_and_opened(busy: Book) -> None:
         await press(pilot, "enter")
         assert here(pilot) == "WeekScreen"
         assert {thanks.to for thanks in busy.recognitions.values()} == {("p3",), ("p4",)}
+
+
+def left(book: Book) -> set[str]:
+    return {act.subject for act in plan(book, TODAY).all_acts if act.kind == "keep_or_erase"}
+
+
+async def test_people_who_left_are_kept_or_erased_several_at_once(book: Book) -> None:
+    everyone = {f"p{number:02}" for number in range(11)}
+    fill(book, *(record for key in everyone for record in member(key, "alumni", when=400, name=f"Person {key}")))
+    async with running(book) as pilot:
+        await select_line(pilot, "keep_or_erase")
+        await press(pilot, "space", "=p00", "space", "=p01", "space", "enter")
+        async with undoable(pilot, book):
+            await press(pilot, "=keep", "enter")
+            assert left(book) == everyone - {"p00", "p01"}
+            assert {*book.volunteers} == everyone
+        await select_line(pilot, "keep_or_erase")
+        await press(pilot, "space", "=p02", "space", "=p03", "space", "enter", "=erase", "enter")
+        assert {*book.erased} == {"p02", "p03"}
+        await press(pilot, "escape")
+        await select(pilot, "keep_or_erase", "p04")
+        await press(pilot, "enter", "=keep", "enter")
+        assert left(book) == everyone - {"p00", "p01", "p02", "p03", "p04"}
 
 
 async def test_a_line_is_snoozed_with_all_it_stands_for_and_brought_back(busy: Book) -> None:

@@ -33,6 +33,7 @@ def test_numbers_that_no_file_holds() -> None:
         "communities.stuck_onboarding": 30,
         "communities.stuck_newcomer": 90,
         "communities.quiet_after": 45,
+        "communities.keep_months": 12,
         "communities.shortest_stay": 5,
         "communities.thank_within": 60,
         "weights.attended": 4,

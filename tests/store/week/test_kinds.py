@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,13 +11,15 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering
+from store.model.community import Community
 from store.model.finance import Budget
 from store.model.people import Ask, Contact
 from store.model.stages import Stage
 from store.people.directory import last_contact
-from store.week.action import Act, DealWithGathering, EditSettings, OpenScreen
+from store.week.action import Act, DealWithGathering, EditSettings, KeepOrErase
 from store.week.plan import plan
 from store.week.reminding import host_reminder
+from store.week.snoozing import dismiss
 from tests.support.making import TODAY, ago, fill, gathering, held, led, member, person, ritual, stakeholder, thanks
 
 LAB = ritual("lab", "Lab", start=ago(-7), hosts=("ann",), preparation=("room", "badges"), gain="x")
@@ -146,7 +148,27 @@ def test_someone_who_left_a_year_ago_is_kept_or_erased(book: Book) -> None:
     fill(book, *member("ann", "alumni", when=365))
     assert not of_kind(book, "keep_or_erase")
     [act] = of_kind(book, "keep_or_erase", ago(-1))
-    assert (act.title, act.target) == ("Keep or erase Ann", OpenScreen("volunteer", "ann"))
+    assert (act.title, act.target) == ("Keep or erase Ann", KeepOrErase("ann"))
+    with book.change("Keep") as change:
+        dismiss(book, change, act, ago(-1))
+    assert [one.until for one in book.snoozes.values()] == [ago(-1) + timedelta(days=364)]
+
+
+def test_someone_never_heard_of_again_is_kept_or_erased_after_the_months_of_the_settings(book: Book) -> None:
+    fill(
+        book,
+        *member("ann", "interested", when=800),
+        *member("bo", "not_now", when=800),
+        *member("cy", "active", when=800),
+        *member("di", "alumni", when=800),
+    )
+    fill(book, replace(book.volunteers["bo"], quiet_until=ago(-9)), Contact(who="di", on=ago(200)))
+    assert [act.subject for act in of_kind(book, "keep_or_erase")] == ["ann"]
+    assert {act.subject for act in of_kind(book, "keep_or_erase", ago(-10))} == {"ann", "bo"}
+    fill(book, Community(keep_months=6))
+    assert {act.subject for act in of_kind(book, "keep_or_erase")} == {"ann", "di"}
+    fill(book, Community(keep_months=0))
+    assert not of_kind(book, "keep_or_erase")
 
 
 # -- settings --------------------------------------------------------------------------------------

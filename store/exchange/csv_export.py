@@ -19,7 +19,7 @@ from store.core.text import clean
 from store.exchange.csv_tables import table_of
 from store.exchange.people_import.cells import guarded
 from store.exchange.people_import.import_fields import FIELD_LABELS, NOT_EXPORTED
-from store.exchange.record_cells import cell, in_order, rows
+from store.exchange.readable.record_cells import cell, in_order, rows
 from store.people.directory import by_name
 from store.people.stages import standings
 from store.training.training_requests import state_of

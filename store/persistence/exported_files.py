@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 from store.core.errors import SaveFailed
-from store.persistence.atomic_files import read_regular_file, replace_file
+from store.persistence.atomic_files import FileTaken, private_folder, read_regular_file, replace_file, write_new
 from store.persistence.book_paths import (
     backup_folder,
     copies_folder,
@@ -44,6 +48,35 @@ def _is_ours(path: Path, book: Path) -> bool:
         return bool(_HEADER.search(read_regular_file(target)))
     except OSError:
         return False  # none there, or none that can be read: writing says so
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder, whole or not at all: everything is written beside it, and then gets its name.
+
+    Args:
+        folder: the folder, which must not exist yet, or be empty.
+        files: what is to be in it, by path within it.
+
+    Raises:
+        FileTaken: something is there; it was not touched.
+        SaveFailed: the system refused; nothing is left behind.
+    """
+    if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        raise FileTaken(f"{folder} already exists. Nothing was overwritten.")
+    temporary = folder.with_name(f".{folder.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        temporary.mkdir(mode=0o700)
+        for name, data in files.items():
+            path = temporary / name
+            private_folder(path.parent)
+            write_new(path, data)
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        temporary.rename(folder)
+    except OSError as error:
+        raise SaveFailed(f"{folder} could not be written: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def dated(path: Path, day: date) -> Path:

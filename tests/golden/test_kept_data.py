@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from store.book.book import Book
-from store.exchange.kept_data import kept_about
+from store.exchange.readable.kept_data import kept_about
 from store.exchange.update_formats import as_text
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Contact, Department, Role, Task, Tenure, Volunteer

@@ -12,7 +12,7 @@ from store.exchange import thanks_formats as notes
 from store.exchange import update_formats as letters
 from store.exchange.csv_export import as_csv
 from store.exchange.csv_tables import TABLES
-from store.exchange.kept_data import kept_about
+from store.exchange.readable.kept_data import kept_about
 from store.exchange.text_forms import FORMS
 from store.insights.orbit import Orbit
 from store.integrity import erasure as forgetting

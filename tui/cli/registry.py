@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hub": ("publish", "write web pages for your colleagues"),
     "import": ("imports", "import people, a calendar, attendance, feedback"),
     "export": ("exports", "export the calendar or any table"),
+    "handover": ("handover", "write everything a successor needs into a folder"),
     "check": ("maintenance", "check the book for problems"),
     "backup": ("maintenance", "back up the book now"),
     "restore": ("maintenance", "restore an earlier copy of the book"),

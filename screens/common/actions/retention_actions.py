@@ -56,7 +56,7 @@ def save_kept(screen: Host, volunteer: Volunteer) -> None:
     """Save what is kept about a person, as a page to hand to them."""
     from screens.common.clipboard import letter_forms
     from screens.common.text_export import save_text
-    from store.exchange.kept_data import kept_about
+    from store.exchange.readable.kept_data import kept_about
 
     page = kept_about(screen.book, volunteer, screen.today)
     name = f"kept data {volunteer.id} {screen.today}"

@@ -104,7 +104,7 @@ def kept(path: Path, clock: Clock, name: str, form: str, out: Path | None, *, fo
     Raises:
         GuildbookError: no one, or more than one, is called so; or the file cannot be written.
     """
-    from store.exchange.kept_data import kept_about
+    from store.exchange.readable.kept_data import kept_about
     from store.exchange.update_formats import in_form
     from store.profiles.person import find
 

@@ -18,7 +18,7 @@ from store.core.record import Record
 from store.core.text import clean, one_line
 from store.exchange.blocks import BULLET
 from store.exchange.csv_tables import TABLES, table_of
-from store.exchange.record_cells import cell, day_of, name_of_record, shown_fields
+from store.exchange.readable.record_cells import cell, day_of, name_of_record, shown_fields
 from store.exchange.update_formats import Document
 from store.integrity.erasure import records_of, steps_about, told_elsewhere
 from store.model.people import Volunteer

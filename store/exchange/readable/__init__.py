@@ -1,0 +1,1 @@
+"""The records of a book as people read them: in tables, about one person, and for a successor."""

@@ -7,37 +7,16 @@ letter is left out here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from html import escape
 
 from store.core.numbers import FEWEST_CASES
 from store.core.text import one_line
 from store.exchange.channel_forms import lines_of, opening_of
+from store.exchange.page_parts import BLUE, bar, headed, listed, page, paragraph, row, table
 from store.texts import printed_page as texts
 from store.updates.draft import Draft
 
-_BLUE, _PALE, _MARK = "#2f6f9f", "#e3e6e8", "#b3261e"
-_STYLE = f"""\
-@page {{ size: A4; margin: 12mm 14mm }}
-* {{ box-sizing: border-box }}
-body {{ font: 10pt/1.35 Calibri, Arial, sans-serif; color: #1a1a1a; max-width: 182mm; margin: 0 auto; padding: 4mm;
-  -webkit-print-color-adjust: exact; print-color-adjust: exact }}
-h1 {{ font-size: 17pt; margin: 0 0 2mm }}
-h2 {{ font-size: 11pt; margin: 3.5mm 0 1mm; color: {_BLUE} }}
-p {{ margin: 0 0 2mm }}
-.large {{ display: flex; flex-wrap: wrap; gap: 4mm; margin: 4mm 0 }}
-.large div {{ flex: 1 1 40mm; border-top: 1mm solid {_BLUE}; padding-top: 1.5mm }}
-.large b {{ display: block; font-size: 22pt; line-height: 1.1 }}
-table {{ width: 100%; table-layout: fixed; border-collapse: collapse }}
-td {{ padding: .3mm 2mm .3mm 0; vertical-align: middle; overflow-wrap: anywhere }}
-td:first-child {{ width: 34% }}
-td:last-child {{ width: 20%; padding-right: 0 }}
-svg {{ display: block; width: 100% }}
-blockquote {{ margin: 0; padding-left: 3mm; border-left: 1mm solid {_PALE}; font-size: 11pt }}
-ul {{ margin: 0 0 0 6mm; padding: 0 }}
-@media print {{ body {{ padding: 0; max-width: none }} h2 {{ break-after: avoid }} }}
-"""
 _MOST_STEPS = 4
 _PLOT = (600, 120)
 """Width and height of the drawing of months; it is drawn as wide as the page."""
@@ -46,25 +25,20 @@ _PLOT = (600, 120)
 def as_page(draft: Draft) -> str:
     """The update as one page to print."""
     body = "\n".join(part for part in _parts(draft) if part)
-    title = escape(one_line(draft.about))
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
-    )
+    return page(one_line(draft.about), body)
 
 
 def _parts(draft: Draft) -> Iterator[str]:
-    yield _paragraph(" ".join(opening_of(draft)))
+    yield paragraph(" ".join(opening_of(draft)))
     yield _large(draft)
     yield _trend(draft)
     yield _hosting(draft)
     yield _spread(draft)
     yield _return(draft)
     yield _quote(draft)
-    yield _listed(texts.NEXT, lines_of(draft, "next")[:_MOST_STEPS])
+    yield listed(texts.NEXT, lines_of(draft, "next")[:_MOST_STEPS])
     ask = " ".join(lines_of(draft, "ask"))
-    yield _headed(texts.ASK, _paragraph(ask)) if ask else ""
+    yield headed(texts.ASK, paragraph(ask)) if ask else ""
 
 
 def _tells(draft: Draft, section: str) -> bool:
@@ -116,7 +90,7 @@ def _trend(draft: Draft) -> str:
         tall, middle = room * came / most, step * (place + 0.5)
         columns.append(
             f'<rect x="{middle - step * 0.3:.1f}" y="{24 + room - tall:.1f}" width="{step * 0.6:.1f}" '
-            f'height="{tall:.1f}" fill="{_BLUE}"/>'
+            f'height="{tall:.1f}" fill="{BLUE}"/>'
             f'<text x="{middle:.1f}" y="{24 + room - tall - 5:.1f}">{came:,}</text>'
             f'<text x="{middle:.1f}" y="{height - 4}">{escape(month)}</text>'
         )
@@ -125,7 +99,7 @@ def _trend(draft: Draft) -> str:
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(said)}" font-size="17" text-anchor="middle" '
         f'fill="#1a1a1a">{"".join(columns)}</svg>'
     )
-    return _headed(texts.TREND, drawing)
+    return headed(texts.TREND, drawing)
 
 
 def _hosting(draft: Draft) -> str:
@@ -136,13 +110,11 @@ def _hosting(draft: Draft) -> str:
     organiser, members = texts.hosted(charts.organiser)
     of, aim = charts.gatherings, charts.most_hosted
     rows = [
-        _row(
-            organiser, _bar(charts.hosted, of, None if aim is None else aim / 100), f"{charts.hosted:,} of {of:,}"
-        ),
-        _row(members, _bar(of - charts.hosted, of), f"{of - charts.hosted:,} of {of:,}"),
+        row(organiser, bar(charts.hosted, of, None if aim is None else aim / 100), f"{charts.hosted:,} of {of:,}"),
+        row(members, bar(of - charts.hosted, of), f"{of - charts.hosted:,} of {of:,}"),
     ]
-    note = _paragraph(texts.at_most(aim)) if aim is not None else ""
-    return _headed(texts.HOSTING, _table(rows) + note)
+    note = paragraph(texts.at_most(aim)) if aim is not None else ""
+    return headed(texts.HOSTING, table(rows) + note)
 
 
 def _spread(draft: Draft) -> str:
@@ -151,8 +123,8 @@ def _spread(draft: Draft) -> str:
     if len(spread) < 2:
         return ""
     most = max(number for _, number in spread)
-    rows = [_row(name or texts.OTHERS, _bar(number, most), f"{number:,}") for name, number in spread]
-    return _headed(texts.SPREAD, _table(rows))
+    rows = [row(name or texts.OTHERS, bar(number, most), f"{number:,}") for name, number in spread]
+    return headed(texts.SPREAD, table(rows))
 
 
 def _return(draft: Draft) -> str:
@@ -162,28 +134,10 @@ def _return(draft: Draft) -> str:
         return ""
     most = max(charts.costs, charts.avoided)
     rows = [
-        _row(texts.AVOIDED, _bar(charts.avoided, most), charts.avoided_said),
-        _row(texts.COSTS, _bar(charts.costs, most), charts.costs_said),
+        row(texts.AVOIDED, bar(charts.avoided, most), charts.avoided_said),
+        row(texts.COSTS, bar(charts.costs, most), charts.costs_said),
     ]
-    return _headed(texts.RETURN, _table(rows))
-
-
-def _bar(value: int | Decimal, of: int | Decimal, mark: float | None = None) -> str:
-    """A bar as wide as its column; what is full of it, and the target as a line across."""
-    full = 100 * float(value) / float(of) if of else 0
-    line = "" if mark is None else f'<rect x="{100 * mark - 0.4:.1f}" width=".8" height="12" fill="{_MARK}"/>'
-    return (
-        '<svg viewBox="0 0 100 12" preserveAspectRatio="none" height="12" aria-hidden="true">'
-        f'<rect width="100" height="12" fill="{_PALE}"/><rect width="{full:.1f}" height="12" fill="{_BLUE}"/>{line}</svg>'
-    )
-
-
-def _row(name: str, bar: str, value: str) -> str:
-    return f"<tr><td>{escape(name)}</td><td>{bar}</td><td>{escape(value)}</td></tr>"
-
-
-def _table(rows: Iterable[str]) -> str:
-    return f"<table>\n{chr(10).join(rows)}\n</table>"
+    return headed(texts.RETURN, table(rows))
 
 
 # -- words -------------------------------------------------------------------------------------------
@@ -194,17 +148,4 @@ def _quote(draft: Draft) -> str:
         return ""
     found = lines_of(draft, "feedback", spared=True)
     said = [line for line in found if line.startswith("“")] or found
-    return _headed(texts.VOICE, f"<blockquote>{escape(said[0])}</blockquote>") if said else ""
-
-
-def _listed(heading: str, lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return _headed(heading, f"<ul>{items}</ul>") if lines else ""
-
-
-def _headed(heading: str, body: str) -> str:
-    return f"<h2>{escape(heading)}</h2>\n{body}"
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>" if text else ""
+    return headed(texts.VOICE, f"<blockquote>{escape(said[0])}</blockquote>") if said else ""

@@ -32,6 +32,9 @@ NOT_QUICK = (
 )  # fmt: skip
 """What of that takes long, as it looks for what no one thought of: kills, random histories, whole sample books."""
 
+LASTING = ("faults", "store/persistence", "store/book/test_book.py")
+"""Where tests ask what is left after a crash, and so whether a file was written through to the disk."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
@@ -67,6 +70,13 @@ settings.load_profile("long" if LONG else "steady")
 def _no_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the machine's locale, a new book begins the same."""
     monkeypatch.setenv("LC_ALL", "C")
+
+
+@pytest.fixture(autouse=True)
+def _no_wait_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved reaches the system and not the disk, but where lasting is what is tested: the machine goes on."""
+    if not any(request.path.is_relative_to(Path(__file__).parent / place) for place in LASTING):
+        monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ from store.core.text import clean
 
 WIDE = 100
 """Columns from which a screen shows its parts side by side."""
+USUAL_HEIGHT = 20
+"""Rows from which every part has its height; below, as in a page at 200%, each keeps what is needed to read and choose."""
 
 
 class BookScreen(Bare, Fitted, Screen[None]):
@@ -61,6 +63,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
     """Ids of the screen's own keys that change something at once; see :attr:`Commands.AT_ONCE`."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (USUAL_HEIGHT, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *FilterCommands.keys(),
         *GeneralCommands.keys(),
@@ -100,9 +103,11 @@ class BookScreen(Bare, Fitted, Screen[None]):
     def compose(self) -> ComposeResult:
         """The line above, the screen's own part, the line below.
 
-        Narrow or wide is known from the start, so that the first resize has no looks to change.
+        Narrow or wide, low or high is known from the start, so that the first resize has no looks to change.
         """
-        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
+        width, height = self.app.size
+        self.add_class("-wide" if width >= WIDE else "-narrow", update=False)
+        self.add_class("-high" if height >= USUAL_HEIGHT else "-low", update=False)
         yield self.frame.above()
         yield from self.body()
         yield KeyBar()

@@ -57,7 +57,7 @@ ESCAPES = 12
 PATIENCE = 120
 """Seconds in which the app comes to rest after an event, on any machine."""
 SIZES = (
-    (80, 24), (80, 24), (120, 36), (120, 36), (60, 20), (100, 30), (59, 20), (60, 19), (40, 10), (250, 80), (1, 1),
+    (80, 24), (80, 24), (120, 36), (120, 36), (60, 16), (100, 30), (59, 16), (60, 15), (40, 10), (250, 80), (1, 1),
 )  # fmt: skip
 ROOM = (80, 24)
 """A window that is large enough for everything."""

@@ -72,7 +72,7 @@ from tests.support.harness import (
 from tests.support.making import any_record
 from tests.support.textual_internals import failure
 
-SMALL = (60, 20)
+SMALL = (60, 16)
 TEXTS = (
     HOSTILE,
     "[@click=app.quit]hi[/]",

@@ -182,7 +182,7 @@ async def looked_at(pilot: Pilot[Any], sizes: Sequence[str], themes: Sequence[st
         assert text_of(pilot) == words
     here = highlighted(pilot)
     await resize(pilot, TOO_SMALL)
-    assert "Guildbook needs 60 × 20; this window is 56 × 12." in text_of(pilot)
+    assert "Guildbook needs 60 × 16; this window is 56 × 12." in text_of(pilot)
     assert not highlighted(pilot)
     await resize(pilot, TIMED[size])
     assert highlighted(pilot) == here

@@ -17,7 +17,7 @@ from tui.keybindings.screen_registry import HOME, ROOMS
 from tui.shell.background import SpareTime
 from tui.shell.user_keys import numbered
 
-SMALLEST = (60, 20)
+SMALLEST = (60, 16)
 """Columns and rows that every screen and dialog needs."""
 READY_BETWEEN = 0.15
 """Seconds after which the other screens are got ready once one was gone to: while that is being looked at."""

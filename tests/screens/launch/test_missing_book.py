@@ -51,7 +51,7 @@ def names(path: Path) -> set[str]:
         return {who.name for who in book.volunteers.values()}
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 20)])
+@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 16)])
 async def test_it_says_what_is_there_and_what_can_be_done(path: Path, size: tuple[int, int]) -> None:
     async with asked(path, size) as pilot:
         shown = text_of(pilot)

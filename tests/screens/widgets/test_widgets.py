@@ -786,7 +786,7 @@ async def test_a_field_is_reached_by_mouse() -> None:
 
 async def test_a_long_form_in_a_low_window_still_says_what_is_wrong_and_which_keys_there_are() -> None:
     names = [name for name in PERSON if name != "id"]
-    async with asking(*names, values={"name": "Ann"}, size=(60, 20), intro="Why this is asked.") as asked:
+    async with asking(*names, values={"name": "Ann"}, size=(60, 16), intro="Why this is asked.") as asked:
         while asked.here != "quiet_until":
             await press(asked.pilot, "tab")
         await press(asked.pilot, "=some day or other", "ctrl+s")

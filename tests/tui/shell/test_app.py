@@ -224,14 +224,14 @@ async def test_the_theme_is_changed_and_nothing_keeps_the_old_colours(circle: Bo
 # -- small windows -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("small", [(59, 24), (80, 19), (20, 5), (1, 1)])
+@pytest.mark.parametrize("small", [(59, 24), (80, 15), (20, 5), (1, 1)])
 async def test_a_window_that_is_too_small_says_so_and_recovers(circle: Book, small: tuple[int, int]) -> None:
     async with running(circle, NARROW) as pilot:
         await press(pilot, "2", "right")
         before = highlighted(pilot)
         await resize(pilot, small)
         if small[0] > 50:
-            assert f"Guildbook needs 60 × 20; this window is {small[0]} × {small[1]}." in text_of(pilot)
+            assert f"Guildbook needs 60 × 16; this window is {small[0]} × {small[1]}." in text_of(pilot)
         assert "Gus" not in text_of(pilot)
         await resize(pilot, NARROW)
         assert highlighted(pilot) == before
@@ -241,9 +241,9 @@ async def test_a_window_that_is_too_small_says_so_and_recovers(circle: Book, sma
 
 async def test_a_window_that_is_too_small_from_the_start(circle: Book) -> None:
     async with running(circle, (50, 10)) as pilot:
-        assert "Guildbook needs 60 × 20" in text_of(pilot)
+        assert "Guildbook needs 60 × 16" in text_of(pilot)
         await press(pilot, "2", "3", "1")
-        assert "Guildbook needs 60 × 20" in text_of(pilot)
+        assert "Guildbook needs 60 × 16" in text_of(pilot)
         await resize(pilot, WIDE)
         assert "To do · " in text_of(pilot)
         await press(pilot, "down", "down", "z")

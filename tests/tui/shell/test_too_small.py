@@ -127,6 +127,6 @@ async def test_going_elsewhere_under_it_arrives(circle: Book, name: str) -> None
 async def test_small_and_large_in_one_breath_leaves_all_as_it_was(circle: Book) -> None:
     async with running(circle) as pilot:
         await half_a_form(pilot)
-        for size in (SMALL, WIDE, SMALL, (59, 20), (60, 20), WIDE):
+        for size in (SMALL, WIDE, SMALL, (59, 16), (60, 16), WIDE):
             await resize(pilot, size)
         await the_form_is_there(pilot)

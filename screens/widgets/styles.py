@@ -19,7 +19,7 @@ _COLOURS = {
     "heading": "text-primary",
     "mark": "text-accent",
     "key": "text-accent",
-    "cursor": "primary",
+    "cursor": "block-cursor-background",
     "blurred": "panel",
 }
 """The variable of the theme that each look takes its colour from."""

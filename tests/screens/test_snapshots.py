@@ -31,7 +31,7 @@ from store.model.people import Volunteer
 from store.persistence.book_paths import latest_backup
 from tests.screens.pipeline.test_import_dialog import PASTED
 from tests.support.app_internals import alarm
-from tests.support.contrast import ENOUGH, MUCH, faint
+from tests.support.contrast import ENOUGH, MUCH, faint, faint_marks
 from tests.support.harness import (
     NARROW,
     TODAY,
@@ -174,11 +174,13 @@ async def looked_at(pilot: Pilot[Any], sizes: Sequence[str], themes: Sequence[st
             await resize(pilot, TIMED[size])
             taken[size, theme] = Picture(strips(pilot), looks_of(pilot.app))
             assert not faint(pilot, ENOUGH)
+            assert not faint_marks(pilot)
     words = text_of(pilot)
     for theme, least in {"light": ENOUGH, "contrast": MUCH}.items():
         pilot.app.theme = f"guildbook-{theme}"
         await settle(pilot)
         assert not faint(pilot, least)
+        assert not faint_marks(pilot)
         assert text_of(pilot) == words
     here = highlighted(pilot)
     await resize(pilot, TOO_SMALL)

@@ -350,7 +350,7 @@ def look(pilot: Pilot[None]) -> list[list[tuple[str, str]]]:
 
 def highlighted(pilot: Pilot[None]) -> list[str]:
     """The pieces of text under the cursor of whatever has the focus."""
-    cursor = Color.parse(pilot.app.theme_variables["primary"]).rich_color
+    cursor = Color.parse(pilot.app.theme_variables["block-cursor-background"]).rich_color
     pieces = (segment for strip in strips(pilot)[1:] for segment in strip)  # the line above marks where one is
     return [piece.text.strip() for piece in pieces if piece.style and piece.style.bgcolor == cursor]
 

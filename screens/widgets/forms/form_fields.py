@@ -43,7 +43,7 @@ class PickField(Drawn, can_focus=True):
         Binding("backspace,delete", "clear", "Clear", show=False, id="form.clear", tooltip="Clear the choice"),
     ]
     DEFAULT_CSS = """
-    PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $primary; } }
+    PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $block-cursor-background; color: $block-cursor-foreground; } }
     """
 
     class Picked(Message):

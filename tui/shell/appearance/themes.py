@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.theme import Theme
 
+from screens.widgets.styles import FEW
 from store.persistence.atomic_files import put_beside, read_regular_file
 from store.persistence.book_paths import resolve_link
 
@@ -29,7 +30,13 @@ THEMES = [
         surface="#171c23",
         panel="#222933",
         dark=True,
-        variables={"border": "#5b8fca", "border-blurred": "#474c53"},
+        variables={
+            "border": "#5b8fca",
+            "border-blurred": "#474c53",
+            "scrollbar": "#6f8196",
+            "scrollbar-hover": "#8798ab",
+            "scrollbar-active": "#5b8fca",
+        },
     ),
     Theme(
         name="guildbook-light",
@@ -44,7 +51,13 @@ THEMES = [
         surface="#fbfaf6",
         panel="#e6e2d8",
         dark=False,
-        variables={"border": "#2f5f98", "border-blurred": "#c3c4c3"},
+        variables={
+            "border": "#2f5f98",
+            "border-blurred": "#c3c4c3",
+            "scrollbar": "#6d7884",
+            "scrollbar-hover": "#56616d",
+            "scrollbar-active": "#2f5f98",
+        },
     ),
     Theme(
         name="guildbook-contrast",
@@ -62,6 +75,12 @@ THEMES = [
         variables={
             "border": "#ffd700",
             "border-blurred": "#9a9a9a",
+            "block-cursor-background": "#8cc4ff",
+            "block-cursor-foreground": "#000000",
+            "scrollbar": "#9a9a9a",
+            "scrollbar-hover": "#c8c8c8",
+            "scrollbar-active": "#ffd700",
+            FEW: "yes",
             "text-primary": "#a8ccff",
             "text-muted": "#c8c8c8",
             "text-disabled": "#b0b0b0",

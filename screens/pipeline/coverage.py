@@ -20,7 +20,8 @@ from screens.widgets.lists.option import Option
 from store.core.labels import label_of
 from store.core.text import join_words, normalize, pluralize
 from store.people.directory import department_of
-from store.training.coverage import Coverage, Trainer, coverage
+from store.training.coverage import Coverage, Trainer
+from store.training.training_requests import coverage_of_demand, from_whom, wanted_topics
 
 EVERYWHERE = "*"
 """The column of all departments."""
@@ -74,11 +75,14 @@ class CoverageScreen(BookScreen):
 
     def fill(self) -> None:
         """Show who can train what."""
-        self._coverage = found = coverage(self.book, self.today)
+        self._coverage = found = coverage_of_demand(self.book, self.today)
+        self._wanted_by = wanted_topics(self.book, self.today)
         gaps, risks = found.gaps(), found.at_risk()
         summary: list[Span] = [(f" Coverage · {pluralize(len(found.topics), 'topic')}", "dim")]
         if gaps:
-            summary += [(", ", "dim"), (f"{len(gaps)} without a trainer !", "warn")]
+            wanted = sum(topic in self._wanted_by for topic in gaps)
+            also = f", {wanted} of them wanted" if wanted else ""
+            summary += [(", ", "dim"), (f"{len(gaps)} without a trainer{also} !", "warn")]
         if risks:
             summary += [
                 (", ", "dim"),
@@ -144,6 +148,9 @@ class CoverageScreen(BookScreen):
                 0 if not people else len(lines),
                 [(f"Offered by people who are not members yet: {names}.", "accent")],
             )
+        if requests := self._wanted_by.get(self.query_one(CellGrid).key):
+            names = join_words([from_whom(self.book, request) for request in requests], most=3)
+            lines.insert(0, [(f"Wanted by {names}.", "warn" if not people else "accent")])
         pane.show(lines)
 
     @on(Listing.Moved)

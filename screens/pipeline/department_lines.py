@@ -11,12 +11,13 @@ from screens.widgets.lists.card import Card
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
-from store.core.text import ordinal, pluralize
+from store.core.text import join_words, ordinal, pluralize
 from store.model.people import Department
 from store.model.stages import State
 from store.people import departments as spread
 from store.people.departments import Ground
 from store.people.directory import name_of
+from store.training.training_requests import is_open, requests_of
 
 NARROWEST = 20
 """Cells that a line about a department has at least."""
@@ -58,6 +59,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
     champion = name_of(book, department.champion) if department.champion else "none yet"
     inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"
     move = department.next_move or f"none yet; press {key_of('departments.edit')} to add one"
+    wants = _wants(book, department)
     warning = _paragraph(_warning(book, ground, today), "warn", width)
     ranks = spread.ranks(book, department.id, today)
     if narrow:
@@ -65,7 +67,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         return [
             [state, (f"   champion: {champion}", "dim")],
             *(warning or [[(f"Order of adoption: {', '.join(told)}" if told else "", "dim")]]),
-            [(inside, ""), (f"   next: {move}", "dim")],
+            [(inside, ""), (f"   next: {move}", "dim"), (f"   wants: {wants}" if wants else "", "dim")],
         ]
     return [
         [state],
@@ -73,9 +75,16 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         [("Champion   ", "dim"), (champion, "")],
         [("People     ", "dim"), (inside, "")],
         *_paragraph(f"Next step  {move}", "", width),
+        *(_paragraph(f"Wants      {wants}", "", width) if wants else []),
         [],
         *_history(book, department, ranks),
     ]
+
+
+def _wants(book: Book, department: Department) -> str:
+    """The topics of its open training requests, the oldest first."""
+    found = [r.topic for r in requests_of(book, department=department.id) if is_open(book, r)]
+    return join_words(found, most=3)
 
 
 def _history(book: Book, department: Department, ranks: Mapping[State, tuple[int, date]]) -> Iterator[list[Span]]:

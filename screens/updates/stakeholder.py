@@ -21,6 +21,7 @@ from store.core.text import quoted
 from store.model.people import Ask, Contact, Reminder
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Stakeholder
+from store.model.training_requests import TrainingRequest
 from store.people.requests import open_asks
 from store.profiles.person import Line, Section
 from store.profiles.stakeholder import page
@@ -133,7 +134,7 @@ class StakeholderScreen(BookScreen):
         line, who = self.here(), self.book.stakeholders.get(self._id)
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
-        elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty):
+        elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty | TrainingRequest):
             label = f"Edit {quoted(line.what)}" if line.what else "Edit this line"
             self.ask_record(label, type(line.record), lambda _: label, base=line.record)
         elif who:

@@ -20,6 +20,7 @@ from store.demo import (
     agreeing,
     decided,
     deeds,
+    demand,
     growing,
     launching,
     library,
@@ -64,6 +65,7 @@ PARTS = (
     publishing.publishing,
     people.absences,
     growing.mentoring,
+    demand.requests,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

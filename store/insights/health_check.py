@@ -28,6 +28,7 @@ from store.people.mentions import tells_of_people
 from store.people.stages import BEFORE_YES, latest_moves, members, needs_yes
 from store.recognition.recognition import deeds
 from store.training.readiness import early, in_words
+from store.training.training_requests import unanswered
 
 State = Literal["fine", "watch", "act"]
 STATES: tuple[State, ...] = ("fine", "watch", "act")
@@ -105,7 +106,7 @@ def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") ->
 
 
 def _one_off(book: Book, today: date) -> Found:
-    """Nothing happened for weeks: no gathering held, nothing done by anyone; or nothing lies ahead.
+    """Nothing happened for weeks: nothing was held or done; or nothing lies ahead, or training requests go unanswered.
 
     Where nothing was held or done so far, weeks count from the first yes, or from the day the book was begun if that
     came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
@@ -131,6 +132,10 @@ def _one_off(book: Book, today: date) -> Found:
         return "fine", "just started", rows
     if not ahead:
         return "watch", f"nothing is planned for the next {QUIET} days", rows
+    if waiting := unanswered(book, today, QUIET):
+        asked = [Row(r.topic, f"requested {format_day(r.on, today)}", "requests", r.id) for r in waiting]
+        many = pluralize(len(waiting), "training request")
+        return "watch", f"{many} unanswered for more than {QUIET} days", asked + rows
     return "fine", f"last activity {pluralize(days, 'day')} ago, {pluralize(len(ahead), 'gathering')} ahead", rows
 
 

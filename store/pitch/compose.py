@@ -20,6 +20,7 @@ from store.pitch.sections import (
     buckets,
     budget,
     bullet,
+    demand,
     heading,
     in_all,
     learners,
@@ -47,10 +48,11 @@ def write(book: Book, today: date, depth: Depth) -> Page:
 
 def _half(f: Facts) -> Iterator[Block]:
     yield from opening(f, 1)
-    if f.problems:
+    if f.problems or f.unmet:
         yield heading("problems", texts.PROBLEMS)
     for point in f.problems[:MOST_HALF]:
         yield bullet("problems", point_with(f, point, (point.figures + point.quotes)[:1]))
+    yield from demand(f)
     if f.benefits:
         yield heading("benefits", texts.BENEFITS)
     for point in f.benefits[:MOST_HALF]:
@@ -65,11 +67,12 @@ def _half(f: Facts) -> Iterator[Block]:
 
 def _page(f: Facts) -> Iterator[Block]:
     yield from opening(f)
-    if f.problems:
+    if f.problems or f.unmet:
         yield heading("problems", texts.PROBLEMS)
     for point in f.problems[:MOST_PAGE]:
         best = [*point.figures[:1], *point.quotes[:1]]
         yield bullet("problems", point_with(f, point, best))
+    yield from demand(f)
     for part, title, points in _benefits(f):
         yield heading(part, title)
         for point in points[:MOST_PAGE]:
@@ -99,7 +102,7 @@ def _benefits(f: Facts) -> Iterator[tuple[str, str, list[Point]]]:
 
 def _full(f: Facts) -> Iterator[Block]:
     yield from opening(f)
-    if f.problems:
+    if f.problems or f.unmet:
         yield heading("problems", texts.PROBLEMS)
     for category, found in by_category(f.problems):
         if category:
@@ -108,6 +111,7 @@ def _full(f: Facts) -> Iterator[Block]:
             yield paragraph("problems", point_with(f, point, ()))
             for one in (*point.figures, *point.quotes):
                 yield bullet("problems", with_source(f, one))
+    yield from demand(f)
     for part, title, points in _benefits(f):
         yield heading(part, title)
         for point in points:

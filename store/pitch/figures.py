@@ -20,6 +20,7 @@ from store.model.pitch import PITCH, Claim, Evidence
 from store.pitch.case import points, the_pitch
 from store.pitch.document import Figure, Piece, Source, filled
 from store.texts import pitch as texts
+from store.training.training_requests import from_whom, unmet, waits_for
 
 
 class Facts:
@@ -40,6 +41,7 @@ class Facts:
         self.benefits = [point for point in every if point.claim.whose == "organisation"]
         self.gains = [point for point in every if point.claim.whose == "volunteers"]
         self.status = _investment(book, today)
+        self.unmet = unmet(book, today)
         self.back: Return = returned(book, today)
 
     def kpi(self, claim: Claim) -> Trend | None:
@@ -86,6 +88,18 @@ class Facts:
             row = Source(entry.id, told(self.book, entry, self.today, self.purse.exact(entry.amount)), entry.amount)
             self._rows[entry] = row
         return row
+
+    def unmet_rows(self) -> tuple[Source, ...]:
+        """Training requests that could not be met, as rows."""
+        return tuple(
+            Source(
+                r.id,
+                one_line(
+                    f"{format_day(r.on, self.today)}  {from_whom(self.book, r)}: {r.topic}, {waits_for(self.book, r, self.today)}"
+                ),
+            )
+            for r in self.unmet
+        )
 
     def instead_rows(self, found: Iterable[Instead]) -> tuple[Source, ...]:
         """Sessions that took the place of bought ones, as rows."""

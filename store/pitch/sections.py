@@ -92,6 +92,16 @@ def with_source(f: Facts, one: Evidence) -> list[Piece]:
     return filled(texts.evidence(said.text, sourced=bool(one.source)), evidence=said, source=source)
 
 
+def demand(f: Facts) -> Iterator[Block]:
+    """The training requests of a year that could not be met."""
+    if not f.unmet:
+        return
+    rows, size = f.unmet_rows(), sum(request.size or 0 for request in f.unmet)
+    count = Figure(pluralize(len(f.unmet), "training request"), rows, "Demand not met")
+    people = Figure(pluralize(size, "person", "people"), rows, "People in unmet requests")
+    yield bullet("problems", filled(texts.unmet(sized=bool(size)), requests=count, people=people))
+
+
 def in_all(f: Facts) -> list[Piece]:
     """The whole investment of the period in a sentence."""
     s = f.status

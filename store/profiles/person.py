@@ -33,6 +33,8 @@ from store.people.stages import StageStatus, stage_of
 from store.texts.feedback import rating
 from store.training.feedback import Rated, added_up, in_brief, of_trainer
 from store.training.readiness import notes_of
+from store.training.training_requests import in_brief as request_in_brief
+from store.training.training_requests import requests_of
 
 FACTS = (
     "met_on", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
@@ -90,6 +92,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
         *_mentoring(book, volunteer, today),
         *_asks(book, volunteer, today),
         *_needs(book, volunteer, today),
+        *wanted(book, volunteer.id, today),
     )
     return Page(
         volunteer=volunteer,
@@ -220,6 +223,15 @@ def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
             Line(need.id, format_day_short(need.on, today), need.what, stands(need), need) for need in needs
         )
         yield Section(f"Needs · {len(needs)}", lines)
+
+
+def wanted(book: Book, person: str, today: date) -> Iterator[Section]:
+    """The training that a volunteer or stakeholder requested."""
+    if found := requests_of(book, person=person):
+        lines = tuple(
+            Line(r.id, format_day_short(r.on, today), r.topic, request_in_brief(book, r, today), r) for r in found
+        )
+        yield Section(f"Training requests · {len(found)}", lines)
 
 
 def told_ask(ask: Ask) -> str:

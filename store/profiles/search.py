@@ -102,6 +102,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("claims", "pitch", "claim", lambda claim: claim.about),
     ("evidence", "pitch", "text", lambda evidence: f"{evidence.kind}, {evidence.claim}"),
     ("needs", "needs", "what", lambda need: f"need, {label_of(need.status)}"),
+    ("training_requests", "requests", "topic", lambda _: "training request"),
     ("talks", "facilitate", "title", lambda _: "kick-off topic"),
 )
 """Table, where it is shown, the field with its name, and what it is."""

@@ -18,7 +18,7 @@ from store.model.recognition import Recognition
 from store.model.stakeholders import Stakeholder
 from store.people.directory import last_contact
 from store.people.requests import NEVER, asks_of, loads
-from store.profiles.person import Line, Section, reminded, told_ask
+from store.profiles.person import Line, Section, reminded, told_ask, wanted
 from store.updates.stakeholder_map import PHASES, QUESTIONS, quadrant, stance
 from store.updates.stakeholders import due, punctuality, sent_updates
 
@@ -74,6 +74,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     if asks := asks_of(book, who.id):
         lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Requests · {len(asks)}", lines)
+    yield from wanted(book, who.id, today)
 
 
 def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:

@@ -62,6 +62,12 @@ def evidence(said: str, *, sourced: bool) -> str:
     return "{evidence}" if ended(said) == said else "{evidence}."
 
 
+def unmet(*, sized: bool) -> str:
+    """Training requests that could not be met, and for how many people where that was said."""
+    told = "In the past year, {requests} could not be met"
+    return f"{told}, for {{people}} in all." if sized else f"{told}."
+
+
 def kpi(*, read: bool) -> str:
     """A KPI with its target: from its baseline to its newest reading, or its baseline alone."""
     return "{baseline} to {now}; the target is {target}." if read else "{baseline}; the target is {target}."

@@ -170,6 +170,22 @@ def engaged(members: int, engaged: int, since: date, *, at_least: bool) -> str:
     return f"Of {of}, {number} have taken part since {day}."
 
 
+def training_requests(received: int, delivered: int, wait: int | None) -> str:
+    """How many training requests came in and were delivered, and how long those that were delivered had waited.
+
+    Args:
+        received: in the period.
+        delivered: in the period, whenever they were made.
+        wait: median of the days from request to session.
+    """
+    if wait is None:
+        return f"Training requests: {received} received, none delivered yet."
+    told = f"Training requests: {received} received, {delivered} delivered"
+    if delivered == 1:
+        return f"{told} after {pluralize(wait, 'day')}."
+    return f"{told}, with a median wait of {pluralize(wait, 'day')}."
+
+
 def gatherings_unrecorded(number: int, first: date, until: date) -> str:
     """How many gatherings were held, where no one noted who attended."""
     return f"{since(first, until)}, we have held {pluralize(number, 'gathering')}; {NOT_RECORDED}."

@@ -15,7 +15,7 @@ from store.core.text import ended, pluralize
 from store.model.calendar import Gathering
 from store.model.training_requests import RequestState, TrainingRequest
 from store.people.directory import full_name_of, name_of
-from store.training.coverage import coverage
+from store.training.coverage import Coverage, coverage
 from store.training.readiness import same_topic
 
 STATES: tuple[RequestState, ...] = get_args(RequestState)
@@ -52,7 +52,7 @@ def state_of(book: Book, request: TrainingRequest) -> RequestState:
 
 def open_requests(book: Book) -> list[TrainingRequest]:
     """Requests that are neither delivered nor declined, the oldest first."""
-    found = (request for request in book.training_requests.values() if state_of(book, request) in OPEN)
+    found = (request for request in book.training_requests.values() if is_open(book, request))
     return sorted(found, key=_by_age)
 
 
@@ -71,6 +71,11 @@ def _by_age(request: TrainingRequest) -> tuple[date, str]:
 def closed_on(book: Book, request: TrainingRequest) -> date | None:
     """The day a request was delivered or declined; None while it is open."""
     return delivered_on(book, request) or request.declined_on
+
+
+def is_open(book: Book, request: TrainingRequest) -> bool:
+    """Whether something is still to be done: neither delivered nor declined."""
+    return state_of(book, request) in OPEN
 
 
 def requests_of(book: Book, *, department: str = "", person: str = "") -> list[TrainingRequest]:
@@ -116,6 +121,12 @@ def stands(book: Book, request: TrainingRequest, today: date) -> str:
     return f"Waits for {waits}{late}."
 
 
+def in_brief(book: Book, request: TrainingRequest, today: date) -> str:
+    """The state of a request with what it waits for: ‘offered, waits for their reply’."""
+    waits = waits_for(book, request, today)
+    return waits if closed_on(book, request) else f"{state_of(book, request)}, waits for {waits}"
+
+
 def overdue_by(book: Book, request: TrainingRequest, today: date) -> int:
     """Days that an open request is overdue: past the day it is needed by, or unanswered for too long; 0 if it is not."""
     if closed_on(book, request):
@@ -142,18 +153,19 @@ def waiting(book: Book, today: date) -> Iterator[tuple[TrainingRequest, int]]:
 # -- trainers for it -------------------------------------------------------------------------------
 
 
-def topic_of(book: Book, request: TrainingRequest, today: date) -> str:
-    """The topic of the book that a request is about, as topics are compared: the same words, or the longest within them."""
-    return _topic_in(request.topic, [*coverage_of(book, today)])
+def topics_of(book: Book, request: TrainingRequest, today: date) -> tuple[str, ...]:
+    """The topics of the book that a request is about, as topics are compared.
+
+    The very words, if they are a topic; otherwise the topics that hold them, or that they hold: ‘Excel’ is about ‘Excel
+    beyond the basics’. None where no one has named or practised such a topic.
+    """
+    known, wanted = trainers_by_topic(book, today), same_topic(request.topic)
+    if wanted in known:
+        return (wanted,)
+    return tuple(t for t in known if f" {t} " in f" {wanted} " or f" {wanted} " in f" {t} ") if wanted else ()
 
 
-def _topic_in(words: str, known: list[str]) -> str:
-    wanted = same_topic(words)
-    within = [topic for topic in known if f" {topic} " in f" {wanted} "]
-    return max(within, key=len, default=wanted)
-
-
-def coverage_of(book: Book, today: date) -> dict[str, int]:
+def trainers_by_topic(book: Book, today: date) -> dict[str, int]:
     """Each topic as it is compared, with how many can train it."""
     return book.cached_query(_trainers, today)
 
@@ -165,7 +177,8 @@ def _trainers(book: Book, today: date) -> dict[str, int]:
 
 def is_unmet(book: Book, request: TrainingRequest, today: date) -> bool:
     """Whether no member can train what is wanted."""
-    return not coverage_of(book, today).get(topic_of(book, request, today))
+    trainers = trainers_by_topic(book, today)
+    return not any(trainers[topic] for topic in topics_of(book, request, today))
 
 
 def unmet(book: Book, today: date) -> list[TrainingRequest]:
@@ -181,11 +194,24 @@ def _unmet(book: Book, today: date) -> list[TrainingRequest]:
 
 
 def wanted_topics(book: Book, today: date) -> dict[str, list[TrainingRequest]]:
-    """Topics of open requests as they are compared, with the requests."""
+    """Topics of open requests as they are compared, with the requests; one that no topic fits stands for itself."""
     found: dict[str, list[TrainingRequest]] = {}
     for request in open_requests(book):
-        found.setdefault(topic_of(book, request, today), []).append(request)
+        for topic in topics_of(book, request, today) or (same_topic(request.topic),):
+            found.setdefault(topic, []).append(request)
     return found
+
+
+def coverage_of_demand(book: Book, today: date) -> Coverage:
+    """Who can train what, with the topics that are wanted and that no one has named among those without a trainer."""
+    found = coverage(book, today)
+    wanted = {topic: requests[0].topic for topic, requests in wanted_topics(book, today).items() if topic}
+    return replace(found, topics=dict(sorted({**wanted, **found.topics}.items())))
+
+
+def unanswered(book: Book, today: date, after: int) -> list[TrainingRequest]:
+    """New requests that have waited for more than so many days, oldest first."""
+    return [r for r in open_requests(book) if state_of(book, r) == "new" and (today - r.on).days > after]
 
 
 # -- moving on -------------------------------------------------------------------------------------

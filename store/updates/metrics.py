@@ -25,6 +25,7 @@ from store.people.directory import full_name_of
 from store.people.stages import MEMBERS, latest_moves, members, membership
 from store.recognition.recognition import Session, deeds, sessions
 from store.texts import update_activity as texts
+from store.training.training_requests import Demand, demand, from_whom, waits_for
 from store.updates.outcomes import Row, certificates, departments_moved, first_sessions
 
 AHEAD = 28
@@ -110,6 +111,9 @@ class Facts(Struct, frozen=True):
     """Departments that came further."""
     engaged: int = 0
     """Members who attended or contributed in the last :data:`ENGAGED_WITHIN` days."""
+    requests: tuple[Row, ...] = ()
+    """Training requests received or delivered in the period."""
+    demand: Demand = Demand((), (), None)
     engaged_at_least: bool = False
     """Whether there may be more, as the attendance of a gathering was not recorded."""
 
@@ -150,6 +154,7 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
     joined, grown, left = _journeys(book, since, until)
     purse, costs = AmountFormat(book.community), spent(ledger(book, since, until, today))
     inside = {person.id for person in members(book, today, on=until)}
+    wanted = demand(book, since, until)
     engaged = len(inside & took_part(book, _engaged_since(until), until))
     return Facts(
         since=since,
@@ -182,8 +187,16 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         topics=_topics(book, held_sessions, until),
         departments=departments_moved(book, since, until),
         engaged=engaged,
+        requests=tuple(_request_rows(book, wanted, today)),
+        demand=wanted,
         engaged_at_least=any(not g.attended for g in held(book, _engaged_since(until), until)),
     )
+
+
+def _request_rows(book: Book, found: Demand, today: date) -> Iterator[Row]:
+    for request in {r.id: r for r in (*found.received, *found.delivered)}.values():
+        whom, how = from_whom(book, request), waits_for(book, request, today)
+        yield Row(request.id, f"{format_day(request.on, today)}  {whom}: {request.topic}, {how}")
 
 
 def _new_year(day: date) -> date:

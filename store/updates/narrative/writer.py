@@ -105,9 +105,11 @@ class Writer:
         if not lines and f.sessions and results.SESSIONS not in self.lead.told:
             lines.append(results.sessions_told(self.context, since=False))
         if not f.held:
-            return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions)
+            lines += self._demand()
+            return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions + f.requests)
         if not (self.context.has_table and over_time.tells_the_rate(self.context)):
             lines.append(self._attended())
+        lines += self._demand()
         if self.context.picture and f.seats:
             lines = [*map(bullet, lines)]
             lines += [texts.attendance_bar(bar(f.came, f.seats))] if f.seats >= FEWEST_CASES else []
@@ -115,10 +117,17 @@ class Writer:
         else:
             words = "\n".join(map(bullet, lines))
         if not f.recorded:
-            return RenderedSection(texts.NOT_RECORDED, words, f.held)
+            return RenderedSection(texts.NOT_RECORDED, words, f.held + f.requests)
         if not f.seats:
-            return RenderedSection(f"{f.guests} attended", words, f.held)
-        return RenderedSection(f"{f.came} of {f.seats} → {percent_of(f.came, f.seats)}", words, f.held)
+            return RenderedSection(f"{f.guests} attended", words, f.held + f.requests)
+        return RenderedSection(f"{f.came} of {f.seats} → {percent_of(f.came, f.seats)}", words, f.held + f.requests)
+
+    def _demand(self) -> list[str]:
+        """How training requests were answered, where there were any."""
+        wanted = self.context.facts.demand
+        if not self.context.facts.requests:
+            return []
+        return [texts.training_requests(len(wanted.received), len(wanted.delivered), wanted.wait)]
 
     def _by_month(self) -> Iterable[str]:
         told = frozenset({"Sessions", "Learner attendances"}) if results.SESSIONS in self.lead.told else frozenset()

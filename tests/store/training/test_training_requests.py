@@ -10,11 +10,17 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.errors import Invalid
+from store.exchange.pitch_formats import as_text
+from store.insights.health_check import signs
 from store.model.people import Volunteer
 from store.model.training_requests import RequestState, TrainingRequest
+from store.pitch.compose import write
+from store.profiles.person import page as person_page
+from store.profiles.stakeholder import page as stakeholder_page
 from store.training.training_requests import (
     all_requests,
     check_request,
+    coverage_of_demand,
     declined_now,
     delivered,
     demand,
@@ -28,8 +34,10 @@ from store.training.training_requests import (
     state_of,
     unmet,
     waiting,
+    wanted_topics,
 )
-from tests.support.making import TODAY, ago, day, fill, gathering, held
+from store.updates.compose import compose
+from tests.support.making import TODAY, ago, day, fill, gathering, held, stakeholder
 
 
 def wanted(key: str, when: int | date = 5, topic: str = "Excel", **more: Any) -> TrainingRequest:
@@ -135,3 +143,49 @@ def test_the_requests_of_a_department_and_of_a_person(book: Book, ann: Volunteer
     assert [r.id for r in requests_of(book, department="it")] == ["of_it"]
     assert [r.id for r in requests_of(book, person="ann")] == ["of_ann"]
     assert requests_of(book) == []
+
+
+def test_what_is_wanted_and_has_no_trainer_is_a_gap(book: Book, ann: Volunteer) -> None:
+    assert ann.topics == ("Excel",)
+    fill(book, wanted("met", topic="Excel for lawyers"), wanted("gap", topic="Negotiation"))
+    found = coverage_of_demand(book, TODAY)
+    assert (found.gaps(), found.topics) == (["negotiation"], {"excel": "Excel", "negotiation": "Negotiation"})
+    assert {topic: [r.id for r in rs] for topic, rs in wanted_topics(book, TODAY).items()} == {
+        "excel": ["met"], "negotiation": ["gap"],
+    }  # fmt: skip
+
+
+def test_a_request_left_unanswered_for_weeks_is_a_sign_of_a_one_off(book: Book, ann: Volunteer) -> None:
+    fill(
+        book,
+        held(3, ann.id),
+        gathering(-3),
+        wanted("old", 36),
+        wanted("fresh", 35),
+        offered(wanted("offered", 50), TODAY),
+    )
+    sign = signs(book, TODAY)[0]
+    assert (sign.key, sign.state, [row.key for row in sign.rows][:1]) == ("one-off", "watch", ["old"])
+    with book.change("Offer") as change:
+        change.put(offered(book.training_requests["old"], TODAY))
+    assert signs(book, TODAY)[0].state == "fine"
+
+
+def test_a_request_is_in_the_next_update_the_pitch_and_on_the_pages_without_typing(
+    book: Book, ann: Volunteer
+) -> None:
+    marta = stakeholder("marta", cadence="monthly", since=ago(40))
+    fill(
+        book,
+        marta,
+        held(4, ann.id, id="s"),
+        scheduled(wanted("a", 23, asked_by=ann.id), "s", ago(9)),
+        wanted("b", 20, "Negotiation", size=7, asked_by="marta"),
+    )
+    line = "Training requests: 2 received, 1 delivered after 19 days."
+    assert line in compose(book, marta, TODAY, since=ago(30)).body
+    page = as_text(write(book, TODAY, "one page"))
+    assert "1 training request could not be met, for 7 people in all." in page
+    titles = [section.title for section in person_page(book, ann, TODAY).now]
+    assert "Training requests · 1" in titles
+    assert [s.title for s in stakeholder_page(book, marta, TODAY).now][-1] == "Training requests · 1"

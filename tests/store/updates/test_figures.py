@@ -85,6 +85,16 @@ class Counted:
         people = {who for c in self.made for who in (c.volunteer, *c.together)}
         return people.union(*({*g.attended, g.host, *g.cohosts} for g in self.held))
 
+    @property
+    def demand(self) -> tuple[int, int, int]:
+        """Training requests received and delivered, and the middle one of the days they waited."""
+        book, asked = self.book, [*self.book.training_requests.values()]
+        session = {r.id: book.gatherings.get(r.gathering) for r in asked}
+        days = {r.id: r.delivered_on or ((g := session[r.id]) and g.state == "held" and g.on) for r in asked}
+        waits = sorted((on - r.on).days for r in asked if (on := days[r.id]) and self.since <= on <= self.until)
+        received = sum(self.since <= r.on <= self.until for r in asked)
+        return received, len(waits), waits[len(waits) // 2] if waits else 0
+
     def spent(self) -> Decimal:
         from store.finance.ledger import (
             ledger,
@@ -139,6 +149,9 @@ def check_people(now: Counted, draft: Draft) -> dict[str, Callable[[re.Match[str
         r"Of (\d+) members, (\d+) \((\d+)%\) have taken part": lambda m: (
             tuple(map(int, m.groups())),
             (len(inside), n := len(inside & lately.took_part), half_up(Decimal(100 * n) / len(inside))),
+        ),
+        r"Training requests: (\d+) received, (?:none delivered yet|(\d+) delivered(?: after|, with a median wait of) (\d+) days?)": (
+            lambda m: (tuple(int(found or 0) for found in m.groups()), now.demand)
         ),
         r"(\d+) colleagues? said yes": lambda m: (int(m[1]), len(new)),
         r"(\d+) newcomers? joined": lambda m: (int(m[1]), len(inside - was)),

@@ -1,4 +1,4 @@
-"""Commands for training requests: add, offer, schedule, decline, move back, edit, delete."""
+"""Commands for training requests: add, import, offer, schedule, decline, move back, edit, delete."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class RequestCommands(Commands[RequestHost]):
         Binding("m", "take_up", "Schedule", id="requests.take_up", tooltip="Link the session it becomes, or plan one"),
         Binding("s", "decline", "Decline", id="requests.decline", tooltip="Decline this request, with the reason"),
         Binding("a", "add", "Add", id="requests.add", tooltip="Add a training request"),
+        Binding("i", "import", "Import", id="requests.import", tooltip="Import requests from the answers to a form"),
         Binding("e", "edit", "Edit", id="requests.edit", tooltip="Edit this request"),
         Binding("less_than_sign", "back", "Move back", key_display="<", show=False, id="requests.back", tooltip="Move back to the previous state"),
         Binding("d", "delete", "Delete", id="requests.delete", tooltip="Delete this request (can be undone)"),
@@ -86,6 +87,13 @@ class RequestCommands(Commands[RequestHost]):
             names=ADD_ASKS,
             also=lambda _, request: check_request(request),
         )
+
+    def action_import(self) -> None:
+        """Import the requests that a form collected."""
+        from screens.calendar.request_import import BringInRequests
+
+        if self.screen.may_write():
+            self.screen.app.push_screen(BringInRequests(self.book, self.today, self.screen.changing))
 
     def action_edit(self) -> None:
         """Edit the selected request."""

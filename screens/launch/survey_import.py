@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
-from screens.common.import_dialog import ImportDialog
-from screens.widgets.bars import KeyBar
+from screens.common.ticked_import import CellsPath, TickedImport
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from screens.widgets.path_field import PathField
-from screens.widgets.text_input import LineField
-from store.core.text import normalize, pluralize
+from store.book.transaction import Change
+from store.core.text import normalize
 
 if TYPE_CHECKING:
     from store.exchange.feedback_import.survey_reader import SurveyTopic
 
 
-class SurveyLine(PathField):
+class SurveyLine(CellsPath):
     """Takes a path; pasted cells go to the dialog instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Read", id="survey_in.read", tooltip="Read the survey and show a preview")
     ]
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Leave cells to the dialog; a path is put in as into any line."""
-        if any(mark in event.text.strip("\r\n") for mark in "\r\n\t"):
-            event.prevent_default()
 
 
 class Topics(Listing):
@@ -47,7 +37,7 @@ class Topics(Listing):
     ]  # fmt: skip
 
 
-class BringInSurvey(ImportDialog):
+class BringInSurvey(TickedImport["SurveyTopic"]):
     """Reads a survey, shows its topics, and imports them with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,10 +54,11 @@ class BringInSurvey(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "survey_in.leave", "Nothing is imported."
-    UNREAD = "Enter the path to a file first, or paste the cells."
-    _topics: tuple[SurveyTopic, ...] = ()
-    _left_out: frozenset[str] = frozenset()
+    TITLE_TEXT = "Import survey"
+    LEAVE, TAKE = "survey_in.leave", "survey_in.take_in"
+    PATH, ROWS = SurveyLine, Topics
+    COLUMNS = (Column(3), Column(share=3), Column(7, right=True), Column(share=1))
+    NOUN = "topic"
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
@@ -77,91 +68,29 @@ class BringInSurvey(ImportDialog):
             "Topics are counted; names are not read.",
         )
 
-    def compose(self) -> ComposeResult:
-        """A line for the path; below it how it works, or the topics."""
-        with Vertical() as box:
-            entitle(box, "Import survey")
-            yield SurveyLine(self._book.path, "file path, or paste cells here")
-            yield Pane(id="found")
-            yield Pane(id="plan")
-            yield Topics(Column(3), Column(share=3), Column(7, right=True), Column(share=1), id="topics")
-            yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Say how it works."""
-        self.show_intro()
-        self.set_focus(self.query_one(SurveyLine))
-
-    def on_input_submitted(self, event: LineField.Submitted) -> None:
-        """Read the file."""
-        event.stop()
-        path = event.value.strip()
-        if path:
-            self.query_one(SurveyLine).keep_folder()
-            self._read(path, "")
-        else:
-            self.say_problem(self.UNREAD)
-
-    def on_input_changed(self) -> None:
-        """Another path, another survey."""
-        self._topics = ()
-        self.forget()
-        self.show_intro()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Understand pasted cells, wherever in the dialog they arrive."""
-        event.stop()
-        if event.text.strip():
-            self._read("", event.text)
-
-    @work(exclusive=True, group="plan")
-    async def _read(self, typed: str, pasted: str, sheet: str = "") -> None:
-        """Read a survey beside the screen."""
-        again = partial(self._read, typed, pasted)
-        found = await self.read_beside(lambda: self._found(typed, pasted, sheet), again)
-        if found is None:
-            return
-        self._topics, self._left_out = tuple(found), frozenset()
-        self.show_read(self.query_one(Topics))
-        self._show_plan()
-        self.refresh_bindings()
-
-    def _found(self, typed: str, pasted: str, sheet: str) -> list[SurveyTopic]:
-        from screens.common.clipboard import typed_path
+    def found_in(self, path: Path | None, pasted: str, sheet: str) -> Sequence[SurveyTopic]:
+        """The topics of a file, or of pasted cells."""
         from store.exchange.feedback_import.survey_reader import read_pasted, read_survey
 
-        path: Path = typed_path(typed) if typed else Path()
-        return read_survey(self._book, path, sheet) if typed else read_pasted(self._book, pasted)
+        return read_survey(self._book, path, sheet) if path else read_pasted(self._book, pasted)
 
-    def _chosen(self) -> list[SurveyTopic]:
-        return [topic for topic in self._topics if topic.gains and normalize(topic.title) not in self._left_out]
+    def key_of_row(self, row: SurveyTopic) -> str:
+        """Its title, as titles are compared."""
+        return normalize(row.title)
 
-    def _show_plan(self) -> None:
-        number = len(self._chosen())
-        press: list[Span] = [("Press ", ""), (key_of("survey_in.take_in"), "accent"), (f" to import {pluralize(number, 'topic')}.", "strong")]  # fmt: skip
-        self.show_lines([press if number else [("Nothing new to import.", "warn")]])
-        self.query_one(Topics).show(map(self._row, self._topics))
+    def gains(self, row: SurveyTopic) -> bool:
+        """Whether it is new, or has more votes than before."""
+        return row.gains
 
-    def _row(self, topic: SurveyTopic) -> Row:
-        key = normalize(topic.title)
-        mark: Span = ("", "") if not topic.gains else ("[ ]", "dim") if key in self._left_out else ("[x]", "good")
-        state = "new" if not topic.known else f"previously {topic.before:,}" if topic.gains else "nothing new"
-        votes = (f"{topic.votes:,}", "accent" if topic.gains else "dim")
-        return Row(key, (mark, (topic.title, "strong" if topic.gains else "dim"), votes, (state, "dim")))
+    def cells(self, row: SurveyTopic, mark: Span) -> Row:
+        """A topic with its votes."""
+        state = "new" if not row.known else f"previously {row.before:,}" if row.gains else "nothing new"
+        votes = (f"{row.votes:,}", "accent" if row.gains else "dim")
+        title = (row.title, "strong" if row.gains else "dim")
+        return Row(self.key_of_row(row), (mark, title, votes, (state, "dim")))
 
-    def action_tick(self) -> None:
-        """Import the selected topic, or leave it out."""
-        if key := self.query_one(Topics).key:
-            self._left_out ^= {key}
-            self._show_plan()
+    def carry_out(self, rows: Sequence[SurveyTopic], change: Change) -> None:
+        """Put the topics into the survey."""
+        from store.exchange.feedback_import.survey_reader import carry_out
 
-    def action_take(self) -> None:
-        """Import the ticked topics, in one step that can be undone."""
-        if not self.may_take(read=self.has_class("-read")):
-            return
-        from store.exchange.feedback_import.survey_reader import carry_out, coming_words
-
-        if chosen := self._chosen():
-            self.take_in(coming_words(chosen), lambda change, _: carry_out(self._book, chosen, change, self._today))
-        else:
-            self.notify("Nothing new to import.", markup=False)
+        carry_out(self._book, rows, change, self._today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 
 from dateutil.relativedelta import relativedelta
@@ -12,7 +12,8 @@ from dateutil.relativedelta import relativedelta
 from store.capture.context import Context
 from store.capture.proposal import Choice, Proposal
 from store.capture.status_parser import RUN, TEACH
-from store.core.dates import LAST_YEAR, MONTH_NAMES, format_day, month_start
+from store.core.date_parsing import end_of_month, month_number
+from store.core.dates import LAST_YEAR, format_day
 from store.core.record import Record
 from store.core.text import normalize, pluralize, quoted
 from store.model.people import Department
@@ -168,36 +169,23 @@ def _month(context: Context, start: int) -> date | None:
             continue
         if line.plain(at) in ("this", "next") and line.plain(at + 1) == "month":
             line.take(at, at + 2, "when")
-            return _last_day(month_start(context.today) + relativedelta(months=line.plain(at) == "next"))
-        number = _month_number(line.plain(at + 1))
+            turned = context.today + relativedelta(months=line.plain(at) == "next")
+            return end_of_month(turned.month, turned.year, turned)
+        number = month_number(line.plain(at + 1))
         if line.plain(at) not in _BY or not number or not line.free(at + 1):
             continue
         after = "" if line.words[at + 1].breaks or not line.free(at + 2) else line.plain(at + 2)
         if _is_year(after):
             line.take(at, at + 3, "when")
-            return _last_day(date(int(after), number, 1))
+            return end_of_month(number, int(after), context.today)
         if not after.rstrip("stndrh").isdigit():  # ‘by January 15’ is a day
             line.take(at, at + 2, "when")
-            return _last_day(_next_month(context.today, number))
+            return end_of_month(number, None, context.today)
     return None
-
-
-def _month_number(word: str) -> int:
-    found = (n for n, name in enumerate(MONTH_NAMES, 1) if word in (normalize(name), normalize(name[:3])))
-    return 9 if word == "sept" else next(found, 0)
 
 
 def _is_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and 2000 <= int(word) <= LAST_YEAR
-
-
-def _next_month(today: date, number: int) -> date:
-    """The first day of the month of that number that is not over."""
-    return date(today.year + (number < today.month), number, 1)
-
-
-def _last_day(first: date) -> date:
-    return first + relativedelta(months=1) - timedelta(days=1)
 
 
 def _where(context: Context, start: int) -> str:

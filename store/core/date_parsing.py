@@ -66,6 +66,22 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
     return in_range(day)
 
 
+def month_number(word: str) -> int:
+    """The number of a month by its name, whole or in three letters; 0 where it is none."""
+    plain = word.casefold().strip(".,")
+    return (
+        9
+        if plain == "sept"
+        else next((n for n, m in enumerate(MONTH_NAMES, 1) if plain in (m.casefold(), m[:3].casefold())), 0)
+    )
+
+
+def end_of_month(number: int, year: int | None, today: date) -> date:
+    """The last day of a month; without a year, of the next such month that is not over."""
+    first = date(year or today.year + (number < today.month), number, 1)
+    return first + relativedelta(months=1) - timedelta(days=1)
+
+
 def perhaps_meant(text: str, today: date) -> list[date] | None:
     """Days that a text :func:`parse_day` refuses may stand for.
 

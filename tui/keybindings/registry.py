@@ -24,7 +24,7 @@ APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
 EVERY_LIST, FILTER_LINE, IDEA_LINE = "All lists", "Filter line", "idea line"
 FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT = "Form", "Choice list", "Import people", "Import calendar"
 ATTENDANCE_IMPORT, FEEDBACK_IMPORT = "Import attendance", "Import feedback"
-SURVEY_IMPORT = "Import survey"
+SURVEY_IMPORT, REQUEST_IMPORT = "Import survey", "Import training requests"
 SHARED = {
     EVERY_LIST: "screens.widgets.lists.list_view:Listing",
     "All boards": "screens.widgets.lists.board:Board",
@@ -88,13 +88,27 @@ DIALOGS = {
         "screens.launch.survey_import:SurveyLine",
         "screens.launch.survey_import:Topics",
     ),
+    REQUEST_IMPORT: (
+        "screens.calendar.request_import:BringInRequests",
+        "screens.calendar.request_import:FormPath",
+        "screens.calendar.request_import:Answers",
+    ),
     "Unsaved text": ("screens.common.recovery_dialog:Resuming",),
     "Welcome": ("screens.launch.welcome:Welcome",),
     "Missing book": ("screens.launch.missing_book:Missing",),
     "Help": ("tui.shell.help:Help", "tui.shell.help:Keys"),
 }
 """The dialogs, each with the widgets in it that have keys of their own."""
-TYPED_IN = (FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT, ATTENDANCE_IMPORT, SURVEY_IMPORT, FILTER_LINE)
+TYPED_IN = (
+    FORM,
+    PICKER,
+    PEOPLE_IMPORT,
+    CALENDAR_IMPORT,
+    ATTENDANCE_IMPORT,
+    SURVEY_IMPORT,
+    REQUEST_IMPORT,
+    FILTER_LINE,
+)
 """Where a letter is typed, and so cannot be a key."""
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.model.training_requests import TrainingRequest
 from store.training.training_requests import state_of
-from tests.support.harness import go, here, press, running, text_of, toasts, undoable
+from tests.support.harness import go, here, listed, paste, press, running, text_of, toasts, undoable
 from tests.support.making import HOSTILE, TODAY, ago, fill, gathering
 
 
@@ -70,3 +70,18 @@ async def test_declining_wants_a_reason_and_a_page_is_one_key_away(circle: Book)
         assert "No training requests yet. Press a to add" in text_of(pilot)
         await press(pilot, "a", "=Excel", "ctrl+s")
         assert "Choose the department or the person who wants it." in text_of(pilot)
+
+
+async def test_the_answers_to_a_form_come_in(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await go(pilot, "requests")
+        await press(pilot, "i")
+        await paste(pilot, f"Department\tTopic\tPeople\nLegal\t{HOSTILE}\t8\nLegal\tExcel\t5\n")
+        assert [row[:4] for row in listed(pilot, "#topics")] == [
+            ("[x]", "Legal", HOSTILE, "8 people"), ("[x]", "Legal", "Excel", "5 people"),
+        ]  # fmt: skip
+        await press(pilot, "down", "space")
+        async with undoable(pilot, circle):
+            await press(pilot, "enter")
+            assert here(pilot) == "RequestsScreen"
+        assert only_request(circle).topic == HOSTILE

@@ -21,7 +21,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 CASES = {
     ("we",): {"week"},
-    ("import", ""): {"people", "calendar", "attendance", "feedback", "survey"},
+    ("import", ""): {"people", "calendar", "attendance", "feedback", "requests", "survey"},
     ("update", "--kind", ""): {"overview", "report", "charts"},
     ("--book", "boo"): {"book.json"},
 }

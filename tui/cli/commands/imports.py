@@ -16,6 +16,7 @@ from store.core.text import one_line, pluralize
 from tui.cli.commands.attendance import configure_attendance
 from tui.cli.commands.feedback import configure_feedback
 from tui.cli.commands.survey import configure_survey
+from tui.cli.commands.training_requests import configure_requests
 from tui.cli.console import in_one_line, note, open_or_empty, open_to_write, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
@@ -34,6 +35,7 @@ def configure_import(parser: Parser) -> None:
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
     configure_attendance(parser.add_subcommand("attendance", "who attended a gathering"))
     configure_feedback(parser.add_subcommand("feedback", "the answers to a form about a gathering"))
+    configure_requests(parser.add_subcommand("requests", "training requests from the answers to a form"))
     configure_survey(parser.add_subcommand("survey", "topics and their votes from a survey"))
 
 

@@ -1,0 +1,1 @@
+"""Training requests out of the answers to a form."""

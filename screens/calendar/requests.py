@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -25,6 +25,11 @@ from store.people.directory import full_name_of
 from store.training import training_requests as demand
 from store.training.training_requests import OPEN, STATES, state_of
 
+COLUMNS = (Column(11), Column(share=2), Column(share=3), Column(9, right=True), Column(11), Column(share=4))
+"""Day, who wants it, topic, for how many, by when, and what it waits for."""
+NARROW = (Column(11), Column(share=2), Column(share=3), Column(share=4))
+"""Without how many and by when, which stand below the list."""
+
 
 class RequestsScreen(BookScreen):
     """Every training request, the open ones first."""
@@ -37,10 +42,7 @@ class RequestsScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the whole of what is selected."""
-        yield Listing(
-            Column(11), Column(share=2), Column(share=3), Column(9, right=True), Column(11), Column(share=4),
-            id="requests", empty=no_request,
-        )  # fmt: skip
+        yield Listing(*COLUMNS, id="requests", empty=no_request)
         yield Pane(id="request").when_empty(
             "Training request", "The selected request appears here with its history."
         )
@@ -59,6 +61,7 @@ class RequestsScreen(BookScreen):
     def fill(self) -> None:
         """Show every request."""
         listing, requests = self.query_one(Listing), demand.all_requests(self.book)
+        listing.set_columns(*(NARROW if self.has_class("-narrow") else COLUMNS))
         listing.titled("Training requests", tally(self.book, requests) if requests else "")
         listing.show(self._rows(requests))
         self._show_request()
@@ -76,19 +79,14 @@ class RequestsScreen(BookScreen):
 
     def _row(self, request: TrainingRequest) -> Row:
         state, overdue = state_of(self.book, request), demand.overdue_by(self.book, request, self.today)
-        by: Span = (
-            format_day_short(request.needed_by, self.today) if request.needed_by else "",
-            "warn" if request.needed_by and overdue and request.needed_by < self.today else "",
-        )
+        day = format_day_short(request.needed_by, self.today) if request.needed_by else ""
+        missed = request.needed_by and overdue and request.needed_by < self.today
         look = "dim" if state not in OPEN else "warn" if overdue else "accent" if state == "new" else ""
-        cells = (
-            (format_day_short(request.on, self.today), "dim"),
-            demand.by_whom(self.book, request),
-            (request.topic, "strong"),
-            pluralize(request.size, "person", "people") if request.size else "",
-            by,
-            (f"{'! ' if overdue else ''}{demand.waits_for(self.book, request, self.today)}", look),
-        )
+        asked: Span = (format_day_short(request.on, self.today), "dim")
+        waits: Span = (f"{'! ' if overdue else ''}{demand.waits_for(self.book, request, self.today)}", look)
+        size = pluralize(request.size, "person", "people") if request.size else ""
+        room = () if self.has_class("-narrow") else (size, (day, "warn" if missed else ""))
+        cells = (asked, demand.by_whom(self.book, request), (request.topic, "strong"), *room, waits)
         return Row(request.id, cells, search=f"{state} {demand.from_whom(self.book, request)}")
 
     @on(Listing.Moved)
@@ -96,6 +94,11 @@ class RequestsScreen(BookScreen):
         pane, request = self.query_one(Pane), self.request()
         pane.titled(f"{request.topic} · {state_of(self.book, request)}" if request else "")
         pane.show(about(self.book, request, self.today) if request else [])
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        """What a row tells depends on the room there is."""
+        self.call_after_refresh(self.fill)
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected request."""

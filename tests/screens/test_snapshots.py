@@ -67,6 +67,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "agenda": ("3", "v", "v"),
     "rituals": ("3", "V", "V", "V"),
     "hosts": ("3", "V", "V"),
+    "requests": ("3", "V", "j"),
     "recognition": ("4", "tab"),
     "by-person": ("4", "v", "tab"),
     "contributions": ("4", "v", "v", "v"),

@@ -55,7 +55,7 @@ class RequestCommands(Commands[RequestHost]):
         Binding("less_than_sign", "back", "Move back", key_display="<", show=False, id="requests.back", tooltip="Move back to the previous state"),
         Binding("d", "delete", "Delete", id="requests.delete", tooltip="Delete this request (can be undone)"),
         Binding("p", "page", "Person", id="requests.page", tooltip="Open the page of the person who asked"),
-        Binding("v", "view(1)", "Month", id="requests.view", tooltip="Next view: the month"),
+        Binding("v", "view", "Month", id="requests.view", tooltip="Next view: the month"),
         previous_view("requests"),
         view_menu("requests", "Go to a view of the calendar"),
         Binding(

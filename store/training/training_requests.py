@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.errors import Invalid
-from store.core.text import ended, pluralize
+from store.core.text import ended, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.training_requests import RequestState, TrainingRequest
 from store.people.directory import full_name_of, name_of
@@ -148,6 +148,26 @@ def waiting(book: Book, today: date) -> Iterator[tuple[TrainingRequest, int]]:
         overdue = overdue_by(book, request, today)
         if request.on <= today and (overdue or state_of(book, request) == "new"):
             yield request, overdue
+
+
+def as_text(book: Book, today: date) -> str:
+    """Every request as a plain line, the open ones first."""
+    lines = []
+    for title, found in (
+        ("Open", [r for r in all_requests(book) if is_open(book, r)]),
+        ("Closed", [r for r in all_requests(book) if not is_open(book, r)]),
+    ):
+        if found:
+            lines += [f"{title}: {pluralize(len(found), 'training request')}"]
+            lines += [f"- {one_line(_line(book, request, today))}" for request in found]
+    return "\n".join(lines or ["No training requests yet."]) + "\n"
+
+
+def _line(book: Book, request: TrainingRequest, today: date) -> str:
+    whom = ", ".join(filter(None, [from_whom(book, request), details(request, today)]))
+    overdue = overdue_by(book, request, today)
+    late = f", {pluralize(overdue, 'day')} overdue" if overdue else ""
+    return f"{format_day(request.on, today)} {request.topic} ({whom}): {in_brief(book, request, today)}{late}"
 
 
 # -- trainers for it -------------------------------------------------------------------------------

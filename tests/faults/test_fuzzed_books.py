@@ -87,7 +87,7 @@ def words_for(data: Data, chance: Random, out: Path) -> list[list[str]]:
 
 def every_word(data: Data, chance: Random, out: Path) -> Iterator[list[str]]:
     """What may be asked of a book without changing it."""
-    for word in ("week", "people", "calendar", "launch", "library", "health", "costs", "check"):
+    for word in ("week", "people", "calendar", "launch", "requests", "library", "health", "costs", "check"):
         yield [word]
     yield ["calendar", "--from", "-1y", "--to", "+1y"]
     yield ["pitch", "--depth", "full", "--format", chance.choice(("text", "markdown", "html"))]

@@ -146,7 +146,7 @@ def send(screen: Terminal, data: bytes) -> None:
 
 
 SAID = [
-    ["week"], ["people"], ["people", "--stage", "interested"], ["calendar", "--from", "1/10", "--to", "+4w"], ["launch"], ["health"],
+    ["week"], ["people"], ["people", "--stage", "interested"], ["calendar", "--from", "1/10", "--to", "+4w"], ["launch"], ["requests"], ["health"],
     ["library"], ["costs"], ["check"], ["charter"], ["restore", "--list"], ["backup"], ["person", WORSE[0]], ["person", "[/x] Ann"],
     ["pitch", "--depth", "full"], ["pitch", "--format", "html"], ["pitch", "--format", "markdown"], ["update", "--for", "no one"],
     *(["update", "--for", WORSE[-1], "--format", form] for form in ("text", "markdown", "html", "slack", "eml")),

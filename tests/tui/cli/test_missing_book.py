@@ -16,7 +16,7 @@ CALENDAR = (
     b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Talk\nDTSTART:20261201T100000\nEND:VEVENT\nEND:VCALENDAR\n"
 )
 WORDS = [
-    ["week"], ["people"], ["calendar", "--from", "1/12"], ["launch"], ["library"], ["health"], ["costs"], ["pitch"],
+    ["week"], ["people"], ["calendar", "--from", "1/12"], ["launch"], ["requests"], ["library"], ["health"], ["costs"], ["pitch"],
     ["charter"], ["check"], ["check", "--repair"], ["backup"], ["update", "--for", "Marta"], ["add", "met Bo"],
     ["add", "--dry-run", "met Bo"], ["person", "Tom"], ["person", "Tom", "--erase", "--yes"],
     ["person", "Tom", "--export", "tom.json"], ["import", "people", "people.csv"],

@@ -1,4 +1,4 @@
-"""``guildbook import requests``: the answers to a form come in once, also into a book that it begins."""
+"""``guildbook requests``, ``guildbook import requests``: the answers to a form come in once, also into a book that it begins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.training.training_requests import state_of
 from tests.tui.cli.asking import Ask, files_in
 
 
@@ -17,7 +18,9 @@ def test_requests_come_in_once(ask: Ask, tmp_path: Path, clock: Clock) -> None:
     assert ask("import", "requests", str(file), book=path).has_line("Imported 1 training request")
     with Book.open(path, clock, write=False) as book:
         (request,) = book.training_requests.values()
+        assert state_of(book, request) == "new"
         assert (request.topic, request.size, book.departments[request.department].name) == ("Excel", 12, "Legal")
+    assert ask("requests", book=path).has_line("Mon 23 Nov Excel (Legal, 12 people): new, waits for a trainer")
     before = files_in(path.parent)
     assert ask("import", "requests", str(file), book=path).status == 1
     assert ask("import", "requests", str(file), book=path).has_line("row 3", "no department and no person")

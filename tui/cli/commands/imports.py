@@ -16,7 +16,7 @@ from store.core.text import one_line, pluralize
 from tui.cli.commands.attendance import configure_attendance
 from tui.cli.commands.feedback import configure_feedback
 from tui.cli.commands.survey import configure_survey
-from tui.cli.commands.training_requests import configure_requests
+from tui.cli.commands.training_requests import configure_import as configure_requests
 from tui.cli.console import in_one_line, note, open_or_empty, open_to_write, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book

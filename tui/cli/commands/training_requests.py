@@ -1,4 +1,4 @@
-"""``import requests``: the training that departments ask for in a form."""
+"""``requests`` and ``import requests``: the training that departments ask for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from tui.cli.console import in_one_line, open_or_empty, say
+from tui.cli.console import in_one_line, open_or_empty, open_to_read, say
 from tui.cli.exit_status import BAD, DONE
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 
 
 def configure_requests(parser: Parser) -> None:
+    """Configure ``guildbook requests``."""
+    parser.describe(
+        "List the training requests: open ones, oldest first, with what each waits for; then those that are closed.",
+        examples="guildbook requests",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: requests(book, clock)))
+
+
+def requests(path: Path, clock: Clock) -> int:
+    """Print every training request."""
+    from store.training.training_requests import as_text
+
+    with open_to_read(path, clock) as book:
+        say(as_text(book, clock.today()).rstrip("\n"))
+    return DONE
+
+
+def configure_import(parser: Parser) -> None:
     """Configure ``guildbook import requests``."""
     parser.describe(
         "Import training requests from the answers to a form: who asks, the topic, how many people, by when, where. Columns\n"

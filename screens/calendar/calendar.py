@@ -20,6 +20,7 @@ from screens.calendar.view import DAYS, CalendarView
 from screens.calendar.view_actions import MENU, ViewCommands
 from screens.calendar.week_view import WeekBoard, nothing_in_the_week
 from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.session_plan_actions import SessionPlanCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
 from screens.widgets.charts.line_chart import Plot
@@ -46,6 +47,7 @@ class CalendarScreen(BookScreen):
         CancelCommands,
         ExchangeCommands,
         TextCommands,
+        SessionPlanCommands,
         PersonCommands,
         ThanksCommands,
     )
@@ -62,6 +64,7 @@ class CalendarScreen(BookScreen):
         *ViewCommands.keys("view(-1)", "rooms"),
         *PlanningCommands.keys("closed", "target"),
         *TextCommands.keys(),
+        *SessionPlanCommands.keys(),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
@@ -134,6 +137,10 @@ class CalendarScreen(BookScreen):
         """The selected gathering."""
         return self.view.gathering()
 
+    def to_plan(self) -> Gathering | None:
+        """The session whose plan is written."""
+        return self.gathering()
+
     def ritual(self) -> Ritual | None:
         """The selected ritual, in the list of them."""
         return self.view.ritual()
@@ -185,6 +192,7 @@ class CalendarScreen(BookScreen):
             "calendar.host": gathering or self.person(),
             "calendar.prepare": gathering and to_prepare(self.book, gathering),
             "calendar.edit": line,
+            "session.write_plan": gathering,
             "calendar.skip": ritual or (gathering and gathering.state != "held"),
             "calendar.delete": line,
         }

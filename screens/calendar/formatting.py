@@ -17,12 +17,13 @@ from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.labels import label_of
-from store.core.text import join_words, pluralize, quoted
+from store.core.text import join_words, one_line, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
 from store.people.absences import EVERYONE, told_away, told_closed
 from store.people.directory import name_of
 from store.training.feedback import evaluation
+from store.training.session_plans import plan_of, plans_on
 from store.week.plan import host_name
 
 LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
@@ -166,6 +167,7 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     if g.moved and g.due_on:
         back = f" Press {key_of('calendar.bring_back')} to move it back." if g.state == "planned" else ""
         lines.append(f"Moved from {format_day(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
+    lines += _plan_lines(book, g)
     if g.state == "skipped":
         lines.append(f"Skipped. {g.why}".strip())
     elif g.state == "held":
@@ -177,6 +179,19 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
 
 def _hosts(book: Book, g: Gathering) -> str:
     return join_words([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
+
+
+def _plan_lines(book: Book, g: Gathering) -> list[str]:
+    """What the session is for, by its plan or by that on its topic, and what was learned."""
+    plan = plan_of(book, g.id)
+    if plan is None:
+        on = plans_on(book, g.topic) if g.topic else []
+        return [f"Plan on {quoted(on[0].topic)}: press {key_of('session.write_plan')} to adapt it."] if on else []
+    aim = one_line(plan.aim) or f"press {key_of('session.write_plan')} to see it"
+    return [
+        f"Session plan: {aim}",
+        f"Learning outcomes: {one_line(plan.outcomes)}" if plan.outcomes.strip() else "",
+    ]
 
 
 def _outcome_lines(book: Book, g: Gathering) -> list[str]:

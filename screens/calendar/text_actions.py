@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
+from screens.common.actions import session_plan_actions
 from screens.common.actions.commands import Commands
 from screens.common.text_export import copy_text, save_text
 from screens.widgets.keys import key_of
@@ -16,8 +17,9 @@ from store.calendar.rituals import is_written_up
 from store.core.dates import format_day
 from store.core.text import quoted
 from store.model.calendar import Gathering
+from store.training.session_plans import plan_of
 
-SUBJECT, ADDRESSES = "subject", "addresses"
+SUBJECT, ADDRESSES, PLAN = "subject", "addresses", "plan"
 
 
 class TextCommands(Commands[CalendarHost]):
@@ -34,8 +36,8 @@ class TextCommands(Commands[CalendarHost]):
         gathering = highlighted_gathering(self.screen)
         if gathering is None:
             return
-        texts = texts_about(gathering, self.today)
-        if not texts:
+        texts, plan = texts_about(gathering, self.today), plan_of(self.book, gathering.id)
+        if not texts and not plan:
             self.screen.say(
                 f"{quoted(gathering.name)} is not recorded yet. Press {key_of('calendar.hold')} to mark it held.",
                 problem=True,
@@ -43,13 +45,16 @@ class TextCommands(Commands[CalendarHost]):
             return
         options = [
             *texts,
-            Option(SUBJECT, "Subject", f"of the {texts[0].label.casefold()}"),
+            *([Option(PLAN, "Session plan", "for the host")] if plan else []),
+            *([Option(SUBJECT, "Subject", f"of the {texts[0].label.casefold()}")] if texts else []),
             Option(ADDRESSES, "Addresses", "email addresses of members, to paste"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked == (ADDRESSES,):
                 self._copy_addresses(gathering)
+            elif picked == (PLAN,) and plan:
+                session_plan_actions.copy(self.screen, plan)
             elif picked == (SUBJECT,):
                 self._copy(gathering, texts[0].key, subject=True)
             elif picked:

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
 from screens.library.hub_actions import HubCommands
+from screens.library.plan_lines import about_plan, plan_rows
 from screens.library.resource_actions import ResourceCommands, highlighted_resource
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -25,6 +26,7 @@ from store.core.labels import label_of
 from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
+from store.model.training import SessionPlan
 from store.people.directory import name_of
 
 KINDS: tuple[str, ...] = get_args(get_type_hints(Resource)["kind"])
@@ -68,7 +70,7 @@ class LibraryScreen(BookScreen):
             )
 
     def arrive(self, key: str) -> None:
-        """Select a resource."""
+        """Select a resource or a session plan."""
         if self.is_mounted:
             self.query_one(Listing).highlight(key)
 
@@ -91,6 +93,7 @@ class LibraryScreen(BookScreen):
             if counts[kind]:
                 rows.append(Row("", (f"{MANY[kind]} · {counts[kind]}",), heading=True))
                 rows += [self._row(thing) for thing in things if thing.kind == kind]
+        rows += plan_rows(self.book, self.today)
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
         told.append(f"{pluralize(len(gone), 'file')} missing" if gone else "")
@@ -125,6 +128,10 @@ class LibraryScreen(BookScreen):
             self._lost = found
             self._show()
 
+    def plan_here(self) -> SessionPlan | None:
+        """The selected session plan."""
+        return self.book.session_plans.get(self.query_one(Listing).key)
+
     def here(self) -> Resource | None:
         """The selected resource."""
         return self.book.resources.get(self.query_one(Listing).key)
@@ -132,6 +139,10 @@ class LibraryScreen(BookScreen):
     @on(Listing.Moved)
     def _show_thing(self) -> None:
         pane, thing = self.query_one("#thing", Pane), self.here()
+        if plan := self.plan_here():
+            pane.titled(plan.topic, f"{key_of('list.open')}: edit")
+            pane.show(about_plan(self.book, plan, self.today))
+            return
         if thing is None:
             pane.titled("")
             pane.show([])
@@ -164,19 +175,22 @@ class LibraryScreen(BookScreen):
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected resource, or with all that are ticked."""
-        thing = self.here()
+        thing, plan = self.here(), self.plan_here()
         return {
-            "library.copy": thing and thing.link.strip(),
-            "library.edit": thing,
-            "library.owner": thing,
+            "library.review": plan,
+            "library.copy": plan or (thing and thing.link.strip()),
+            "library.edit": thing or plan,
+            "library.owner": thing or plan,
             "lines.mark": thing,
-            "library.delete": thing,
+            "library.delete": thing or plan,
         }
 
     @on(Listing.Opened)
     def _open(self) -> None:
-        """Open what the link leads to."""
-        if thing := highlighted_resource(self):
+        """Open what the link leads to, or the session plan."""
+        if self.plan_here():
+            self.commands.of(ResourceCommands).action_edit()
+        elif thing := highlighted_resource(self):
             self._open_link(thing.link)
 
     @work(group="opening")

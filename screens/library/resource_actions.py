@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
+from screens.common.actions import session_plan_actions
 from screens.common.actions.commands import Commands
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.host import Host
@@ -17,6 +18,7 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.record import ORGANISER
 from store.model.library import Resource
+from store.model.training import SessionPlan
 from store.people.directory import by_name, department_of, name_of
 
 
@@ -29,6 +31,9 @@ class ResourceHost(Host, Protocol):
 
     def here(self) -> Resource | None:
         """The selected resource."""
+
+    def plan_here(self) -> SessionPlan | None:
+        """The selected session plan."""
 
     def arrive(self, key: str) -> None:
         """Select a resource."""
@@ -46,10 +51,12 @@ class ResourceCommands(Commands[ResourceHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="library.add", tooltip="Add a resource"),
-        Binding("e", "edit", "Edit", id="library.edit", tooltip="Edit this resource"),
-        Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the web link or path"),
-        Binding("w", "owner", "Owner", id="library.owner", tooltip="Assign an owner"),
-        Binding("d", "delete", "Delete", id="library.delete", tooltip="Delete this resource (can be undone)"),
+        Binding("e", "edit", "Edit", id="library.edit", tooltip="Edit this resource or session plan"),
+        Binding("y", "copy", "Copy", id="library.copy", tooltip="Copy the link or path, or the session plan as text"),
+        Binding("w", "owner", "Owner", id="library.owner", tooltip="Assign an owner, or the author of a session plan"),
+        Binding("m", "review", "Reviewed", id="library.review", tooltip="Mark this session plan as reviewed"),
+        Binding("A", "session_plan", "Add plan", id="library.session_plan", tooltip="Add a session plan"),
+        Binding("d", "delete", "Delete", id="library.delete", tooltip="Delete this resource or plan (can be undone)"),
     ]  # fmt: skip
 
     def action_add(self) -> None:
@@ -62,9 +69,22 @@ class ResourceCommands(Commands[ResourceHost]):
             also=lambda _, thing: self.screen.call_after_refresh(self.screen.arrive, thing.id),
         )
 
+    def action_session_plan(self) -> None:
+        """Add a session plan: its topic first."""
+        session_plan_actions.add(self.screen)
+
+    def action_review(self) -> None:
+        """Mark the selected session plan as reviewed."""
+        if plan := self.screen.plan_here():
+            session_plan_actions.review(self.screen, plan)
+        else:
+            self.screen.say("Select a session plan first.", problem=True)
+
     def action_edit(self) -> None:
-        """Change the selected resource."""
-        if thing := highlighted_resource(self.screen):
+        """Change the selected resource or session plan."""
+        if plan := self.screen.plan_here():
+            session_plan_actions.edit(self.screen, plan)
+        elif thing := highlighted_resource(self.screen):
             self.screen.ask_record(
                 f"Edit ‘{thing.title}’", Resource, lambda changed: f"Edit ‘{changed.title}’", base=thing
             )
@@ -76,7 +96,9 @@ class ResourceCommands(Commands[ResourceHost]):
     def action_delete(self) -> None:
         """Delete the selected resource, or all that are ticked."""
         things = self._chosen()
-        if len(things) > 1:
+        if plan := self.screen.plan_here():
+            self.screen.delete(plan, f"Session plan ‘{plan.topic}’")
+        elif len(things) > 1:
 
             def work(change: Change) -> None:
                 for thing in things:
@@ -88,7 +110,10 @@ class ResourceCommands(Commands[ResourceHost]):
             self.screen.delete(things[0], f"‘{things[0].title}’")
 
     def action_owner(self) -> None:
-        """Pick the owner of the selected resource, or of all that are ticked."""
+        """Pick the owner of the selected resource, or of all that are ticked; of a session plan, its author."""
+        if plan := self.screen.plan_here():
+            session_plan_actions.edit(self.screen, plan, "author")
+            return
         if highlighted_resource(self.screen) is None or not self.screen.may_write():
             return
         things = self._chosen()
@@ -114,8 +139,10 @@ class ResourceCommands(Commands[ResourceHost]):
         self.screen.app.push_screen(Picker(f"Assign an owner to {named}", options), chosen)
 
     def action_copy(self) -> None:
-        """Copy the link of the selected resource."""
-        if thing := highlighted_resource(self.screen):
+        """Copy the link of the selected resource, or the text of the selected session plan."""
+        if plan := self.screen.plan_here():
+            session_plan_actions.copy(self.screen, plan)
+        elif thing := highlighted_resource(self.screen):
             if thing.link.strip():
                 copy_text(self.screen, thing.link, f"link {thing.id}")
             else:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import previous_view
+from screens.common.actions.session_plan_actions import SessionPlanCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.pipeline.views import VIEWS, pipeline_menu
@@ -21,6 +22,7 @@ from store.core.labels import label_of
 from store.core.text import join_words, normalize, pluralize
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer
+from store.training.session_plans import plans_on
 from store.training.training_requests import coverage_of_demand, from_whom, wanted_topics
 
 EVERYWHERE = "*"
@@ -45,10 +47,12 @@ class CoverageScreen(BookScreen):
     PREVIOUS = "departments"
     VIEWS = VIEWS
     CSS_PATH = "coverage.tcss"
+    ACTIONS = (SessionPlanCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "view", "Board", id="coverage.view", tooltip="Go back to the board"),
         previous_view("coverage"),
         pipeline_menu("coverage"),
+        *SessionPlanCommands.keys(),
         Binding("S", "order", "Sort", id="coverage.order", tooltip="Sort by name or fewest trainers"),
         Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Go back to the departments"),
     ]
@@ -122,6 +126,10 @@ class CoverageScreen(BookScreen):
             return found.topics.get(topic, ""), "all departments", everybody
         return found.topics.get(topic, ""), found.departments.get(column, ""), [*found.at(topic, column)]
 
+    def to_plan(self) -> str:
+        """The topic whose session plan is written."""
+        return self._coverage.topics.get(self.query_one(CellGrid).key, "")
+
     def _show_cell(self) -> None:
         pane = self.query_one("#cell", Pane)
         topic, where, people = self._people()
@@ -129,7 +137,9 @@ class CoverageScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(f"{topic} · {where}", f"{key_of('list.open')}: list people")
+        plan = next(iter(plans_on(self.book, topic)), None)
+        title = f"{topic} · {where}{' · session plan' if plan else ''}"
+        pane.titled(title, f"{key_of('list.open')}: list people")
         lines: list[list[Span]] = [
             [(f"{_mark(t)} ", _look(t)), (t.volunteer.name, ""), (f"   {_told(t)}", "dim")] for t in people[:3]
         ]

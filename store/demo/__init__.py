@@ -66,6 +66,7 @@ PARTS = (
     people.absences,
     growing.mentoring,
     demand.requests,
+    growing.session_plans,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

@@ -10,7 +10,7 @@ from store.demo import words
 from store.demo.sample import Person, Sample, workday_from
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Task
-from store.model.training import Buddies, Readiness, Teaching
+from store.model.training import Buddies, Readiness, SessionPlan, Teaching
 from store.people.checklists import DEFAULTS
 
 
@@ -95,5 +95,19 @@ def mentoring(s: Sample) -> None:
         s.add(
             Buddies(
                 id=s.new_id(), mentor=s.named[mentor].id, newcomer=s.named[newcomer].id, on=s.ago(days), note=note
+            )
+        )
+
+
+def session_plans(s: Sample) -> None:
+    """What certified trainers wrote down of their sessions."""
+    for topic, author, review, parts in words.SESSION_PLANS:
+        s.add(
+            SessionPlan(
+                id=s.new_id(),
+                topic=topic,
+                author=s.named[author].id,
+                review_on=s.today + timedelta(days=review),
+                **parts,
             )
         )

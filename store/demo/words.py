@@ -342,6 +342,35 @@ MENTORS: tuple[tuple[str, str, int, str], ...] = (
     ("Ana Ruiz", "Chloé Martin", 24, "coffee on Fridays, after the sales call"),
 )
 """Who looks after whom in the first weeks, since how many days, and what is noted of it."""
+SESSION_PLANS: tuple[tuple[str, str, int, dict[str, str]], ...] = (
+    (
+        "Excel beyond the basics",
+        "Priya Nair",
+        120,
+        {
+            "aim": "Everyone builds one lookup in their own file and can say when it breaks.",
+            "audience": "Colleagues who sort and filter, 10 at most",
+            "opening": "10 min: each names one table that takes them too long.",
+            "activity": "15 min: one lookup, built together.\n25 min: each builds one in their own file; neighbours help first.",
+            "check": "5 min: delete a row of the source on purpose. Who can mend it?",
+            "materials": "Practice file in the shared folder, one sheet of formulas for each",
+        },
+    ),
+    (
+        "Showing a task in four steps",
+        "Mateo Fernández",
+        19,
+        {
+            "aim": "Everyone shows a task in four steps, so that a colleague can do it alone.",
+            "audience": "Anyone who trains others at their workplace",
+            "opening": "5 min: tie a knot by explanation alone. It fails, and everyone sees why.",
+            "activity": "10 min: prepare, show, let do, follow up, with the same knot.\n30 min: in threes, with a task from their own work.",
+            "check": "10 min: one of each three does the task of another in front of all.",
+            "materials": "A rope for each, one card with the four steps",
+        },
+    ),
+)
+"""Topic, author, days until the review, and what the plan says."""
 WELCOMED_WITHIN = 75
 """Days back within which everyone who began onboarding has a checklist."""
 

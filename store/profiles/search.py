@@ -93,6 +93,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("departments", "departments", "name", lambda _: "department"),
     ("roles", "roles", "name", lambda _: "role"),
     ("resources", "library", "title", lambda resource: label_of(resource.kind)),
+    ("session_plans", "library", "topic", lambda _: "session plan"),
     ("posts", "posts", "what", lambda _: "post"),
     ("wishes", "survey", "title", lambda _: "survey topic"),
     ("costs", "costs", "what", lambda cost: f"cost, {cost.state}"),

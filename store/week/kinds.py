@@ -131,6 +131,10 @@ KINDS: dict[str, Kind] = {
     ),
     "reading": Kind("Record", Rank.UPKEEP, "KPI readings due", "Record {} readings", "readings", _AFTER_MONTH, _MONTH),
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),
+    "session_plan": Kind(
+        "Review", Rank.UPKEEP, "Session plans to review", "Review {} session plans", "session plans",
+        _AFTER_MONTH, _MONTH, "review",
+    ),
     "setting": Kind("Review", Rank.UPKEEP, "Settings", "Review {} settings", "settings", _AFTER_QUARTER, _QUARTER, "review"),
     "keep_or_erase": Kind(
         "Keep or erase", Rank.UPKEEP, "People to keep or erase", "Keep or erase {} people", "people",

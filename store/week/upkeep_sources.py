@@ -16,6 +16,7 @@ from store.launch.posts import overdue as overdue_posts
 from store.library.resources import orphans
 from store.people.directory import name_of, open_roles, vacant_since
 from store.training.readiness import certifiable
+from store.training.session_plans import reviews_due
 from store.updates.readings import readings_due
 from store.week.action import Act, Certify, EditSettings, FillRole, KeepOrErase, OpenScreen
 from store.week.source_dates import last_day, late_first
@@ -125,6 +126,19 @@ def _retention(book: Book, today: date) -> Iterator[Act]:
         )  # fmt: skip
 
 
+def _session_plans(book: Book, today: date) -> Iterator[Act]:
+    for plan in reviews_due(book, last_day(book, today)):
+        due = plan.review_on or today
+        days = (today - due).days
+        reason = late_first(days, "review") if days > 0 else f"review due {format_day(due, today)}"
+        by = f", by {name_of(book, plan.author)}" if plan.author else ""
+        why = f"The session plan on {quoted(plan.topic)}{by} was to be reviewed on {format_day(due, today)}: does it still fit?"
+        yield Act(
+            f"plan:{plan.id}:{due}", "session_plan", plan.id, f"the session plan on {quoted(plan.topic)}", reason, why, OpenScreen("library", plan.id),
+            since=due, overdue=max(days, 0), to="open it",
+        )  # fmt: skip
+
+
 def _readings(book: Book, today: date) -> Iterator[Act]:
     """KPIs that stakeholders watch: without a new reading their next update has no result to begin with."""
     for due in readings_due(book, today):
@@ -159,5 +173,5 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
 
 
 UPKEEP_SOURCES = (
-    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _readings, _retention, _budget, _time_zone,
+    _mistake, _certificates, _posts, _roles, _falling, _orphans, _charter, _reviews, _session_plans, _readings, _retention, _budget, _time_zone,
 )  # fmt: skip

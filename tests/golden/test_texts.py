@@ -22,6 +22,7 @@ from syrupy.types import SnapshotIndex
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock
+from store.core.record import ORGANISER
 from store.demo import build_demo
 from store.demo.words import ALLIES
 from store.exchange import pitch_formats, thanks_formats
@@ -40,10 +41,11 @@ from store.model.pitch import Claim, Evidence, Pitch
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Kind, Stakeholder
-from store.model.training import Readiness
+from store.model.training import Readiness, SessionPlan
 from store.pitch.compose import write
 from store.pitch.document import DEPTHS, Depth
 from store.recognition.recognition import Deed, first_sentence
+from store.training import session_plans
 from store.updates.compose import compose, sent
 from store.week.reminding import host_reminder
 from tests.support.making import TODAY, ago, fill
@@ -256,6 +258,22 @@ def invitations(book: Book) -> str:
     events = Calendar.from_ical(as_ics(book)).walk("VEVENT")
     told = {f"{event['SUMMARY']}\n{event.get('DESCRIPTION', '')}".strip() for event in events}
     return "\n\n".join(sorted(told)) + "\n"
+
+
+def test_session_plans(sample: Book, golden: SnapshotAssertion) -> None:
+    texts = [session_plans.as_text(sample, plan, TODAY) for plan in session_plans.shelf(sample)]
+    assert "\n".join(texts) == golden(name="session-plans")
+
+
+def test_session_plan_of_a_session(three: Book, golden: SnapshotAssertion) -> None:
+    fill(
+        three,
+        SessionPlan(
+            id="x", topic="iPads [/x]", gathering="n", author=ORGANISER, aim="Fewer faults", audience="All",
+            outcomes="One\ntwo",
+        ),
+    )  # fmt: skip
+    assert session_plans.as_text(three, three.session_plans["x"], TODAY) == golden(name="three-session-plan")
 
 
 def test_costs_as_text(sample: Book, golden: SnapshotAssertion) -> None:

@@ -162,6 +162,9 @@ DO: dict[str, Doing] = {
     "answer": lambda book, change, act, _: change.put(replace(book.needs[act.subject], status="in_progress")),
     "training_request": lambda book, change, act, today: change.put(replace(book.training_requests[act.subject], declined_on=today, reason="no room")),
     "write_up": write_up, "certify": certify, "role": fill_role, "owner": own, "review": review, "setting": setting, "reading": reading,
+    "session_plan": lambda book, change, act, today: change.put(
+        replace(book.session_plans[act.subject], review_on=today + timedelta(days=365))
+    ),
     "post": lambda book, change, act, today: change.put(ticked(book.posts[act.subject], today)),
 }  # fmt: skip
 """How each kind is done in one change; the others are dismissed, as no one form settles them."""

@@ -15,7 +15,7 @@ from store.model.finance import Kpi
 from store.model.library import Resource
 from store.model.people import Ask, Need, Reminder, Role, Volunteer
 from store.model.stakeholders import Post, Stakeholder
-from store.model.training import Buddies, Readiness
+from store.model.training import Buddies, Readiness, SessionPlan
 from store.model.training_requests import TrainingRequest
 from tests.support.making import TODAY, ago, fill, gathering, held, led, member, move, person, ritual, thanks
 
@@ -71,6 +71,7 @@ def everything(book: Book) -> None:
         Kpi(id="errors", name="Errors", baseline=Decimal(9), baseline_on=ago(120), target=Decimal(3)),
         Stakeholder(id="ivo", name="Ivo", watches="errors"),
         Resource(title="Guide"),
+        SessionPlan(topic="Excel", review_on=ago(3)),
         Buddies(mentor="sam", newcomer="mia", on=ago(31)),
         Agreement(theme="purpose", answer="To teach", on=ago(90), review_on=TODAY),
     )

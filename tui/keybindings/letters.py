@@ -29,14 +29,14 @@ def _idea(key: str, means: str, *names: str) -> Idea:
 
 IDEAS = (
     _idea("a", "Add what belongs here", "add", "plan", "note", "ask", "checkups.answer"),
-    _idea("A", "Add the other kind: a one-off, a session, a pair, a personal rate, another text", "once", "pair", "session", "own_rate", "other_text"),
+    _idea("A", "Add the other kind: a one-off, a session, a session plan, a pair, a personal rate, another text", "once", "pair", "session_plan", "session", "own_rate", "other_text"),
     _idea("b", "Group lines, or split into sessions", "group", "split"),
     _idea("B", "Bring back what was skipped or deleted", "bring_back"),
     _idea("c", "Log a contribution", "contribute"),
     _idea("d", "Delete, dismiss or discard", "delete", "dismiss", "take_back", "drop", "facts.reset"),
     _idea("D", "Erase for good", "erase"),
     _idea("e", "Edit", "edit", "facts.words", "weights"),
-    _idea("E", "Edit templates, behaviours or set-up", "template", "templates", "behaviours", "set_up"),
+    _idea("E", "Edit templates, behaviours, set-up or a session plan", "template", "templates", "behaviours", "set_up", "write_plan"),
     _idea("f", "Filter by", "narrow"),
     _idea("F", "Saved filters", "filters"),
     _idea("g", "Go to the first", "first"),

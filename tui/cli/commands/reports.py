@@ -199,10 +199,11 @@ def library(path: Path, clock: Clock) -> int:
     """Print the library, with resources without an owner and missing files."""
     from screens.common.link_opener import lost
     from store.library.resources import as_text
+    from store.training.session_plans import listed
 
     with open_to_read(path, clock) as book:
         links = {key: resource.link for key, resource in book.resources.items()}
-        say(as_text(book, lost(links, path.parent)).rstrip("\n"))
+        say(f"{as_text(book, lost(links, path.parent))}{listed(book, clock.today())}".rstrip("\n"))
     return DONE
 
 

@@ -188,10 +188,12 @@ def _plan_lines(book: Book, g: Gathering) -> list[str]:
         on = plans_on(book, g.topic) if g.topic else []
         return [f"Plan on {quoted(on[0].topic)}: press {key_of('session.write_plan')} to adapt it."] if on else []
     aim = one_line(plan.aim) or f"press {key_of('session.write_plan')} to see it"
-    return [
-        f"Session plan: {aim}",
-        f"Learning outcomes: {one_line(plan.outcomes)}" if plan.outcomes.strip() else "",
-    ]
+    learned = ""
+    if plan.outcomes.strip():
+        learned = f"Learning outcomes: {one_line(plan.outcomes)}"
+    elif g.state == "held":
+        learned = f"Press {key_of('session.write_plan')} to note the learning outcomes."
+    return [f"Session plan: {aim}", learned]
 
 
 def _outcome_lines(book: Book, g: Gathering) -> list[str]:

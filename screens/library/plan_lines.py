@@ -15,6 +15,9 @@ from store.model.training import SessionPlan
 from store.people.directory import name_of
 from store.training.session_plans import PARTS, certified_authors, session_of, shelf
 
+CERTIFIED = "●"
+"""What stands before an author who is certified for the topic, as in the coverage."""
+
 
 def plan_rows(book: Book, today: date) -> Iterator[Row]:
     """The plans below their heading: topic, author, and when the review is due."""
@@ -30,7 +33,7 @@ def plan_rows(book: Book, today: date) -> Iterator[Row]:
         cells = (
             ("!" if due else " ", "warn"),
             (f"{plan.topic}, {format_day_month(session.on)}" if session else plan.topic, "strong"),
-            f"{author}, certified" if plan.id in certified else author,
+            f"{CERTIFIED} {author}" if plan.id in certified else author,
             (review, "warn" if due else "dim"),
         )
         yield Row(plan.id, cells, search=f"session plan {plan.aim}")
@@ -43,15 +46,15 @@ def about_plan(book: Book, plan: SessionPlan, today: date) -> list[list[Span] | 
     certified = plan.id in certified_authors(book, today)
     due = plan.review_on is not None and plan.review_on <= today
     facts = [
-        ("Author", f"{author}, certified for the topic" if certified else author, False),
+        ("Author", author, False),
+        ("", f"{CERTIFIED} certified for the topic" if certified else "", False),
         ("Session", session_of(book.gatherings.get(plan.gathering), today), False),
-        ("For", plan.audience, False),
         ("Review", format_day(plan.review_on, today) if plan.review_on else "", due),
     ]
     lines: list[list[Span] | str] = [
         [(f"{label:<8}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
     ]
-    for name in PARTS:
+    for name in ("audience", *PARTS):
         if text := getattr(plan, name).strip():
             lines += [[(labels[name], "dim")], *text.splitlines()]
     if due:

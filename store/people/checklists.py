@@ -12,7 +12,7 @@ DEFAULTS: dict[ChecklistKind, tuple[str, ...]] = {
         "Welcome them and say that mistakes are fine",
         "Explain our values and rules",
         "Agree what they give and gain",
-        "Find them a buddy",
+        "Find them a mentor",
         "Agree a first small contribution within 30 days",
         "Offer help with teaching",
     ),

@@ -84,12 +84,12 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     facts = Section("Facts", (*_lately(book, volunteer, asked, today), *_facts(volunteer, today)))
     now = (
         facts,
+        *_mentoring(book, volunteer, today),
         *_readiness(book, volunteer, today),
         *_feedback(book, volunteer, today),
         *reminded(book, volunteer.id, today),
         *_checklists(book, volunteer),
         *_absences(book, volunteer, today),
-        *_mentoring(book, volunteer, today),
         *_asks(book, volunteer, today),
         *_needs(book, volunteer, today),
         *wanted(book, volunteer.id, today),

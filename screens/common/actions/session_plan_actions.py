@@ -35,7 +35,7 @@ class SessionPlanCommands(Commands[PlanHost]):
     """The plan of the selected session or topic."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("E", "session_plan", "Session plan", show=False, id="session.write_plan",
+        Binding("E", "session_plan", "Plan", id="session.write_plan",
                 tooltip="Write or edit the session plan"),
     ]  # fmt: skip
 

@@ -192,9 +192,9 @@ class CalendarScreen(BookScreen):
             "calendar.host": gathering or self.person(),
             "calendar.prepare": gathering and to_prepare(self.book, gathering),
             "calendar.edit": line,
-            "session.write_plan": gathering,
             "calendar.skip": ritual or (gathering and gathering.state != "held"),
             "calendar.delete": line,
+            "session.write_plan": gathering,
         }
         days = dict.fromkeys(("calendar.earlier", "calendar.later", "calendar.today"), self.view.PERIOD is not None)
         first = record | rest if gathering and gathering.state == "planned" else rest | record

@@ -28,6 +28,7 @@ from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
 from store.model.training import SessionPlan
 from store.people.directory import name_of
+from store.training.session_plans import certified_authors
 
 KINDS: tuple[str, ...] = get_args(get_type_hints(Resource)["kind"])
 MANY = {
@@ -93,7 +94,8 @@ class LibraryScreen(BookScreen):
             if counts[kind]:
                 rows.append(Row("", (f"{MANY[kind]} · {counts[kind]}",), heading=True))
                 rows += [self._row(thing) for thing in things if thing.kind == kind]
-        rows += plan_rows(self.book, self.today)
+        self._certified = certified_authors(self.book, self.today)
+        rows += plan_rows(self.book, self._certified, self.today)
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
         told.append(f"{pluralize(len(gone), 'file')} missing" if gone else "")
@@ -141,7 +143,7 @@ class LibraryScreen(BookScreen):
         pane, thing = self.query_one("#thing", Pane), self.here()
         if plan := self.plan_here():
             pane.titled(plan.topic, f"{key_of('list.open')}: edit")
-            pane.show(about_plan(self.book, plan, self.today))
+            pane.show(about_plan(self.book, plan, self.today, certified=plan.id in self._certified))
             return
         if thing is None:
             pane.titled("")

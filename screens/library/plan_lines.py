@@ -13,16 +13,21 @@ from store.core.dates import format_day, format_day_month
 from store.core.fields import fields
 from store.model.training import SessionPlan
 from store.people.directory import name_of
-from store.training.session_plans import PARTS, certified_authors, session_of, shelf
+from store.training.session_plans import PARTS, session_of, shelf
 
 CERTIFIED = "●"
 """What stands before an author who is certified for the topic, as in the coverage."""
 
 
-def plan_rows(book: Book, today: date) -> Iterator[Row]:
-    """The plans below their heading: topic, author, and when the review is due."""
+def plan_rows(book: Book, certified: frozenset[str], today: date) -> Iterator[Row]:
+    """The plans below their heading: topic, author, and when the review is due.
+
+    Args:
+        book: the book.
+        certified: the ids of the plans by certified authors.
+        today: for what is due.
+    """
     plans = shelf(book)
-    certified = certified_authors(book, today)
     if plans:
         yield Row("", (f"Session plans · {len(plans)}",), heading=True)
     for plan in plans:
@@ -39,11 +44,10 @@ def plan_rows(book: Book, today: date) -> Iterator[Row]:
         yield Row(plan.id, cells, search=f"session plan {plan.aim}")
 
 
-def about_plan(book: Book, plan: SessionPlan, today: date) -> list[list[Span] | str]:
+def about_plan(book: Book, plan: SessionPlan, today: date, *, certified: bool) -> list[list[Span] | str]:
     """The selected plan, with its author and review."""
     labels = {field.name: field.label for field in fields(SessionPlan)}
     author = name_of(book, plan.author) if plan.author else ""
-    certified = plan.id in certified_authors(book, today)
     due = plan.review_on is not None and plan.review_on <= today
     facts = [
         ("Author", author, False),

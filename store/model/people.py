@@ -158,7 +158,7 @@ class Task(Record, frozen=True, kw_only=True):
         str,
         field_info(
             "Responsibility handed over",
-            ref="tenures|rituals|resources|departments|gatherings|asks|buddies",
+            ref="tenures|rituals|resources|departments|gatherings|asks|buddies|session_plans",
             hidden=True,
         ),
     ] = ""

@@ -19,7 +19,7 @@ from store.core.text import normalize
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import HELD, Ask, Checklist, Department, Task, Tenure, Volunteer
-from store.model.training import Buddies
+from store.model.training import Buddies, SessionPlan
 from store.people.checklists import items_of, start
 from store.people.directory import name_of, role_of
 from store.people.mentoring import is_together, pairs_of
@@ -33,7 +33,7 @@ class Holding(Struct, frozen=True):
     """One thing that is at risk if someone leaves."""
 
     kind: str
-    """What it is, in a word: role, ritual, department, mentor, gathering, ask, resource or topic."""
+    """What it is, in a word: role, ritual, department, mentor, gathering, ask, resource, plan or topic."""
     name: str
     record: Record | None
     """The record that says so; None for a topic."""
@@ -54,6 +54,7 @@ _CALLED = {
     "ask": "Request",
     "resource": "Owner of",
     "mentor": "Mentor of",
+    "plan": "Session plan",
     "topic": "Single-trainer topic",
 }
 
@@ -65,6 +66,7 @@ def holdings(book: Book, volunteer: Volunteer, today: date) -> list[Holding]:
         *_duties(book, who, today),
         *_promises(book, who, today),
         *(Holding("resource", r.title, r) for r in _sorted(book.resources.values(), _title) if r.owner == who),
+        *(Holding("plan", p.topic, p) for p in _sorted(book.session_plans.values(), _topic) if _is_theirs(p, who)),
         *(Holding("topic", topic, None) for topic in sole_topics(book, volunteer)),
     ]
 
@@ -98,6 +100,15 @@ def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
 
 def _title(resource: Resource) -> str:
     return normalize(resource.title)
+
+
+def _topic(plan: SessionPlan) -> str:
+    return normalize(plan.topic)
+
+
+def _is_theirs(plan: SessionPlan, who: str) -> bool:
+    """Whether someone keeps a plan up to date; that of one session is done with it."""
+    return plan.author == who and not plan.gathering
 
 
 def _sorted(records: Any, by: Callable[[Any], Any]) -> list[Any]:
@@ -171,7 +182,7 @@ def held_by(book: Book, task: Task) -> Record | None:
 def may_take(book: Book, task: Task) -> tuple[bool, bool]:
     """Whether an item is handed to someone at all, and whether the organiser may take it."""
     record = held_by(book, task)
-    return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource)
+    return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource | SessionPlan)
 
 
 def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> None:
@@ -204,6 +215,8 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             change.put(replace(record, host=to, cohosts=tuple(who for who in record.cohosts if who != to)))
         case Resource() if record.owner == leaver:
             change.put(replace(record, owner=to))
+        case SessionPlan() if record.author == leaver:
+            change.put(replace(record, author=to))
         case Ask() if record.who == leaver:
             _hand_ask_over(book, change, record, to, today)
         case None:

@@ -6,8 +6,8 @@ import pytest
 
 from store.book.book import Book
 from store.core.errors import GuildbookError, Invalid
-from store.model.people import Contact
-from store.model.training import Buddies
+from store.model.people import Contact, Task
+from store.model.training import Buddies, SessionPlan
 from store.people.checklists import tasks_of, unfinished
 from store.people.mentoring import check_in_day, check_pair, pairs_of, to_check_in, told_pair
 from store.people.offboarding import begin, hand_over, holdings
@@ -62,7 +62,7 @@ def test_two_people_are_paired_once(paired: Book) -> None:
     check_pair(paired, paired.buddies["p"], TODAY)
 
 
-def test_a_leaver_hands_the_newcomer_to_another_mentor(paired: Book) -> None:
+def test_a_leaver_hands_newcomers_and_plans_to_others(paired: Book) -> None:
     ann = paired.volunteers["ann"]
     assert [(h.kind, h.name) for h in holdings(paired, ann, TODAY)] == [("mentor", "Sam")]
     with paired.change("Leave") as change:
@@ -75,5 +75,10 @@ def test_a_leaver_hands_the_newcomer_to_another_mentor(paired: Book) -> None:
     with paired.change("Over") as change:
         hand_over(paired, change, task, "bo", TODAY)
     assert paired.buddies["p"].until == TODAY
+    fill(paired, SessionPlan(id="plan", topic="Excel", author="ann"))
+    assert [(h.kind, h.name) for h in holdings(paired, ann, TODAY)] == [("plan", "Excel")]
+    with paired.change("Over") as change:
+        hand_over(paired, change, Task(checklist=checklist.id, text="Plan", held="plan"), "bo", TODAY)
+    assert paired.session_plans["plan"].author == "bo"
     assert [pair.mentor for pair in pairs_of(paired, "sam")] == ["bo", "ann"]
     assert holdings(paired, ann, TODAY) == []

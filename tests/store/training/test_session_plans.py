@@ -9,6 +9,7 @@ from store.training.session_plans import (
     FIRST_SESSION,
     as_text,
     certified_authors,
+    listed,
     plan_of,
     plans_on,
     reviews_due,
@@ -46,6 +47,8 @@ def test_an_author_is_certified_for_the_topic_of_the_plan_on_that_day(book: Book
     )
     assert certified_authors(book, TODAY) == {"a"}
     assert certified_authors(book, ago(-10)) == frozenset()
+    assert "by Ann (certified)" in listed(book, TODAY).splitlines()[1]
+    assert listed(book, TODAY).count("certified") == 1
 
 
 def test_reviews_are_due_on_their_day_the_earliest_first(book: Book) -> None:

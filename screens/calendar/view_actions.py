@@ -26,9 +26,9 @@ AHEAD = timedelta(days=366)
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
 MENU = (
-    View("calendar", "Month", "with the selected day", "month"),
+    View("calendar", "Month", "and the selected day", "month"),
     View("calendar", "Week", "day by day", "week"),
-    View("calendar", "Agenda", "gatherings, one by one", "agenda"),
+    View("calendar", "Agenda", "as a list", "agenda"),
     View("calendar", "Rituals", "what repeats", "rituals"),
     View("calendar", "Hosts", "rota and who has led", "hosts"),
     View("requests", "Training requests", "what departments want"),

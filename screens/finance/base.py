@@ -28,8 +28,8 @@ RATE_FIELDS = ("since", "hour", "pay", "on_costs", "overhead", "hours", "note")
 VIEWS = (
     View("costs", "Costs", "by month"),
     View("budget", "Budget", "and forecast"),
-    View("return", "ROI", "cost avoided and return"),
-    View("kpis", "KPIs", "baseline, target, readings"),
+    View("return", "ROI", "cost avoided, return"),
+    View("kpis", "KPIs", "targets and readings"),
 )
 """The views of Costs."""
 WIDE_NAME = 16

@@ -11,15 +11,15 @@ from screens.common.screen import BookScreen
 from screens.widgets.lists.list_view import Listing
 
 VIEWS = (
-    View("launch", "Roadmap", "six steps, health check"),
+    View("launch", "Roadmap", "steps, health check"),
     View("pitch", "Pitch", "the business case"),
     View("kickoff", "Kick-off", "sessions and topics"),
     View("facilitate", "Timer", "run a discussion"),
-    View("charter", "Charter", "what the community agreed"),
+    View("charter", "Charter", "what was agreed"),
     View("survey", "Survey", "suggested topics"),
     View("checkups", "Self-assessments", "3 frameworks"),
-    View("needs", "Needs", "what members need from you"),
-    View("library", "Library", "resources and their owners"),
+    View("needs", "Needs", "what members need"),
+    View("library", "Library", "resources and owners"),
 )
 """The screens that belong to a launch."""
 

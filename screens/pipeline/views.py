@@ -11,8 +11,8 @@ PEOPLE_BOARD = "board"
 """What leads to the board of people rather than to the list."""
 VIEWS = (
     View("pipeline", "Board", "people by stage", PEOPLE_BOARD),
-    View("pipeline", "List", "people, sorted or grouped", PEOPLE_LIST),
-    View("departments", "Departments", "their way to own trainers"),
+    View("pipeline", "List", "sorted or grouped", PEOPLE_LIST),
+    View("departments", "Departments", "how far each is"),
     View("coverage", "Coverage", "topics by department"),
     View("roles", "Roles", "who holds them"),
 )

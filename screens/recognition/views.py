@@ -8,13 +8,13 @@ from screens.common.actions.general_actions import View, view_menu
 
 LOG = "recognition"
 VIEWS = (
-    View(LOG, "Timeline", "thank-yous, newest first", "timeline"),
+    View(LOG, "Timeline", "newest first", "timeline"),
     View(LOG, "By person", "thank-yous of each", "by person"),
     View(LOG, "By behaviour", "what they were for", "by behaviour"),
     View(LOG, "Contributions", "thanked or not", "contributions"),
     View(LOG, "Wall", "public thank-yous", "wall"),
-    View("seen", "Balance", "thanked often or never"),
-    View("orbit", "Orbit", "love, reach and gravity"),
+    View("seen", "Balance", "who is thanked"),
+    View("orbit", "Orbit", "love, reach, gravity"),
 )
 
 

@@ -21,10 +21,10 @@ STANCE = ("power", "interest", "engagement", "wanted")
 """What belongs to the stakeholder map."""
 
 VIEWS = (
-    View("updates", "Updates", "who is due, and the text"),
+    View("updates", "Updates", "who is due, the text"),
     View("sent", "Sent updates", "each as it was sent"),
-    View("posts", "Comms plan", "posts inside and outside"),
-    View("support", "Stakeholder map", "power, interest, stance"),
+    View("posts", "Comms plan", "planned posts"),
+    View("support", "Stakeholder map", "power and interest"),
 )
 """The views of Updates."""
 

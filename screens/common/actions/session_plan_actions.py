@@ -100,7 +100,7 @@ def _offer(screen: Host, title: str, offered: list[Option], begin: Any, starts: 
     starts = {**starts, TEMPLATE: dict(plans.FIRST_SESSION), EMPTY: {}}
     options = [
         *offered,
-        Option(TEMPLATE, "Template for a first session", "an hour, to be changed"),
+        Option(TEMPLATE, "Template: first session", "one hour"),
         Option(EMPTY, "Empty plan"),
     ]
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.commands.adding import AddLine
+from store.commands.assigning import Assign
 from store.commands.recording import RecordGathering
 from store.commands.sending import MarkSent
 from store.commands.setting_aside import Dismiss, Snooze
@@ -25,7 +26,7 @@ from store.persistence.inbox_files import InboxFile, leave, take_out, waiting_fi
 
 _LONGEST = 1_000_000
 """Bytes of a line; what is longer is not read as one."""
-AnyCommand = AddLine | MarkSent | RecordGathering | Snooze | Dismiss | Undo
+AnyCommand = AddLine | MarkSent | RecordGathering | Assign | Snooze | Dismiss | Undo
 """The commands that can wait in the inbox."""
 
 

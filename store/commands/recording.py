@@ -1,6 +1,5 @@
 """``record``: what there is to say of a gathering: who attended, notes, its host, what is prepared, or that it was skipped."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -14,16 +13,15 @@ from store.calendar.gathering_search import find_gathering
 from store.calendar.occurrences import skip, to_prepare
 from store.calendar.rituals import expected, gatherings, unmarked
 from store.capture.decisions import requests_in
+from store.commands.people import find_host, find_several
 from store.commands.plan import Plan
 from store.core.dates import format_day
 from store.core.errors import GuildbookError
-from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, one_line, pluralize, quoted
 from store.library.gathering_links import new_resources
 from store.model.calendar import Gathering
 from store.model.people import Ask
 from store.people.directory import name_of
-from store.profiles.person import find
 from store.week.action import DealWithGathering
 from store.week.plan import plan
 from store.week.recording import held_values, with_links
@@ -34,8 +32,6 @@ USUAL, NO_ONE, ALL = "usual", "none", "all"
 """What stands for the usual attendees, for no attendee, and for everything that is to be prepared."""
 _AHEAD, _NEAR = 60, 60
 _NAMED = 12
-_BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+(?:and|&)\s+")
-_ME = ("me", "i", "you", "myself")
 
 
 class RecordGathering(
@@ -125,15 +121,14 @@ class RecordGathering(
         wanted = normalize(one_line(self.attendees or ""))
         if wanted == USUAL:
             return tuple(volunteer.id for volunteer in expected(book, gathering, today))
-        return () if wanted == NO_ONE else tuple(_people(book, self.attendees or ""))
+        return () if wanted == NO_ONE else tuple(find_several(book, self.attendees or ""))
 
     def _arranged(self, book: Book, gathering: Gathering) -> dict[str, Any]:
         values: dict[str, Any] = {}
         if self.host:
-            me = (*_ME, normalize(one_line(book.community.organiser)))
-            values["host"] = ORGANISER if normalize(one_line(self.host)) in me else find(book, self.host).id
+            values["host"] = find_host(book, self.host)
         if self.cohosts:
-            values["cohosts"] = tuple(_people(book, self.cohosts))
+            values["cohosts"] = tuple(find_several(book, self.cohosts))
         if self.prepared:
             done = {*gathering.prepared, *_items(book, gathering, self.prepared)}
             values["prepared"] = tuple(item for item in to_prepare(book, gathering) if item in done)
@@ -185,11 +180,6 @@ def _with_lines(text: str, added: str) -> str:
     """A text with the lines it does not have yet, so that a command can be repeated."""
     known = text.splitlines()
     return "\n".join([*known, *(line for line in added.splitlines() if line not in known)])
-
-
-def _people(book: Book, names: str) -> Iterator[str]:
-    for name in dict.fromkeys(filter(None, map(str.strip, _BETWEEN.split(names)))):
-        yield find(book, name).id
 
 
 def _items(book: Book, gathering: Gathering, wanted: Sequence[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The to-do that someone means by its number, or by words of its title."""
+"""The to-do that someone means by its number, or by words of its title and reason."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -49,18 +49,33 @@ def _by_words(week: Week, text: str) -> Act:
 def _only(found: Sequence[Act], meant: str, week: Week) -> Act:
     if len(found) == 1:
         return found[0]
-    choices = join_words([f"{week.numbers[act.key]} {quoted(one_line(act.title))}" for act in found], most=_NAMED)
-    raise GuildbookError(f"{meant} matches {choices}. Write the whole number.")
+    alike = len({act.title for act in found}) < len(found)
+    choices = [
+        f"{week.numbers[act.key]} {quoted(one_line(act.title))}{f' ({one_line(act.reason)})' if alike else ''}"
+        for act in found
+    ]
+    raise GuildbookError(f"{meant} matches {join_words(choices, most=_NAMED)}. Write the whole number.")
 
 
 def _called(acts: Sequence[Act], wanted: str) -> list[Act]:
-    """Those with this title, else those that begin so, else those with all of its words."""
-    titles = [(normalize(one_line(act.title)), act) for act in acts]
+    """Those with this title, else those that begin so, else those with all of its words.
+
+    Behind a whole title may stand words of the reason, such as a day, which tell two of one title apart.
+    """
+    titles = [
+        (normalize(one_line(act.title)), "" if act.members else normalize(one_line(act.reason)), act)
+        for act in acts
+    ]
     for fits in (
-        lambda title: title == wanted,
-        lambda title: title.startswith(wanted),
-        lambda title: all(word in title for word in wanted.split()),
+        lambda title, _: title == wanted,
+        lambda title, _: title.startswith(wanted),
+        lambda title, _: _all_in(wanted, title),
+        lambda title, reason: wanted.startswith(f"{title} ") and _all_in(wanted[len(title) :], reason),
     ):
-        if wanted and (found := [act for title, act in titles if fits(title)]):
+        if wanted and (found := [act for title, reason, act in titles if fits(title, reason)]):
             return found
     return []
+
+
+def _all_in(words: str, text: str) -> bool:
+    return all(word in text for word in words.split())

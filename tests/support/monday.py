@@ -34,7 +34,7 @@ MONDAY: dict[str, tuple[str, ...]] = {
         "add 'thank Grace for the material'",
         "add 'thank Lukas for the session'",
     ),
-    "Assign 2 owners": ("dismiss 'assign 2 owners'",),
+    "Assign 2 owners": ("assign 'assign 2 owners' --to priya",),
 }
 """What deals with each line, in the order of the week."""
 LINES = [line for lines in MONDAY.values() for line in lines]

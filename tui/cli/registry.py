@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "week": ("reports", "show this week's gatherings and to-dos"),
     "record": ("record", "record a gathering: attendees, notes, host"),
     "sent": ("update", "record an update as sent"),
+    "assign": ("todos", "assign a host, a role or an owner"),
     "snooze": ("todos", "snooze to-dos until next week"),
     "dismiss": ("todos", "dismiss to-dos for this time"),
     "undo": ("todos", "undo the last change"),

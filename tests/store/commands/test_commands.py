@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.commands.adding import AddLine, Unanswered
+from store.commands.assigning import Assign
 from store.commands.command import Command
 from store.commands.recording import RecordGathering
 from store.commands.sending import Edits, MarkSent
@@ -16,6 +17,8 @@ from store.commands.setting_aside import Dismiss, Snooze
 from store.commands.undoing import Undo, log_as_text
 from store.core.errors import GuildbookError
 from store.core.record import ORGANISER
+from store.model.library import Resource
+from store.model.people import Role
 from store.week.plan import plan
 from tests.support.making import TODAY, ago, fill, gathering, move, person, ritual, stakeholder
 from tests.support.todos import full
@@ -129,6 +132,25 @@ def test_a_gathering_is_skipped_once(coffee: Book) -> None:
     assert (on(coffee, ago(7)).state, on(coffee, ago(7)).why) == ("skipped", "rain")  # type: ignore[attr-defined]
     with pytest.raises(GuildbookError, match="already skipped"):
         command.plan(coffee, TODAY)
+
+
+def test_a_to_do_that_asks_for_someone_is_assigned(coffee: Book) -> None:
+    fill(
+        coffee,
+        Role(id="editor", name="Editor"),
+        Resource(id="deck", title="Deck"),
+        Resource(id="how", title="How-to"),
+    )
+    carry_out(coffee, Assign(todos=("find a host for coffee corner", "mon 23 nov"), to="ana"))
+    assert on(coffee, TODAY).host == "ana"  # type: ignore[attr-defined]
+    carry_out(coffee, Assign(todos=("fill role",), to="li"))
+    assert [(tenure.role, tenure.volunteer) for tenure in coffee.tenures.values()] == [("editor", "li")]
+    carry_out(coffee, Assign(todos=("assign owner",), to="me"))
+    assert {resource.owner for resource in coffee.resources.values()} == {ORGANISER}
+    fill(coffee, person("zoe", "Zoe Fry"), Role(id="host", name="Greeter"))
+    for todo, to in (("fill role", "me"), ("fill role", "zoe"), ("update", "ana"), ("fill role", "nobody")):
+        with pytest.raises(GuildbookError):
+            Assign(todos=(todo,), to=to).plan(coffee, TODAY)
 
 
 def test_an_update_waits_for_words_and_is_sent_once(coffee: Book) -> None:

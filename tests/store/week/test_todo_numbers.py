@@ -45,6 +45,14 @@ def test_every_to_do_is_found_by_its_number_and_by_its_title(book: Book) -> None
     assert [act.key for act in find_todos(book, [week.numbers[key] for key in keys], TODAY)] == keys
 
 
+def test_words_of_a_reason_alone_name_no_to_do(book: Book) -> None:
+    full(book)
+    act = plan(book, TODAY).all_acts[0]
+    assert find_todos(book, [act.title, act.reason.split()[0]], TODAY) == (act,)
+    with pytest.raises(GuildbookError):
+        find_todos(book, [act.verb, act.reason.split()[0]], TODAY)
+
+
 @pytest.mark.parametrize("words", ["o", "", "nothing of the kind", "0", "12", "99"])
 def test_what_no_to_do_or_more_than_one_is_called_is_not_guessed(book: Book, words: str) -> None:
     full(book)

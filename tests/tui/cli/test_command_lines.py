@@ -91,6 +91,10 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("sent mar", BAD, (MARK, BELLINI, MARTA)),
     ("sent marta --write lessons", WRONG_USAGE, ("SECTION=TEXT",)),
     ("update --for mark --mark-sent", BAD, (MARK, BELLINI)),
+    ("assign 'the time zone' --to ána", BAD, ("‘Review the time zone’",)),
+    ("assign 'find a host for ask me anything wed 25 nov' --to tom --dry-run", BAD, ("Tom Okafor",)),
+    ("assign 'find a host for ask me anything wed 25 nov' --to ána --dry-run", DONE, ("Nothing was saved",)),
+    ("assign 'find a host'", WRONG_USAGE, ("--to",)),
     # to-dos set aside, and the last changes
     ("snooze update", BAD, ("‘Update Mark Bell’", "‘Update Márta Weiss’")),
     ("snooze 100", BAD, ("100", "week --all")),

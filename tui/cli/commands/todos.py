@@ -1,4 +1,4 @@
-"""``snooze``, ``dismiss``, ``undo`` and ``log``: to-dos set aside, and the last changes."""
+"""``assign``, ``snooze``, ``dismiss``, ``undo`` and ``log``: to-dos dealt with or set aside, and the last changes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,30 @@ if TYPE_CHECKING:
 
 LOGGED = 20
 """Changes that ``log`` lists unless told otherwise."""
+
+
+def configure_assign(parser: Parser) -> None:
+    """Configure ``guildbook assign``."""
+    parser.describe(
+        "Assign whom a to-do asks for: the host of a gathering, the holder of a role, or the owner of resources.",
+        examples="""
+            guildbook assign 307 --to "Li Chen"
+            guildbook assign fill role spotlight editor --to ana
+            guildbook assign "assign owner to 3 resources" --to me
+        """,
+    )
+    _add_todos(parser)
+    parser.add_argument(
+        "--to", required=True, metavar="NAME", help="a volunteer, the start of the name is enough; or ‘me’"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
+    parser.set_defaults(run=with_book(_run_assign))
+
+
+def _run_assign(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.commands.assigning import Assign
+
+    return carry_out(book, clock, Assign(todos=tuple(args.todo), to=args.to), dry_run=args.dry_run)
 
 
 def configure_snooze(parser: Parser) -> None:

@@ -17,6 +17,7 @@ from tests.support.harness import press, running, settle, text_of, toasts
 from tests.support.making import TODAY
 from tests.support.monday import LINES, counts, type_in, waiting
 from tui.shell.app import GuildbookApp
+from tui.shell.background import SpareTime
 from tui.shell.inbox_watch import InboxWatch
 
 
@@ -72,8 +73,14 @@ async def test_monday_by_commands_while_the_app_is_open(
         assert len(waiting_files(demo.path)) == 1
         await taken_in(pilot)
         assert not isinstance(pilot.app.screen, Capture)  # asked once
+        again = InboxWatch(pilot.app, demo, SpareTime())  # as the next start does
+        again.take_in()
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, Capture)
+        await press(pilot, "ctrl+u", "escape")
+        assert "Discarded" in "\n".join(toasts(pilot))
     assert len(demo.steps) == steps + 2
-    assert len(waiting_files(demo.path)) == 1
+    assert waiting_files(demo.path) == []
 
 
 async def test_the_watch_sees_a_line_off_the_event_loop_and_ends_with_the_app(demo: Book) -> None:

@@ -87,9 +87,7 @@ def _written(book: Book, gathering: Gathering, clock: Clock, form: str, purpose:
         return ("\n".join(found) + "\n").encode()
     fitting = purposes(gathering, today)
     if form != "ics" and not fitting:
-        raise GuildbookError(
-            f"{quoted(gathering.name)} is not recorded yet. Mark it held in the app, under Calendar."
-        )
+        raise GuildbookError(f"{quoted(gathering.name)} is not recorded yet. To record it, run: guildbook record")
     if form != "ics" and purpose and purpose not in fitting:
         names = join_words([name for name, one in PURPOSES.items() if one in fitting])
         raise GuildbookError(f"{quoted(gathering.name)} has no such text at present. Choose from {names}.")

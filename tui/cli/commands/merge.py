@@ -12,6 +12,7 @@ from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
 from store.persistence.book_paths import backup_folder
 from tui.cli import console
+from tui.cli.commands.carry_out import HOW_TO_UNDO
 from tui.cli.console import confirmed, open_to_read, say, take_in_inbox
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
@@ -97,7 +98,7 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
             joined = join(copy_of(book), there, back)
         with book.change(f"Merge {other.name}") as change:
             carry_out(book, change, joined, otherwise)
-    say(f"Merged {one_line(str(other))} into this book. You can undo it in the app.")
+    say(f"Merged {one_line(str(other))} into this book. {HOW_TO_UNDO}")
     return DONE
 
 

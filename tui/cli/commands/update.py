@@ -205,10 +205,10 @@ def _note_gaps(draft: Draft, form: str) -> None:
     for section in draft.unfilled:
         if section.question:
             note(
-                f"{section.title}: your request {section.figure}. Say in the app whether it was answered, or leave it out."
+                f"{section.title}: your request {section.figure}. Say in the app whether it was answered, or use --leave-out."
             )
     if empty := [section.title for section in draft.unfilled if not section.question]:
         titles = join_words(empty)
-        note(f"Still empty: {titles}. Complete or leave out each before you send this.")
+        note(f"Still empty: {titles}. Complete each with --write, or use --leave-out.")
     if form == "eml" and not recipients_of(draft):
         note(f"{draft.stakeholder.name} has no valid email address in the book. Add the recipient yourself.")

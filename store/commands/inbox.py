@@ -6,6 +6,7 @@ question open, or does not fit the book any more, stays and is named.
 """
 
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 import msgspec
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.commands.adding import AddLine
 from store.commands.assigning import Assign
+from store.commands.plan import Plan
 from store.commands.recording import RecordGathering
 from store.commands.sending import MarkSent
 from store.commands.setting_aside import Dismiss, Snooze
@@ -128,8 +130,35 @@ def _take(book: Book, file: InboxFile) -> Iterator[Taken | Kept]:
         yield Kept(file, entry.title, f"Unexpected error ({type(error).__name__}) with {file.path.name}.")
         return
     take_out(file)
+    if earlier := _answered_by(book, entry.command, but=file.id):
+        take_out(earlier)
     said = plan.said if plan.said != "Saved." else f"Saved: {plan.label}."
     yield Taken(said, reverses=isinstance(entry.command, Undo))
+
+
+def carry_out(book: Book, command: AnyCommand, plan: Plan) -> None:
+    """Carry out a command that is typed again: a line with the same words that waits for its answer is done with it.
+
+    Raises:
+        BookReadOnly, BookChanged, SaveFailed: as for :meth:`Plan.carry_out`.
+    """
+    file = _answered_by(book, command)
+    plan.carry_out(book, file.id if file else "")
+    if file:
+        take_out(file)
+
+
+def _answered_by(book: Book, command: AnyCommand, but: str = "") -> InboxFile | None:
+    """The line that waits for the answer which a command brings; ``but`` is the command's own."""
+    if not isinstance(command, AddLine) or not (command.choices or command.answers):
+        return None
+    for file in waiting_files(book.path):
+        with suppress(OSError, msgspec.MsgspecError):
+            waiting = _read(file).command
+            alike = isinstance(waiting, AddLine) and one_line(waiting.line) == one_line(command.line)
+            if alike and file.id != but:
+                return file
+    return None
 
 
 def _read(file: InboxFile) -> Entry:

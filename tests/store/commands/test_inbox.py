@@ -10,7 +10,7 @@ import pytest
 
 from store.book.book import Book
 from store.commands.adding import AddLine
-from store.commands.inbox import AnyCommand, Kept, Taken, leave_command, take_in, waiting_as_text
+from store.commands.inbox import AnyCommand, Kept, Taken, carry_out, leave_command, take_in, waiting_as_text
 from store.commands.setting_aside import Dismiss, Snooze
 from store.commands.undoing import Undo
 from store.core.dates import Clock
@@ -74,6 +74,18 @@ def test_a_line_with_a_question_waits_and_the_others_come_in(town: Book) -> None
     assert waiting_files(town.path) == [kept.file]
     kept.take_out()
     assert not inbox_folder(town.path).exists()
+
+
+def test_a_line_that_is_typed_again_with_its_answer_is_done(town: Book) -> None:
+    again = AddLine(line="met Ana", choices=("ana sousa",))
+    for way in (lambda: carry_out(town, again, again.plan(town, TODAY)), lambda: left(town, again)):
+        left(town, AddLine(line="met Ana"))
+        [*take_in(town)]
+        way()
+        [*take_in(town)]
+        assert waiting_files(town.path) == []
+    assert [contact.who for contact in town.contacts.values()] == ["anna", "anna"]
+    assert len(labels(town)) == 2
 
 
 @pytest.mark.parametrize(

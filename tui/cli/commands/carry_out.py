@@ -44,6 +44,8 @@ def carry_out(
     Raises:
         GuildbookError: the command leaves something open, or the book cannot be written; nothing is saved then.
     """
+    from store.persistence.inbox_files import waiting_files
+
     if dry_run:
         with open_to_read(path, clock) as book:
             _tell_all(command.plan(book, clock.today()), tell)
@@ -57,7 +59,12 @@ def carry_out(
             raise BookReadOnly(book.note)
         plan = command.plan(book, clock.today())
         _tell_all(plan, tell)
-        plan.carry_out(book)
+        if waiting_files(book.path):
+            from store.commands import inbox
+
+            inbox.carry_out(book, command, plan)
+        else:
+            plan.carry_out(book)
     tell(f"{plan.said} {then}")
     return DONE
 

@@ -54,6 +54,7 @@ class CostCommands(Commands[CostHost]):
         Binding("m", "book", "Mark spent", id="costs.book", tooltip="Record the planned cost as spent"),
         Binding("T", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
         Binding("H", "rate", "Rate", show=False, id="costs.rate", tooltip="Set the hourly rate for trainer time"),
+        Binding("x", "save_year", "Save year", show=False, id="costs.save", tooltip="Save the report on the year, to print"),
         Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the selected cost (can be undone)"),
     ]  # fmt: skip
 
@@ -98,6 +99,18 @@ class CostCommands(Commands[CostHost]):
         named = f"{len(chosen)} costs"
         if self.screen.attempt(f"Delete {named}", work, f"Deleted {named}. {to_undo()}"):
             self.screen.marks.unmark()
+
+    def action_save_year(self) -> None:
+        """Save the report on this year, in January on the one before, as a page to print or as text."""
+        from screens.common.text_export import save_text
+        from store.exchange.year_report import forms, year_to_report
+        from store.updates.year import year_of
+
+        number = year_to_report(self.today)
+        if (found := year_of(self.book, number, self.today)) is None:
+            self.screen.say(f"The book has nothing about {number} yet.", problem=True)
+        else:
+            save_text(self.screen, f"Save the report on {number}", f"year {number}", forms(self.book, found))
 
     def action_add(self) -> None:
         """Add a cost."""

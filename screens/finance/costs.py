@@ -48,7 +48,7 @@ class CostsScreen(BookScreen):
         previous_view("costs"),
         view_menu("costs", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", id="costs.pitch", tooltip="Open the pitch, which uses these figures"),
-        *CostCommands.keys("budget", "rate", "delete"),
+        *CostCommands.keys("budget", "rate", "save_year", "delete"),
     ]  # fmt: skip
 
     _now: list[list[Span]]

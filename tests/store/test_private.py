@@ -7,7 +7,7 @@ import re
 import pytest
 
 from store.book.book import Book
-from store.exchange import gathering_formats, round_up
+from store.exchange import gathering_formats, round_up, year_report
 from store.exchange import thanks_formats as notes
 from store.exchange import update_formats as letters
 from store.exchange.csv_export import as_csv
@@ -24,6 +24,7 @@ from store.model.stakeholders import Kind, Stakeholder
 from store.profiles import person
 from store.recognition.teams import team_quarters
 from store.updates import compose as update
+from store.updates.year import year_of
 from store.week import plan as week
 from tests.support.making import TODAY, ago, fill
 
@@ -88,6 +89,8 @@ def leaving_the_house(book: Book) -> list[str]:
     ann = book.volunteers["ann"]
     texts += [as_csv(book, what, TODAY).decode() for what in TABLES]
     texts += [person.as_text(book, ann, TODAY), forgetting.as_json(book, ann).decode()]
+    if year := year_of(book, TODAY.year, TODAY):
+        texts += [write().decode() for write in year_report.forms(book, year).values()]
     texts += [letters.in_form(kept_about(book, ann, TODAY), "html", "").decode()]
     return [re.sub(r"=====+\d+==", "", text) for text in texts]  # what parts a mail is drawn by chance
 
@@ -100,7 +103,7 @@ def test_whatever_leaves_the_house_is_made_without_reckoning_a_score(
     town: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = leaving_the_house(town)
-    assert len(before) == 40 + len(TABLES)
+    assert len(before) == 42 + len(TABLES)
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a score was reckoned for something that leaves the house")

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "round-up": ("round_up", "write the month's round-up for members"),
     "note": ("round_up", "write the note to a manager"),
     "costs": ("reports", "show costs, budget, ROI and KPIs"),
+    "year": ("year", "write the report on a year"),
     "pitch": ("documents", "write the pitch at the length you need"),
     "charter": ("documents", "print what the community has agreed"),
     "hub": ("publish", "write web pages for your colleagues"),

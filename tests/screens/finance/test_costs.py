@@ -30,6 +30,11 @@ async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
             "Budget": 1000, "Remaining": Decimal("799.50"),
         }  # fmt: skip
         assert "12% of the budget spent" in text_of(pilot)
+        await press(pilot, "x")
+        assert "year-2026" in text_of(pilot)
+        path = circle.path.with_name("year.html")
+        await press(pilot, "tab", "ctrl+u", f"={path}", "ctrl+s")
+        assert "the year 2026" in path.read_text("utf-8")
 
 
 async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:

@@ -28,11 +28,15 @@ from store.exchange.ical.exporter import as_ics
 from store.exchange.people_import.cells import freed, guarded
 from store.exchange.people_import.importer import plan_import
 from store.exchange.people_import.spreadsheet_reader import read_pasted
+from store.exchange.readable.handover import handover
+from store.exchange.readable.kept_data import kept_about
+from store.exchange.year_report import as_html
 from store.integrity.erasure import as_json
 from store.model.community import Community
 from store.pitch.compose import write
 from store.pitch.document import Depth
 from store.updates.compose import compose
+from store.updates.year import year_of
 from tests.conftest import LONG
 from tests.screens import test_hostile
 from tests.support.making import TODAY
@@ -186,6 +190,10 @@ ATTRIBUTES = {
 }
 
 
+DRAWING = re.compile(r"(?:viewbox|preserveaspectratio|height|fill|x)=[\w #.]+")
+"""What a bar is drawn with."""
+
+
 class Reader(HTMLParser):
     """Collects what a browser would act upon."""
 
@@ -221,6 +229,22 @@ def texts_of(book: Book, form: str) -> Iterator[str]:
             yield thanks.wall_as_html(book, month)
         elif form == "text":
             yield thanks.wall_as_text(book, month)
+    for person in [*book.volunteers.values()][: 2 * (form in papers.FORMS)]:
+        yield letters.in_form(kept_about(book, person, TODAY), form, "").decode()
+    if form == "html":
+        yield handover(book, TODAY, [("To-dos", [who.name for who in book.volunteers.values()])], b"")[
+            "handover.html"
+        ].decode()
+
+
+def test_the_report_on_a_year_has_only_our_tags_too(book: Book) -> None:
+    found = year_of(book, TODAY.year, TODAY)
+    assert found
+    reader = Reader()
+    reader.feed(as_html(book, found))
+    reader.close()
+    drawn = ("th", "thead", "svg", "rect", "style", "scope=col", "scope=row", "class=figures")
+    assert {wrong for wrong in reader.wrong if wrong not in drawn and not DRAWING.fullmatch(wrong)} == set()
 
 
 def test_a_page_has_only_our_tags_and_fetches_nothing(book: Book) -> None:

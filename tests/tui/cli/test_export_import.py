@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,20 @@ def test_a_file_is_replaced_on_request_and_a_book_never(ask: Ask) -> None:
     assert Path("book.json").read_bytes() == Path("other.json").read_bytes() == before
     assert ask("pitch", "--force").status == 2
     assert ask("person", "Ana", "--force").status == 2
+
+
+def test_a_file_that_cannot_be_replaced_stays(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("out.csv").write_text("last week")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        said = ask("export", "people", "--csv", "out.csv", "--force")
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert Path("out.csv").read_text() == "last week"
+    assert not [path for path in Path().iterdir() if path.name.endswith(".tmp")]
 
 
 def test_a_link_is_not_followed(ask: Ask) -> None:

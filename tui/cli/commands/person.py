@@ -45,9 +45,7 @@ def configure_person(parser: Parser) -> None:
     what.add_argument(
         "--kept", action="store_true", help="print what is kept about them, readable, as a page to hand to them"
     )
-    parser.add_argument(
-        "--format", choices=DOCUMENT_FORMS, help="with --kept: text (default), slack, markdown or html"
-    )
+    parser.add_argument("--format", choices=DOCUMENT_FORMS, help="with --kept: text (default), markdown or html")
     add_out(parser)
     parser.add_argument("--yes", action="store_true", help="with --erase: do not ask for confirmation")
     parser.set_defaults(run=with_book(_run))

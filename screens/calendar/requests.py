@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.request_actions import RequestCommands, no_request
 from screens.calendar.view_actions import MENU
 from screens.common.actions.people_actions import PersonCommands
@@ -37,7 +38,7 @@ class RequestsScreen(BookScreen):
     ROOM = "calendar"
     VIEWS = MENU
     CSS_PATH = "requests.tcss"
-    ACTIONS = (RequestCommands, PersonCommands, ThanksCommands)
+    ACTIONS = (RequestCommands, MatchingCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [*RequestCommands.keys()]
 
     def body(self) -> ComposeResult:
@@ -129,8 +130,12 @@ class RequestsScreen(BookScreen):
 
     @on(Listing.Opened)
     def _opened(self) -> None:
-        """Open the selected request."""
-        self.commands.of(RequestCommands).action_edit()
+        """Find a trainer for the selected request; one that has its session, or is closed, is edited."""
+        request = self.request()
+        if request and state_of(self.book, request) in ("new", "offered"):
+            self.commands.of(MatchingCommands).match(request)
+        else:
+            self.commands.of(RequestCommands).action_edit()
 
 
 def tally(book: Book, requests: list[TrainingRequest]) -> str:

@@ -213,7 +213,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             shown.insert(0, (f"{MOST_TYPED} characters at most  ", "warn"))
         if self._several:
             shown.append((f"   {len(self._picked)} ticked", "accent"))
-        self.query_one(Pane).show([shown])
+        self.query_one("#typed", Pane).show([shown])
         rows = self.matches(typed)
         listing = self.query_one(PickList)
         listing.empty_text(f"No match for ‘{typed}’." if typed else self._empty)

@@ -25,7 +25,7 @@ from store.model.people import Ask
 from store.model.recognition import Contribution
 from store.model.training import Readiness
 from store.model.training_requests import TrainingRequest
-from store.people.absences import absence_on, told_away
+from store.people.absences import absence_on, is_away, told_away
 from store.people.directory import name_of
 from store.people.requests import STALE_AFTER
 from store.training.matching import NearestReady, TrainerCandidate, candidates, nearest_ready, suggested_day
@@ -50,13 +50,15 @@ class MatchingCommands(Commands[MatchingHost]):
     """Choosing who trains what is requested, and planning the session with them."""
 
     def options_for(self, field: Field) -> list[Option] | None:
-        """Those who could train what is requested stand first among the hosts of its session."""
+        """Those who could train what is requested stand first among the hosts of its session; no one is away that day."""
         request = self.screen.request()
         if request is None or field.name not in ("host", "cohosts"):
             return None
-        found = candidates(self.book, request, self.today)
+        day = suggested_day(self.book, request, self.today)
+        found = candidates(self.book, request, self.today, day)
         first = {one.volunteer.id: Option(one.volunteer.id, one.volunteer.name, one.words) for one in found}
-        return [*first.values(), *(o for o in options_for(self.book, field) if o.key not in first)]
+        others = (o for o in options_for(self.book, field, self.today) if not is_away(self.book, o.key, day))
+        return [*first.values(), *(option for option in others if option.key not in first)]
 
     def match(self, request: TrainingRequest) -> None:
         """Pick who trains what is requested; where no one is certified, who could be, or an external quote."""

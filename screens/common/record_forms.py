@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
 from screens.common.host import Follow, Host, Implies, RecordForm
@@ -18,6 +19,7 @@ from store.core.validation import build
 from store.launch.community import with_behaviours
 from store.model.calendar import Gathering
 from store.model.people import Department, Volunteer
+from store.people.absences import away_today
 from store.people.directory import by_name, department_of, find_department
 from store.people.stages import who_may_host
 
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from store.persistence.unsaved_drafts import Keeper, Typed
 
 
-def options_for(book: Book, field: Field) -> list[Option]:
-    """The options of a field that refers to records or takes new words."""
+def options_for(book: Book, field: Field, today: date) -> list[Option]:
+    """The options of a field that refers to records or takes new words.
+
+    Where only people are offered who take part, those who are away today stand last, with the day until which they are.
+    """
     found: list[Option] = []
     if field.kind == "own" and not field.choices:
         return [Option(behaviour, behaviour) for behaviour in book.community.behaviours]
@@ -40,7 +45,9 @@ def options_for(book: Book, field: Field) -> list[Option]:
             found.insert(0, Option(ORGANISER, "you", "the organiser"))
         elif table == "volunteers":
             people = _who_takes_part(book, field) if field.takes_part else by_name(book.volunteers.values())
-            found += [Option(v.id, v.name, department_of(book, v), v.email) for v in people]
+            away = {v.id: away_today(book, v.id, today) for v in people} if field.takes_part else {}
+            people = sorted(people, key=lambda v: bool(away.get(v.id)))
+            found += [Option(v.id, v.name, away.get(v.id) or department_of(book, v), v.email) for v in people]
         elif table == "stakeholders":
             found += [Option(s.id, s.name, s.job) for s in book.stakeholders.values()]
         else:

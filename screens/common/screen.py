@@ -172,7 +172,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
     def options_for(self, field: Field) -> list[Option]:
         """The options of a field that refers to records or takes new words."""
         offered = self.commands.options_for(field)
-        return record_forms.options_for(self.book, field) if offered is None else offered
+        return record_forms.options_for(self.book, field, self.today) if offered is None else offered
 
     def leave(self) -> None:
         """Go back, to the room this is a view of or to where one came from."""

@@ -41,7 +41,7 @@ class ThanksCommands(Commands[Host]):
     def options_for(self, field: Field) -> list[Option] | None:
         """What may be picked: managers beside the people in the book, contributions and gatherings with their day."""
         if field.or_named:
-            return [*options_for(self.book, field), *self._managers()]
+            return [*options_for(self.book, field, self.today), *self._managers()]
         if field.ref == "gatherings":
             held = [g for g in self.book.gatherings.values() if g.state == "held"]
             held.sort(key=lambda g: (g.on, g.id), reverse=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from screens.common.record_forms import options_for
 from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
+from store.model.calendar import Gathering
 from store.model.people import Absence
 from tests.support.harness import HOSTILE, TODAY, listed, press, running, text_of, toasts, undoable
+from tests.support.making import field, fill
 
 CLEAR = ("end", *("backspace",) * 40)
 
@@ -46,3 +49,9 @@ async def test_days_away_are_noted_on_the_persons_page_and_marked_in_the_pipelin
         assert toasts(pilot)
         await press(pilot, "2")
         assert "  away " in text_of(pilot)
+
+
+def test_who_is_away_stands_last_where_a_host_is_picked(circle: Book) -> None:
+    fill(circle, Absence(volunteer="ann", since=TODAY, until=TODAY))
+    last = options_for(circle, field(Gathering, "host"), TODAY)[-1]
+    assert (last.key, last.detail[:10]) == ("ann", "away until")

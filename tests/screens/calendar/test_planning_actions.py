@@ -537,7 +537,7 @@ async def test_hosts_are_picked_from_those_who_said_yes_by_one_rule(circle: Book
         await press(pilot, "escape")
     for name in ("hosts", "host"):
         kind = Ritual if name == "hosts" else Gathering
-        asked = {option.label for option in options_for(circle, field(kind, name))}
+        asked = {option.label for option in options_for(circle, field(kind, name), TODAY)}
         assert offered == asked, name
     assert "Gus Abbé" in asked
     assert "Tom Okafor" not in asked

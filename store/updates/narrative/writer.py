@@ -109,13 +109,13 @@ class Writer:
             return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions + f.requests)
         if not (self.context.has_table and over_time.tells_the_rate(self.context)):
             lines.append(self._attended())
-        lines += self._demand()
+        demand = self._demand()
         if self.context.picture and f.seats:
             lines = [*map(bullet, lines)]
             lines += [texts.attendance_bar(bar(f.came, f.seats))] if f.seats >= FEWEST_CASES else []
-            words = "\n".join([*lines, self._trend()])
+            words = "\n".join([*lines, self._trend(), *map(bullet, demand)])
         else:
-            words = "\n".join(map(bullet, lines))
+            words = "\n".join(map(bullet, [*lines, *demand]))
         if not f.recorded:
             return RenderedSection(texts.NOT_RECORDED, words, f.held + f.requests)
         if not f.seats:

@@ -36,6 +36,18 @@ LASTING = ("faults", "store/persistence", "store/book/test_book.py")
 """Where tests ask what is left after a crash, and so whether a file was written through to the disk."""
 
 
+UNIX_ONLY = {
+    "test_a_book_behind_a_link_is_saved_where_it_lies", "test_a_folder_that_cannot_be_written_to_opens_for_reading",
+    "test_a_half_written_text_lies_beside_the_book_for_its_owner_only", "test_a_link_to_where_a_book_was_is_the_same",
+    "test_a_name_that_leaves_no_room_for_the_files_beside_it_is_said_so_at_opening",
+    "test_a_save_that_can_neither_be_confirmed_nor_put_back_says_so", "test_a_save_the_system_would_not_confirm_is_put_back",
+    "test_a_temporary_file_waiting_as_a_link_is_not_followed", "test_its_file_is_kept_read_and_let_go",
+    "test_many_records_are_one_save", "test_only_the_owner_can_read_the_book_and_what_lies_beside_it",
+    "test_without_hard_links_the_backup_is_a_copy", "test_write_new_leaves_nothing_behind_when_it_fails",
+}  # fmt: skip
+"""Tests of what only Unix has: permissions by owner, links that anyone may make, folders that are synced, limits of names."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "quick: for a look in under 90 seconds, by where a test lies (conftest.QUICK)"
@@ -44,6 +56,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is quick by where it lies, so that a new test of those places is too."""
+    for item in items if os.name == "nt" else ():
+        if getattr(item, "originalname", item.name) in UNIX_ONLY:
+            item.add_marker(pytest.mark.skip(reason="only Unix has this"))
     here = Path(__file__).parent
     quick, slow = ([here / place for place in places] for places in (QUICK, NOT_QUICK))
     for item in items:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -148,10 +149,23 @@ def _native(text: str) -> str:
     """The system's own clipboard, unless this runs on another machine over ssh."""
     if _remote():
         return ""
+    if sys.platform == "darwin":
+        return _by_pbcopy(text)
     import pyperclip
 
     with suppress(pyperclip.PyperclipException, OSError, subprocess.SubprocessError):
         pyperclip.copy(text)
+        return "copied"
+    return ""
+
+
+def _by_pbcopy(text: str) -> str:
+    """The clipboard of macOS, whose program takes what it reads for Mac Roman unless the locale says UTF-8."""
+    with suppress(OSError, subprocess.SubprocessError):
+        locale = {**os.environ, "LC_ALL": "en_US.UTF-8"}
+        subprocess.run(
+            ["pbcopy"], input=text.encode(), env=locale, check=True, timeout=_PATIENCE, capture_output=True
+        )
         return "copied"
     return ""
 

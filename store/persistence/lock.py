@@ -29,6 +29,7 @@ class BookLock:
         self._book = resolve_link(book)
         self._lock = FileLock(lock_path(book), timeout=0, mode=0o600, fallback_to_soft=False)
         self._holder = holder_path(book)
+        self._taken = False
         self.unknown_here = False
         """Whether this disk keeps no locks, so that nothing tells two windows of one book of each other."""
 
@@ -57,6 +58,7 @@ class BookLock:
                 raise
             self.unknown_here = True
         else:
+            self._taken = True
             self._write_holder()
         return ""
 
@@ -85,6 +87,12 @@ class BookLock:
             with suppress(OSError):
                 self._holder.unlink(missing_ok=True)
         self._lock.release()
+        if (
+            self._taken
+        ):  # on Windows filelock deletes it, and where a book is gone its lock tells that there was one
+            self._taken = False
+            with suppress(OSError):
+                Path(self._lock.lock_file).touch(mode=0o600)
 
 
 def _user() -> str:

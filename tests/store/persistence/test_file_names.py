@@ -18,8 +18,7 @@ IMPOSSIBLE = [
     "aux.tar.gz",
     "com1.json",
     "nul .txt",
-    "a:b.md",
-    "10:30.md",
+    "at 10:30.md",
     'a"b',
     "what?.csv",
     "a.",
@@ -37,6 +36,7 @@ def test_an_impossible_name_is_refused_on_windows_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     path = tmp_path / name
+    monkeypatch.setattr(file_names, "ON_WINDOWS", False)
     require_name_room(path)
     monkeypatch.setattr(file_names, "ON_WINDOWS", True)
     with pytest.raises(SaveFailed, match="Windows"):

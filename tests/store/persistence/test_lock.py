@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from store.book.book import Book
 from store.core.errors import BookChanged, BookReadOnly
 from store.model.people import Volunteer
 from store.persistence.backups import backups
+from store.persistence.book_paths import lock_path
 from store.persistence.lock import BookLock
 
 HOLD = """
@@ -233,3 +235,18 @@ def test_a_new_book_is_claimed_at_once(tmp_path: Path) -> None:
     with Book.open(tmp_path / "new.json", create=True, claim=False) as book:
         assert book.claimed
         assert book.writable
+
+
+def test_the_lock_stays_where_the_system_deletes_it_with_its_last_holder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows; a book that is gone is told from a new one by it."""
+    path, release = tmp_path / "book.json", FileLock.release
+
+    def release_and_delete(lock: FileLock) -> None:
+        release(lock)
+        Path(lock.lock_file).unlink(missing_ok=True)
+
+    monkeypatch.setattr(FileLock, "release", release_and_delete)
+    Book.open(path, create=True).close()
+    assert lock_path(path).exists()

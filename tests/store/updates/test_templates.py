@@ -127,6 +127,7 @@ def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
         (b"", "charts.txt, line 1: the first line must be the subject"),
         (b"x" * 90_000, "charts.txt, line 1: it is longer than"),
     ],
+    ids=["unknown", "not text", "empty", "too long"],
 )
 def test_a_broken_file_falls_back_to_the_built_in_one(book: Book, data: bytes, told: str) -> None:
     path = template_path(book.path, "charts")

@@ -34,7 +34,10 @@ MONDAY: dict[str, tuple[str, ...]] = {
         "add 'thank Grace for the material'",
         "add 'thank Lukas for the session'",
     ),
-    "Assign 2 owners": ("assign 'assign 2 owners' --to priya",),
+    "Ask 4 members about their next stage": (
+        *(f"snooze ask {name}" for name in ("Олена", "ana", "fatima", "marek")),
+        "assign 'assign owner to 3 resources' --to priya",
+    ),
 }
 """What deals with each line, in the order of the week."""
 LINES = [line for lines in MONDAY.values() for line in lines]

@@ -17,6 +17,10 @@ from hypothesis import HealthCheck, settings
 from store.book.book import Book
 from store.core.dates import Clock
 from tests.support import moved_date
+from tests.support.making import TODAY
+from tests.support.samples import demo_file, sample
+
+__all__ = ["demo_file", "sample"]
 
 LONG = bool(os.environ.get("GUILDBOOK_LONG"))
 """The long form of the searching tests: more examples, and other ones each time."""
@@ -104,7 +108,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def today() -> date:
-    return date(2026, 11, 23)
+    return TODAY
 
 
 @pytest.fixture

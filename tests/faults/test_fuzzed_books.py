@@ -22,7 +22,7 @@ from store.core.text import one_line
 from store.persistence.migrations import FORMAT
 from tests.conftest import LONG
 from tests.faults.mutants import Data, mutant
-from tests.support.harness import PLACES, circle_records, demo_file, go, press, running  # noqa: F401
+from tests.support.harness import PLACES, circle_records, go, running
 from tests.support.making import TODAY
 from tui.cli.exit_status import WrongUsage
 from tui.main import run
@@ -62,7 +62,7 @@ def patience(what: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def sound(demo_file: Path) -> list[Data]:  # noqa: F811
+def sound(demo_file: Path) -> list[Data]:
     """The books that mutants are made of: in two of them no record is like another, so that each is missed."""
     circle = demo_file.with_name("circle.json")
     Book.write_new(circle, circle_records(), book_id="circle")

@@ -22,7 +22,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from tests.conftest import LONG
 from tests.faults.mutants import KINDS, Data
-from tests.support.harness import PLACES, TODAY, circle_records, demo_file, press, running  # noqa: F401
+from tests.support.harness import PLACES, TODAY, press, running
 
 FEW, MANY = 120, 480
 GROWTH = 5
@@ -88,7 +88,7 @@ async def work(data: Data, places: tuple[str, ...], path: Path) -> dict[str, int
 async def test_four_times_the_records_take_no_more_than_five_times_the_work(
     table: str,
     places: tuple[str, ...],
-    demo_file: Path,  # noqa: F811
+    demo_file: Path,
     tmp_path: Path,
 ) -> None:
     data: Data = json.loads(demo_file.read_bytes())

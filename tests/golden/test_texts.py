@@ -5,7 +5,6 @@ Renewed by ``python -m pytest tests/golden --snapshot-update``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from email import policy
@@ -21,9 +20,7 @@ from syrupy.types import SnapshotIndex
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import Clock
 from store.core.record import ORGANISER
-from store.demo import build_demo
 from store.demo.words import ALLIES
 from store.exchange import pitch_formats, thanks_formats
 from store.exchange.gathering_formats import message, purposes
@@ -74,14 +71,6 @@ class TextFile(SingleFileSnapshotExtension):
 def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     """What a text is compared with: ``assert text == golden(name="the-file")``."""
     return snapshot.use_extension(TextFile)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("golden") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book
 
 
 @pytest.fixture

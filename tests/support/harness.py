@@ -33,12 +33,12 @@ from store.book.book import Book
 from store.book.traces import Traces
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
-from store.demo import build_demo
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.finance import Cost
 from store.model.people import Role, Volunteer
 from store.model.stakeholders import Update
+from tests.support import samples
 from tests.support.making import HOSTILE, TODAY, department, gathering, led, move, person, ritual, stakeholder
 from tests.support.textual_internals import parsed_once, pull, pulled
 from tui.keybindings.keymap import Keymap
@@ -47,6 +47,7 @@ from tui.shell.app import GuildbookApp
 from tui.shell.startup_tasks import StartupTasks
 
 WIDE, NARROW = (120, 36), (80, 24)
+demo_file = samples.demo_file
 
 
 @pytest.fixture(autouse=True)
@@ -56,14 +57,6 @@ def own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(preferred, raising=False)
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample community, built once."""
-    path = tmp_path_factory.mktemp("demo") / "demo.json"
-    build_demo(path, TODAY)
-    return path
 
 
 @pytest.fixture

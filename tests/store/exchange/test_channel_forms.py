@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.demo import build_demo
 from store.exchange.channel_forms import MOST_IN_CHAT, as_chat, as_points
 from store.model.people import Volunteer
 from store.model.stages import Move
@@ -22,21 +21,14 @@ from tests.support.making import TODAY, ago, fill
 from tests.support.updates_page import BOOKS, EVA, KINDS
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.json"
-    build_demo(path, TODAY)
-    return path
-
-
-def drafts(demo: Path, kind: Kind) -> list[Draft]:
-    with Book.open(demo, Clock(TODAY), write=False) as book:
+def drafts(demo_file: Path, kind: Kind) -> list[Draft]:
+    with Book.open(demo_file, Clock(TODAY), write=False) as book:
         return [compose(book, reader, TODAY, kind=kind) for reader in book.stakeholders.values()]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_chat_is_short_and_greets_no_one(demo: Path, kind: Kind) -> None:
-    for draft in drafts(demo, kind):
+def test_a_chat_is_short_and_greets_no_one(demo_file: Path, kind: Kind) -> None:
+    for draft in drafts(demo_file, kind):
         text = as_chat(draft)
         assert len(text.split()) <= MOST_IN_CHAT
         assert text.startswith("*Trainers' Circle, ")
@@ -46,8 +38,8 @@ def test_a_chat_is_short_and_greets_no_one(demo: Path, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_talking_points_are_five_lines(demo: Path, kind: Kind) -> None:
-    for draft in drafts(demo, kind):
+def test_talking_points_are_five_lines(demo_file: Path, kind: Kind) -> None:
+    for draft in drafts(demo_file, kind):
         lines = as_points(draft).splitlines()
         assert [line.split(":")[0] for line in lines] == [
             f"{n}. {label}" for n, label in enumerate(texts.LABELS, 1)

@@ -12,7 +12,6 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.demo import build_demo
 from store.exchange.csv_export import as_csv
 from store.exchange.csv_tables import NOT_EXPORTED, TABLES, table_of
 from store.exchange.people_import.cells import freed, guarded
@@ -49,11 +48,9 @@ def test_all_else_stays_as_it_is(text: str) -> None:
     assert guarded(text) == text
 
 
-def test_people_come_in_again_as_they_were(tmp_path: Path) -> None:
-    build_demo(tmp_path / "a.json", TODAY)
-    with Book.open(tmp_path / "a.json", Clock(TODAY), write=False) as book:
-        (tmp_path / "people.csv").write_bytes(as_csv(book, "people", TODAY))
-        told = {v.name: (v, department_of(book, v), stage_of(book, v, TODAY)) for v in book.volunteers.values()}
+def test_people_come_in_again_as_they_were(sample: Book, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(as_csv(sample, "people", TODAY))
+    told = {v.name: (v, department_of(sample, v), stage_of(sample, v, TODAY)) for v in sample.volunteers.values()}
     with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as other:
         plan = plan_import(other, read_sheet(tmp_path / "people.csv"), TODAY)
         assert not plan.problems

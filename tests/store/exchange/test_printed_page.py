@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,8 +14,6 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.calendar.rituals import hosting_share
-from store.core.dates import Clock
-from store.demo import build_demo
 from store.exchange.printed_page import as_page
 from store.model.people import Department
 from store.model.stakeholders import Stakeholder
@@ -28,14 +25,6 @@ from tests.support.updates_page import BOOKS, EVA
 
 CHROMIUM = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), "")
 STRANGE = "[/x] <b>&\"'"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("page") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book
 
 
 def draft_for(book: Book, name: str) -> Draft:

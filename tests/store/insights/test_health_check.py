@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
-from store.demo import build_demo
 from store.insights.health_check import QUIET, Row, Sign, as_text, signs, worst
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Need, Role, Tenure, Volunteer
@@ -310,13 +309,11 @@ def test_a_text_tells_of_people_by_name_or_quote(sound: Book, text: str, tells: 
     assert tells_of_people(sound, text) is tells
 
 
-def test_in_the_sample_at_least_two_are_to_be_watched(tmp_path: Path) -> None:
-    build_demo(tmp_path / "demo.json", TODAY)
-    book = Book.open(tmp_path / "demo.json", Clock(TODAY), write=False)
-    states = {sign.key: sign.state for sign in signs(book, TODAY)}
+def test_in_the_sample_at_least_two_are_to_be_watched(sample: Book) -> None:
+    states = {sign.key: sign.state for sign in signs(sample, TODAY)}
     assert [key for key, state in states.items() if state == "watch"] == ["too-many", "unwritten", "unhelped"]
     assert "act" not in states.values()
-    text = as_text(signs(book, TODAY))
+    text = as_text(signs(sample, TODAY))
     assert "- watch: Gatherings without notes: 1 of 24 gatherings in 90 days has no notes" in text
     assert text.count("What helps") == 3
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -29,14 +28,6 @@ from store.texts.pitch import NO_INVESTMENT
 from tests.support.making import TODAY, ago, fill
 
 HOSTILE = "[/x] Ann [Ops] <b>12</b> & *3*"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("pitch") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book
 
 
 def evidence(about: str, claim: str, kind: str, text: str, source: str = "survey") -> Evidence:

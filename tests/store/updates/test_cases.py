@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
@@ -12,9 +11,7 @@ import msgspec
 import pytest
 
 from store.book.book import Book
-from store.core.dates import Clock
 from store.core.labels import label_of
-from store.demo import build_demo
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, ContributionKind
@@ -64,11 +61,3 @@ def test_no_update_of_the_sample_says_it(sample: Book, kind: Kind) -> None:
     for reader in sample.stakeholders.values():
         told = compose(sample, reader, TODAY, kind=kind).text
         assert [words for words in never if words in told] == [], told
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("cases") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import get_args
@@ -12,9 +12,7 @@ from typing import get_args
 import pytest
 
 from store.book.book import Book
-from store.core.dates import Clock
 from store.core.numbers import half_up
-from store.demo import build_demo
 from store.model.stakeholders import Kind
 from store.updates.compose import compose
 from store.updates.draft import Draft
@@ -24,14 +22,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LED = ("led_session", "co_led_session")
 DAYS = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]{2}(?: \d{4})?|\bsince \d+ [A-Z][a-z]{2}\b|[“‘][^”’]*[”’]"
 """Days, titles and what people said are no figures."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("figures") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book
 
 
 class Counted:

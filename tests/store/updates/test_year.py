@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
@@ -30,14 +29,6 @@ from tests.support.year_of_updates import ASKS, LESSON, year_of_updates
 KINDS: tuple[Kind, ...] = get_args(Kind)
 READERS = ("Marta", "Ingrid", "Samir", "Claire", "Bogdan")
 MOST_OFTEN = 2
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("lengths") / "demo.json"
-    build_demo(path, TODAY)
-    with Book.open(path, Clock(TODAY), write=False) as book:
-        yield book
 
 
 def reader_of(book: Book, name: str) -> Stakeholder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,6 @@ from store.book.transaction import Change
 from store.calendar.rituals import occurrence
 from store.core.dates import Clock
 from store.core.record import ORGANISER
-from store.demo import build_demo
 from store.insights.pulse import pulse
 from store.model.calendar import Gathering
 from store.model.community import Community
@@ -335,9 +335,8 @@ def test_what_is_to_be_done_comes_up_in_its_week(book: Book) -> None:
     assert [r.id for r in open_reminders(book)] == ["late", "now", "sun", "then"]
 
 
-def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(tmp_path: Path) -> None:
-    path = tmp_path / "book.json"
-    build_demo(path, TODAY)
+def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(demo_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(demo_file, tmp_path))
     changed = 0
     with Book.open(path, Clock(TODAY)) as book:
         for name, table in book.tables.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import stat
 import sys
 import types
@@ -15,7 +16,6 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.demo import build_demo
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Volunteer
 from store.model.stages import Stage
@@ -128,9 +128,8 @@ def sheet(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def demo_book(tmp_path: Path, today: date) -> Path:
+def demo_book(demo_file: Path, tmp_path: Path) -> Path:
     """The sample community in a folder of its own."""
     folder = tmp_path / "books"
     folder.mkdir()
-    build_demo(folder / "book.json", today)
-    return folder / "book.json"
+    return Path(shutil.copy(demo_file, folder / "book.json"))

@@ -101,3 +101,11 @@ def test_what_is_on_no_scale() -> None:
     assert scale_of("Overall", ["1/1"]) is None
     assert yes_of(["Yes, of course", "no"]) == 1
     assert yes_of(["Yes", "blue"]) is None
+
+
+def test_semicolons_and_decimal_commas_read_as_commas_and_points_do() -> None:
+    """As spreadsheets write a list in most of Europe."""
+    points = "How useful was it? (1-5),What will you try?\n4.5,Asking first\n3.5,Pausing\n"
+    commas = points.replace(",", ";").replace(".", ",")
+    kept, other = (FeedbackPlan(gathering(0), read_pasted(text)).result() for text in (points, commas))
+    assert (kept.answers, kept.rating) == (other.answers, other.rating) == (2, Decimal("4.00"))

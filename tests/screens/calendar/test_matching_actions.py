@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from store.book.book import Book
 from store.model.finance import Cost
 from store.model.people import Absence
 from store.model.training_requests import TrainingRequest
+from store.texts.update_activity import training_requests
 from store.training.training_requests import state_of
+from store.updates.compose import compose
 from tests.support.harness import HOSTILE, go, here, press, running, text_of, undoable
 from tests.support.making import TODAY, ago, fill, step
 
@@ -21,7 +25,7 @@ def pressed(*keys: str) -> int:
     return sum(not key.startswith("=") for key in keys)
 
 
-async def test_a_line_becomes_a_session_with_a_certified_trainer(circle: Book) -> None:
+async def test_a_line_becomes_a_session_with_a_certified_trainer_and_a_line_of_the_update(circle: Book) -> None:
     noting, planning = (";", f"={SENTENCE}", "enter"), ("enter", "enter", "ctrl+s")
     assert pressed(*noting) <= 2
     assert pressed(*planning) <= 5
@@ -42,7 +46,12 @@ async def test_a_line_becomes_a_session_with_a_certified_trainer(circle: Book) -
             assert (session.host, session.topic, session.on) == ("ann", "Excel", date(2027, 1, 1))
             assert state_of(circle, request) == "scheduled"
             assert [(ask.who, ask.outcome) for ask in circle.asks.values() if ask.on == TODAY] == [("ann", "open")]
-        await press(pilot, "u")
+        fill(circle, replace(session, on=TODAY))  # the day has come
+        await press(pilot, ">", "ctrl+s")
+        told = compose(circle, circle.stakeholders["marta"], TODAY, since=ago(7)).body
+        assert training_requests(1, 1, 0) in told
+        fill(circle, session)
+        await press(pilot, "<")
         fill(circle, Absence(volunteer="ann", since=session.on, until=session.on))
         await press(pilot, "enter", "enter", "end", *("backspace",) * 20, f"={session.on}", "ctrl+s")
         assert here(pilot) == "Form"  # whoever is away that day is refused

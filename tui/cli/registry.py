@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pitch": ("documents", "write the pitch at the length you need"),
     "charter": ("documents", "print what the community has agreed"),
     "hub": ("publish", "write web pages for your colleagues"),
+    "certificate": ("publish", "print certificates or thank-you cards"),
     "import": ("imports", "import people, a calendar, attendance, requests"),
     "export": ("exports", "export the calendar or any table"),
     "handover": ("handover", "write everything a successor needs into a folder"),

@@ -1,14 +1,16 @@
-"""``hub``: the pages of the community for its colleagues, written into a folder."""
+"""``hub`` and ``certificate``: pages for colleagues, and sheets to print."""
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.core.text import one_line
-from tui.cli.console import note, open_to_read, say
-from tui.cli.exit_status import DONE
-from tui.cli.options import named_file, with_book
+from store.core.text import join_words, one_line
+from tui.cli.console import note, open_to_read, save_file, say
+from tui.cli.exit_status import DONE, WrongUsage
+from tui.cli.options import add_out, named_file, whole_number, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -49,4 +51,71 @@ def hub(path: Path, clock: Clock, folder: Path) -> int:
     say(f"{summary(built, written)} It is in {one_line(str(folder))}.")
     for line in kept_back(built):
         note(line)
+    return DONE
+
+
+def configure_certificate(parser: Parser) -> None:
+    """Configure ``guildbook certificate``."""
+    parser.describe(
+        "Write certificates or thank-you cards to print, one sheet of A4 each: contributions, hours, attendances and words of\n"
+        "thanks. Without a name, everyone who contributed in the year gets one. Print the file from a browser.",
+        examples="""
+            guildbook certificate "Ana Ruiz" --out ana.html
+            guildbook certificate Ana Henrik --card --out cards.html
+            guildbook certificate --year 2026 --out certificates.html
+        """,
+    )
+    parser.add_argument("names", metavar="NAME", nargs="*", help="name or email; the start is enough")
+    parser.add_argument("--year", type=whole_number(1900, 2200), help="only what was done in this year")
+    parser.add_argument("--card", action="store_true", help="thank-you cards, with words first")
+    add_out(parser)
+    parser.set_defaults(run=with_book(_run_certificate))
+
+
+def _run_certificate(args: argparse.Namespace, path: Path, clock: Clock) -> int:
+    if not args.names and not args.year:
+        raise WrongUsage("name someone, or choose everyone of a year with --year")
+    return certificate(path, clock, args.names, args.year, card=args.card, out=args.out, force=args.force)
+
+
+def certificate(
+    path: Path,
+    clock: Clock,
+    names: Sequence[str],
+    year: int | None,
+    *,
+    card: bool,
+    out: Path | None = None,
+    force: bool = False,
+) -> int:
+    """Print certificates or cards as a page, or write it to a new file.
+
+    Args:
+        path: the book.
+        clock: today.
+        names: of whom; everyone who contributed in the year without them.
+        year: the year they are about; all years without it.
+        card: whether they are thank-you cards.
+        out: where to write it; printed unless given.
+        force: whether a file that exists is replaced.
+
+    Raises:
+        GuildbookError: no one, or more than one, is called so; none of them contributed; the file cannot be written.
+    """
+    from store.profiles.person import find
+    from store.publish.certificates import certificates, contributors
+
+    with open_to_read(path, clock) as book:
+        today = clock.today()
+        people = [find(book, name) for name in names] or contributors(book, year, today)
+        page, empty = certificates(
+            book, dict.fromkeys(people), today, year=year, sheet="card" if card else "certificate"
+        )
+    if out:
+        save_file(out, page.encode(), path, clock, force=force)
+        say(f"Saved {'the cards' if card else 'the certificates'} to {one_line(str(out))}.")
+    else:
+        print(page, end="")
+    if empty:
+        note(f"No contributions, so no sheet: {join_words(empty, most=12)}.")
     return DONE

@@ -26,7 +26,7 @@ from store.people.directory import full_name_of
 from store.training import training_requests as demand
 from store.training.training_requests import OPEN, STATES, state_of
 
-COLUMNS = (Column(11), Column(share=2), Column(share=3), Column(9, right=True), Column(11), Column(share=4))
+COLUMNS = (Column(11), Column(share=2), Column(share=4), Column(9, right=True), Column(11), Column(share=4))
 """Day, who wants it, topic, for how many, by when, and what it waits for."""
 NARROW = (Column(11), Column(share=2), Column(share=3), Column(share=4))
 """Without how many and by when, which stand below the list."""

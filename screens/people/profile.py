@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.certificate_actions import CertificateCommands
 from screens.common.actions.need_actions import NeedCommands
 from screens.common.actions.orbit_actions import SCORE, OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
@@ -70,6 +71,7 @@ class VolunteerScreen(BookScreen):
         NeedCommands,
         PersonCommands,
         ThanksCommands,
+        CertificateCommands,
     )
     AT_ONCE = frozenset({"volunteer.tick", "volunteer.next", "volunteer.back"})
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +104,7 @@ class VolunteerScreen(BookScreen):
             "e", "edit", "Edit", id="volunteer.edit", tooltip="Edit the selected line, or this person"
         ),
         *ThanksCommands.keys("contribute"),
+        *CertificateCommands.keys(),
         Binding(
             "d",
             "delete",

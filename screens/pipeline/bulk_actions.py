@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
+from screens.common.actions.certificate_actions import CertificateCommands
 from screens.common.actions.commands import Commands
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
@@ -162,6 +163,14 @@ class BulkCommands(Commands[BulkHost]):
             intro=f"With each of {join_words([who.name for who in people], most=MOST_NAMED)}",
             also=lambda change, contact: self._same_for(change, people[1:], contact, "who"),
         )
+
+    def action_export(self) -> None:
+        """Save certificates or cards of all ticked as one page."""
+        people = self.marked_people()
+        if people:
+            CertificateCommands(self.screen).save(people)
+        else:
+            CertificateCommands(self.screen).action_export()
 
     def _same_for(self, change: Change, others: list[Volunteer], made: Contribution | Contact, field: str) -> None:
         for who in others:

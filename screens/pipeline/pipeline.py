@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.certificate_actions import CertificateCommands
 from screens.common.actions.general_actions import previous_view
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
@@ -44,7 +45,15 @@ class PipelineScreen(BookScreen):
     VIEWS = VIEWS
     FIRST_OFFERED = "roles"
     CSS_PATH = "pipeline.tcss"
-    ACTIONS = (AddCommands, BulkCommands, MarkCommands, SiftCommands, PersonCommands, ThanksCommands)
+    ACTIONS = (
+        AddCommands,
+        BulkCommands,
+        MarkCommands,
+        SiftCommands,
+        PersonCommands,
+        ThanksCommands,
+        CertificateCommands,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *SiftCommands.keys("filters", "sort", "group"),
         *MarkCommands.keys(),
@@ -67,6 +76,7 @@ class PipelineScreen(BookScreen):
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person (can be undone)"),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
+        *CertificateCommands.keys(),
         pipeline_menu("pipeline"),
         Binding("z", "not_now", "Not now", id="pipeline.not_now", tooltip="Set a date to ask again"),
     ]
@@ -127,6 +137,7 @@ class PipelineScreen(BookScreen):
             "pipeline.edit": status,
             "pipeline.not_now": someone,
             "person.contribute": someone,
+            "person.export": someone,
             "lines.mark": status,
             "pipeline.back": several or (status and neighbour(status.stage, -1)),
             "pipeline.delete": someone,

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.widget import Widget
 
 from screens.widgets.line_widget import Drawn
 from screens.widgets.styles import style_of
@@ -52,7 +53,8 @@ def faint_marks(pilot: Pilot[None]) -> dict[str, float]:
             continue
         around, name = part.background_colors[1].rich_color, part.id or type(part).__name__
         if part.has_focus and (row := _cursor(part, drawn)):
-            found[f"{name}: cursor"] = contrast(row, around)
+            whole = around == row and isinstance(part.parent, Widget)  # a field that is the cursor's row itself
+            found[f"{name}: cursor"] = contrast(row, part.parent.background_colors[1].rich_color if whole else around)
         if part.show_vertical_scrollbar:
             bar = part.vertical_scrollbar.region
             pieces = (piece for y in bar.line_range for piece in drawn[y].crop(bar.x, bar.right))

@@ -21,7 +21,7 @@ from store.model.stakeholders import Stakeholder
 
 SOMEBODY = "someone"
 """What stands in texts where the name was."""
-_TEXTS = ("text", "long", "list", "own", "rule", "currency", "other")
+_TEXTS = ("text", "long", "list", "own", "rule", "currency", "colour", "other")
 _NAMES = ("name", "title", "email")
 """Fields in which a single word of a name may as well be something else: ‘Sales’, ‘Mark up’."""
 _BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"

@@ -34,8 +34,8 @@ from store.persistence.book_paths import (
 from store.persistence.inbox_files import NAME
 
 COPIED = (
-    "agenda", "charter", "draft", "gathering", "link", "manager-note", "pitch", "round-up", "survey", "talk", "thank-you",
-    "update",
+    "agenda", "charter", "draft", "gathering", "link", "manager-note", "pitch", "round-up", "session-plan", "survey", "talk",
+    "thank-you", "update",
 )  # fmt: skip
 """What the names of copied texts begin with: the kind of text it is."""
 _PARTS = r"(?:-[a-z0-9]+)*"

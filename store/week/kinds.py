@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
     "request": Kind(
         "Remind", Rank.PERSON, "Requests without an answer", "Remind {} people of a request", "people",
         _AFTER_MONTH, _MONTH,
+        group="check_in",
     ),
     "thank": Kind(
         "Thank", Rank.PERSON, "People to thank", "Thank {} people", "people", "with their next contribution",

@@ -4,7 +4,7 @@ Overdue updates come first, all of them, even beyond seven. Then what a gatherin
 have waited three weeks, gatherings without a record, preparation, updates due, people, and upkeep
 (:data:`store.week.kinds.KINDS`). Where seven lines are not
 enough, one line stands for all of a kind, the largest kind first, and then for all about the gatherings to come. The
-last line is kept for upkeep that has waited long, so that nothing waits for ever.
+last line, every other week the last two, is kept for upkeep that has waited long, so that nothing waits for ever.
 """
 
 from collections import Counter
@@ -20,8 +20,9 @@ from store.week.kinds import KINDS, PERSON_AFTER, PLACES, PREPARE_NOW_WITHIN, UP
 
 MOST_LINES = 7
 """A Monday plan one person can finish."""
-TURNS = 1
-"""Lines kept for upkeep that has waited long."""
+TURNS = (1, 2)
+"""Lines kept for upkeep that has waited long, in weeks of an even and of an odd number: with one, some of it stayed unseen
+for six weeks of a year with training requests; with two each week, people were put off for it."""
 LAST_IN_TURN = ("write_up",)
 """Kinds whose turn comes last: what is written up too late is worth little."""
 MOST_WAITING = 12
@@ -99,10 +100,11 @@ def _as_few_as_needed(acts: Sequence[Act], today: date) -> list[Act]:
 
 
 def _chosen(lines: list[Act], today: date) -> list[Act]:
-    """Those with which the week begins: what is pressing, one of upkeep whose turn it is, and what comes next."""
+    """Those with which the week begins: what is pressing, upkeep whose turn it is, and what comes next."""
     updates = sum(rank_of(act, today) is Rank.OVERDUE_UPDATE for act in lines)
     pressing = sum(rank_of(act, today) <= Rank.DUE_UPDATE for act in lines)
-    first = max(updates, min(MOST_LINES, max(pressing, MOST_LINES - TURNS)))
+    kept = TURNS[today.isocalendar().week % 2]
+    first = max(updates, min(MOST_LINES, max(pressing, MOST_LINES - kept)))
     turns = _turns(lines[first:], today)[: max(0, MOST_LINES - first)]
     rest = [act for act in lines[first:] if act not in turns]
     chosen = [*lines[:first], *turns, *rest][: max(first, MOST_LINES)]

@@ -54,7 +54,9 @@ def faint_marks(pilot: Pilot[None]) -> dict[str, float]:
         around, name = part.background_colors[1].rich_color, part.id or type(part).__name__
         if part.has_focus and (row := _cursor(part, drawn)):
             whole = around == row and isinstance(part.parent, Widget)  # a field that is the cursor's row itself
-            found[f"{name}: cursor"] = contrast(row, part.parent.background_colors[1].rich_color if whole else around)
+            found[f"{name}: cursor"] = contrast(
+                row, part.parent.background_colors[1].rich_color if whole else around
+            )
         if part.show_vertical_scrollbar:
             bar = part.vertical_scrollbar.region
             pieces = (piece for y in bar.line_range for piece in drawn[y].crop(bar.x, bar.right))

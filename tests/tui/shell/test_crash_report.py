@@ -55,4 +55,4 @@ async def test_where_it_cannot_be_kept_the_line_stands_alone(
     with pytest.raises(LookupError):
         async with app.run_test() as pilot:
             await pilot.press("escape", "question_mark")
-    assert " ".join(capsys.readouterr().err.split()).endswith("book.json check")
+    assert "".join(capsys.readouterr().err.split()).endswith("book.jsoncheck"), "where a long path is broken, too"

@@ -123,9 +123,9 @@ class Writer:
         return RenderedSection(f"{f.came} of {f.seats} → {percent_of(f.came, f.seats)}", words, f.held + f.requests)
 
     def _demand(self) -> list[str]:
-        """How training requests were answered, where there were any."""
+        """How training requests were answered, where there were any; in an overview a quote is worth more."""
         wanted = self.context.facts.demand
-        if not self.context.facts.requests:
+        if not self.context.facts.requests or (self.context.brief and self.write("feedback").words):
             return []
         return [texts.training_requests(len(wanted.received), len(wanted.delivered), wanted.wait)]
 

@@ -45,7 +45,9 @@ class AddLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
         for choice in self.choices:
             questions = read(self.line, book, today, answers).questions
             if not questions:
-                raise GuildbookError(f"{quoted(one_line(choice))} answers nothing: no question is left.")
+                raise GuildbookError(
+                    f"{quoted(one_line(choice))} is not needed: every question has its answer. Leave it out."
+                )
             answers[questions[0].key] = _chosen(questions[0], choice)
         return replace(self, choices=(), answers=answers)
 

@@ -50,7 +50,7 @@ class Assign(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
             case "owner":
                 return _owner(book, act, find_owner(book, self.to))
             case _:
-                raise GuildbookError(f"{quoted(one_line(act.title))} asks for no host, holder or owner.")
+                raise GuildbookError(f"{quoted(one_line(act.title))} does not need a host, holder or owner.")
 
 
 def _host(book: Book, act: Act, who: str, today: date) -> Plan:

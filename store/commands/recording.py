@@ -195,7 +195,7 @@ def _items(book: Book, gathering: Gathering, wanted: Sequence[str]) -> Iterator[
         if not found:
             listed = join_words([quoted(item) for item in items], most=_NAMED) or "nothing"
             raise GuildbookError(
-                f"{quoted(one_line(typed))} is not to be prepared for {gathering.name}: {listed} is."
+                f"{quoted(one_line(typed))} is not on the preparation list of {gathering.name}. The list holds {listed}."
             )
         yield from found
 
@@ -229,4 +229,4 @@ def _told_requests(book: Book, asks: Sequence[Ask], today: date, *, added: bool)
         by = f" by {format_day(ask.by, today)}" if ask.by else ""
         yield f"Request: {one_line(name_of(book, ask.who))}: {one_line(ask.what)}{by}"
     if asks and not added:
-        yield f"{pluralize(len(asks), 'request')} not added. To add, repeat with --requests."
+        yield f"{pluralize(len(asks), 'request')} not added. To add what was found, run the command again with --requests."

@@ -76,7 +76,7 @@ def _section(draft: Draft, title: str) -> Section:
     if len(found) == 1:
         return found[0]
     titles = join_words([quoted(section.title) for section in found or draft.sections if section.title])
-    raise GuildbookError(f"No one section is called {quoted(one_line(title))}. Choose from {titles}.")
+    raise GuildbookError(f"No single section matches {quoted(one_line(title))}. Choose from {titles}.")
 
 
 def require_filled(draft: Draft) -> None:
@@ -89,7 +89,7 @@ def require_filled(draft: Draft) -> None:
         titles = join_words([quoted(section.title) for section in waiting])
         first = waiting[0].title
         raise GuildbookError(
-            f'Not marked sent, as {titles} waits for words. Write them with --write "{first}=…", or use --leave-out "{first}".'
+            f'Not recorded as sent. Still empty: {titles}. Complete each with --write "{first}=…", or use --leave-out "{first}".'
         )
 
 
@@ -103,7 +103,7 @@ def find_recipient(book: Book, name: str, today: date) -> Stakeholder:
         if stakeholder := book.stakeholders.get(act.subject if not act.members else ""):
             return stakeholder
         raise GuildbookError(
-            f"{name} is {quoted(one_line(act.title))}, no update to one recipient. Name the recipient."
+            f"{name} is {quoted(one_line(act.title))}, not an update to one recipient. Name the recipient."
         )
     return find_stakeholder(book, name)
 

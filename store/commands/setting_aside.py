@@ -51,7 +51,7 @@ class Dismiss(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
         """
         acts = find_todos(book, self.todos, today)
         days = [day for act in acts for single in act.singles if (day := back_on(single, today))]
-        how = f"until {format_day(min(days), today)}" if days else "for this time"
+        how = f"until {format_day(min(days), today)}" if days else "this time only"
 
         def put(change: Change) -> None:
             for act in acts:

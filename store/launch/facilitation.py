@@ -240,5 +240,5 @@ def keep_outcome(book: Book, change: Change, talk: Talk, text: str, today: date)
         change.put(replace(gathering, notes=notes))
     else:
         raise GuildbookError(
-            f"‘{talk.name}’ is not part of a session, so there are no notes to add it to. Copy the outcome instead."
+            f"‘{talk.name}’ is not part of a session, so the outcome has no notes to go into. Copy the outcome instead."
         )

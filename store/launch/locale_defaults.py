@@ -88,7 +88,7 @@ class Beginning(Described, frozen=True, kw_only=True):
     currency: Annotated[
         str, field_info("Currency", "one for the whole book, such as EUR or GBP", needed=True, kind="currency")
     ]
-    dates: Annotated[Dates, field_info("Dates and weeks", "use ← and →; 2026-11-27 always works too")]
+    dates: Annotated[Dates, field_info("Dates and weeks", "choose with ← and →; dates like 2026-11-27 always work")]
     organiser: Annotated[str, field_info("Your name", "signs your updates; optional")] = ""
 
 

@@ -134,7 +134,7 @@ def _first_department(book: Book, today: date) -> Iterator[Mark]:
     names = join_words(sorted(book.departments[key].name for key in tried if key in book.departments), most=2)
     first = min(book.departments.values(), key=lambda d: (d.id not in now, d.name, d.id), default=None)
     yield _mark("department", "First department piloting", names,
-                "move it to ‘piloting’" if first else "add the first department", "departments",
+                "move it to ‘Piloting’" if first else "add the first department", "departments",
                 "departments.next" if first else "departments.add", first.id if first else "")  # fmt: skip
     champions = [d for d in book.departments.values() if d.champion in book.volunteers]
     led = join_words(sorted(name_of(book, d.champion) for d in champions), most=2)
@@ -321,7 +321,7 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     seen = f"{pluralize(len(welcomed), 'person', 'people')} fully onboarded" if welcomed else ""
     joined = next((who for who, move in sorted(moves.items()) if move.stage == "said_yes"), "")
     return _mark("welcome", "First onboarding completed", seen,
-                 "complete someone’s onboarding checklist" if begun else "move someone to ‘onboarding’ to start their checklist",
+                 "complete someone’s onboarding checklist" if begun else "move someone to ‘Onboarding’ to start their checklist",
                  "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip
 
 

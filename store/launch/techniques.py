@@ -144,7 +144,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
             return [
                 Phase("First idea", 180, "fours", "Each group writes one idea down."),
                 *(
-                    Phase(f"Pass on {n + 1}" if rounds > 1 else "Pass on", 120, "fours", passed)
+                    Phase(f"Pass on, round {n + 1}" if rounds > 1 else "Pass on", 120, "fours", passed)
                     for n in range(rounds)
                 ),
                 Phase("Everyone", 240, "everyone", "What became of your idea? Which ones do we keep?"),

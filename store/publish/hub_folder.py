@@ -57,7 +57,7 @@ def write_hub(folder: Path, files: Mapping[str, bytes], book: str, keep_out: Pat
         SaveFailed: the folder holds the book, a file of someone else or another hub, or the system refused; nothing was changed.
     """
     if keep_out.resolve().is_relative_to(folder.resolve()):
-        raise SaveFailed(f"{folder} holds your book. Choose a folder for the hub alone.")
+        raise SaveFailed(f"{folder} holds your book. Choose a separate folder for the hub.")
     try:
         made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)

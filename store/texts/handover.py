@@ -9,7 +9,7 @@ from store.core.text import ended, pluralize, quotation
 
 PRIVATE, PLACE, COMMUNITY, CHARTER, PEOPLE, ROLES, RITUALS, STAKEHOLDERS, OPEN, REQUESTS, COSTS, LIBRARY, FILES = (
     "Private: read this first",
-    "Where the book is",
+    "Location of the book",
     "The community",
     "Charter",
     "People and their consent",
@@ -33,8 +33,8 @@ def private(people: int, stakeholders: int) -> list[str]:
     """What in the folder is private, and what to do with it."""
     return [
         "Give this folder only to the person who takes over the community. Do not mail it, and do not put it where others can open it.",
-        f"It holds the complete book: email addresses, telephone numbers, consent, private notes and requests of {pluralize(people, 'volunteer')}, "
-        f"the stance of {pluralize(stakeholders, 'stakeholder')}, updates as they were sent, costs and rates.",
+        f"It holds the complete book: the email addresses, telephone numbers, consent, private notes and requests of {pluralize(people, 'volunteer')}. "
+        f"It also holds the stance of {pluralize(stakeholders, 'stakeholder')}, updates as they were sent, costs and rates.",
         "Erasing a person in the book does not reach this folder. Delete it once the book is open on your successor’s computer.",
     ]
 
@@ -42,7 +42,7 @@ def private(people: int, stakeholders: int) -> list[str]:
 def place(path: str, on: date) -> list[str]:
     """Where the book lay, and how it is opened from here."""
     return [
-        f"On {format_day(on)} the book was {path}. Its backups, copied texts and templates are in folders beside it under the same name; they are not part of this folder.",
+        f"On {format_day(on)}, the book was at {path}. Its backups, copied texts and templates are in folders of the same name beside it. They are not included in this folder.",
         "The file book.json in this folder is a copy of the book as it was on that day. Save it where you keep your files, then run: guildbook --book book.json",
         "Your name and the time zone are in Settings. Change your name first: it signs updates.",
     ]

@@ -9,7 +9,7 @@ from store.core.text import pluralize, quoted
 
 PERSON, UNDO = "Your own record", "Earlier versions"
 HEADINGS = {
-    "snoozes": "To-dos that were set aside",
+    "snoozes": "To-dos set aside",
     "recognitions": "Thank-yous",
     "volunteers": "Records of other people",
 }
@@ -20,7 +20,7 @@ _OTHERS = "Other people are counted, not named, unless the words that mention yo
 
 def title(name: str) -> str:
     """Title of the page."""
-    return f"What is kept about {name}"
+    return f"Data kept about {name}"
 
 
 def opening(community: str, organiser: str, on: date) -> list[str]:
@@ -42,7 +42,7 @@ def undone(steps: int) -> str:
     """That changes to these records can still be undone."""
     return (
         f"Data about you is part of {pluralize(steps, 'change')} that can still be undone, and of older backups of the book. "
-        "Erasing cleans both."
+        "Erasing your data removes it from both."
     )
 
 

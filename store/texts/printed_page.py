@@ -15,7 +15,7 @@ TREND, HOSTING, SPREAD, RETURN = (
     "Members by department",
     "Costs and external training avoided, to date",
 )
-VOICE, NEXT, ASK = "What people say", "Next steps", "What I need from you"
+VOICE, NEXT, ASK = "Testimonials", "Next steps", "What I need from you"
 """Its headings."""
 OTHERS = "Other departments"
 COSTS, AVOIDED = "All costs, including trainer time", "External training avoided"

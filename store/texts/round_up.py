@@ -14,7 +14,7 @@ MADE, THANKED, FIRSTS, COMING, WANTED = (
     "What you made happen",
     "Thank you",
     "First times",
-    "What is coming, and what you get out of it",
+    "Coming up, and what you gain",
     "Where you could help",
 )
 """Its headings."""

@@ -125,7 +125,7 @@ def team_took_part(
 
 def team_absent(department: str, since: date, until: date) -> str:
     """That no one of a reader's department took part in this period."""
-    return f"No one from {department} has taken part since {format_day(since, until)}."
+    return f"No one from {department} has attended since {format_day(since, until)}."
 
 
 def team_absent_so_far(department: str, of: int | None) -> str:

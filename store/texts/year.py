@@ -15,9 +15,9 @@ QUARTERS, COSTS, SPREAD, PEOPLE, LEARNED, RESULTS, VOICES = (
     "Costs and ROI",
     "Members by department",
     "People",
-    "What was learned",
+    "Learning and feedback",
     "Results",
-    "What people say",
+    "Testimonials",
 )
 GATHERINGS, ATTENDANCE, SESSIONS, LEARNERS, JOINED, SPENT = (
     "Gatherings held",

@@ -54,7 +54,7 @@ def _preparations(book: Book, today: date) -> Iterator[Act]:
         why = f"{gathering.name} is on {format_day(gathering.on, today)}, hosted by {host}. Still to prepare: {join_words(left)}."
         yield Act(
             f"prepare:{gathering.id}", "prepare", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "prepare"),
-            since=gathering.on - timedelta(days=PREPARE_BEFORE), on=gathering.on, to="tick what is prepared",
+            since=gathering.on - timedelta(days=PREPARE_BEFORE), on=gathering.on, to="tick prepared items",
         )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _host_reminders(book: Book, today: date) -> Iterator[Act]:
         why = f"{name} hosts {gathering.name} on {format_day(gathering.on, today)}. You have not been in contact this week."
         yield Act(
             f"remind:{gathering.id}:{gathering.host}", "remind_host", gathering.host, name, reason, why, DealWithGathering(gathering.id, "remind host"),
-            since=first, on=gathering.on, press="week.copy", to="copy a reminder and note the contact", gathering=gathering.name,
+            since=first, on=gathering.on, press="week.copy", to="copy a reminder and record the contact", gathering=gathering.name,
         )  # fmt: skip
 
 

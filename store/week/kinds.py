@@ -128,7 +128,7 @@ KINDS: dict[str, Kind] = {
         _AFTER_MONTH, _MONTH, "review",
     ),
     "owner": Kind(
-        "Assign owner", Rank.UPKEEP, "Resources without an owner", "Assign {} owners", "owners", "after 12 weeks, or once another is without an owner", _QUARTER,
+        "Assign owner", Rank.UPKEEP, "Resources without an owner", "Assign {} owners", "owners", "after 12 weeks, or once another resource has no owner", _QUARTER,
     ),
     "reading": Kind("Record", Rank.UPKEEP, "KPI readings due", "Record {} readings", "readings", _AFTER_MONTH, _MONTH),
     "review": Kind("Review", Rank.UPKEEP, "Reviews due", "Review {} topics", "topics", _AFTER_MONTH, _MONTH),

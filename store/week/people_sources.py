@@ -47,7 +47,7 @@ def _requests(book: Book, today: date) -> Iterator[Act]:
         overdue = (today - due).days if ask.by else 0
         reason = late_first(overdue, ask.what) if ask.by else f"no answer for {pluralize(days, 'day')}: {ask.what}"
         by = f" They were to answer by {format_day(due, today)}." if ask.by else ""
-        why = f"Your request to {name} of {format_day_month(ask.on)}: {ended(ask.what)}{by}"
+        why = f"Your request of {format_day_month(ask.on)} to {name}: {ended(ask.what)}{by}"
         yield Act(
             f"ask:{ask.id}", "request", ask.who, name, reason, why, AnswerRequest(ask.id),
             since=due + timedelta(days=1), overdue=overdue, to="record the answer, or that there is none",
@@ -112,7 +112,7 @@ def _about_stage(book: Book, standing: StageStatus, today: date) -> Act:
 def _about_silence(book: Book, quiet: Quiet, today: date) -> Act:
     volunteer, stage = quiet.standing.volunteer, label_of(quiet.standing.stage)
     days = pluralize(quiet.days, "day")
-    reason = f"{stage}; not seen for {days}" if quiet.seen else f"{stage} for {days}, never seen since"
+    reason = f"{stage}; not seen for {days}" if quiet.seen else f"{stage} for {days}, no activity since"
     who = _with_department(book, quiet.standing)
     told = (
         f"{who} was last seen on {format_day(quiet.seen, today)}."
@@ -122,7 +122,7 @@ def _about_silence(book: Book, quiet: Quiet, today: date) -> Act:
     why = f"{told} {_last_contact(book, quiet.standing, today)}"
     return Act(
         f"quiet:{volunteer.id}:{quiet.since}", "check_in", volunteer.id, volunteer.name, reason, why, OpenScreen("volunteer", volunteer.id),
-        since=quiet.since + timedelta(days=book.community.quiet_after), press="person.contact", to="note a contact",
+        since=quiet.since + timedelta(days=book.community.quiet_after), press="person.contact", to="record a contact",
     )  # fmt: skip
 
 
@@ -136,10 +136,12 @@ def _mentored(book: Book, today: date) -> Iterator[Act]:
             if pair.check_in_on and late
             else f"mentor: {mentor}, since {format_day_month(pair.on)}"
         )
-        why = f"{mentor} has been the mentor of {name} since {format_day(pair.on, today)}. Ask both how it goes."
+        why = (
+            f"{mentor} has been the mentor of {name} since {format_day(pair.on, today)}. Ask both how it is going."
+        )
         yield Act(
             f"pair:{pair.id}:{due}", "mentored", pair.newcomer, name, reason, why, OpenScreen("volunteer", pair.newcomer),
-            since=due, press="person.contact", to="note what they said",
+            since=due, press="person.contact", to="record what they said",
         )  # fmt: skip
 
 
@@ -168,7 +170,7 @@ def _milestones(book: Book, today: date) -> Iterator[Act]:
     for milestone in milestones(book, today):
         person = milestone.volunteer
         reason = f"{milestone.words} · {format_day(milestone.on, today)}"
-        why = f"{person.name} reached a milestone on {format_day(milestone.on, today)}: {milestone.words}. Thank them in public."
+        why = f"{person.name} reached a milestone on {format_day(milestone.on, today)}: {milestone.words}. Thank them publicly."
         yield Act(
             f"celebrate:{person.id}:{milestone.key}", "celebrate", person.id, person.name, reason, why, ThankPerson(person.id),
             since=milestone.on, press="person.thank",

@@ -89,7 +89,7 @@ def _charter(book: Book, today: date) -> Iterator[Act]:
     if due and due <= last_day(book, today):
         days = (today - due).days
         reason = late_first(days, "review") if days > 0 else f"review due {format_day(due, today)}"
-        why = "Some of it may no longer fit. Ask the newest members which line they would change."
+        why = "Some of the charter may no longer fit. Ask the newest members which line they would change."
         yield Act(
             f"charter:{due}", "review", "charter", "the charter", reason, why, OpenScreen("charter"),
             since=due, overdue=max(days, 0),
@@ -131,8 +131,8 @@ def _session_plans(book: Book, today: date) -> Iterator[Act]:
         due = plan.review_on or today
         days = (today - due).days
         reason = late_first(days, "review") if days > 0 else f"review due {format_day(due, today)}"
-        by = f", by {name_of(book, plan.author)}" if plan.author else ""
-        why = f"The session plan on {quoted(plan.topic)}{by} was to be reviewed on {format_day(due, today)}: does it still fit?"
+        by = f" by {name_of(book, plan.author)}" if plan.author else ""
+        why = f"Does the session plan on {quoted(plan.topic)}{by} still fit? Its review date is {format_day(due, today)}."
         yield Act(
             f"plan:{plan.id}:{due}", "session_plan", plan.id, f"the session plan on {quoted(plan.topic)}", reason, why, OpenScreen("library", plan.id),
             since=due, overdue=max(days, 0), to="open it",
@@ -144,7 +144,7 @@ def _readings(book: Book, today: date) -> Iterator[Act]:
     for due in readings_due(book, today):
         watchers = join_words([name_of(book, who) for who in due.watchers], most=2)
         watch = "watches" if len(due.watchers) == 1 else "watch"
-        why = f"{watchers} {watch} it in updates. The last reading is from {format_day(due.last, today)}."
+        why = f"{watchers} {watch} this KPI in updates. The last reading is from {format_day(due.last, today)}."
         yield Act(
             f"reading:{due.kpi.id}:{due.last}", "reading", due.kpi.id, f"a reading of {quoted(due.kpi.name)}",
             late_first((today - due.on).days, f"watched by {watchers}"), why, OpenScreen("kpis", due.kpi.id),

@@ -30,13 +30,13 @@ First steps:
 Every Monday:
   guildbook week                              see this week's gatherings and to-dos
   guildbook update --for marta                print Marta's update, ready to paste
-  guildbook sent marta                        record that it is sent
+  guildbook sent marta                        record it as sent
   guildbook snooze 329                        snooze a to-do by its number
 
 Each command has its own help with examples: guildbook update --help
 
 Your book is one file on this computer. Use --book to open another file, or set the
-variable GUILDBOOK_BOOK to open it every time. Use --today to see the book on another day.
+variable GUILDBOOK_BOOK to open it every time. Use --today to see the book as of another day.
 
 Exit status: 0 done, 1 problem with the book or a file, 2 wrong usage.
 """
@@ -62,7 +62,7 @@ class Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{message}. For help, run: {self.prog} --help")
 
     def describe(self, about: str = "", *, examples: str) -> None:
-        """Set the help of the command, and add the options of every command.
+        """Set the help of the command, and add the options for every command.
 
         Args:
             about: what it does, where more needs saying than its line in the list of commands.
@@ -77,7 +77,7 @@ class Parser(argparse.ArgumentParser):
 
         They have no default, so that neither place undoes the other.
         """
-        group, unset = self.add_argument_group("options of every command"), argparse.SUPPRESS
+        group, unset = self.add_argument_group("options for every command"), argparse.SUPPRESS
         group.add_argument(
             "--book", type=named_file, metavar="FILE", default=unset, help="use this book instead of your usual one"
         )

@@ -52,7 +52,7 @@ ROOMS: dict[str, Room] = {
         "Facilitation timer",
         "screens.facilitate.timer",
         "FacilitateScreen",
-        "Time, groups and ideas of a discussion",
+        "Timing, groups and ideas for a discussion",
     ),
 }
 HOME = "week"

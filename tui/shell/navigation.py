@@ -121,7 +121,7 @@ class Navigation:
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record selected on it."""
         if name not in ROOMS:
-            self._app.notify("Guildbook has no screen for this yet. Keep a note of it for now.", severity="warning")
+            self._app.notify("Guildbook has no screen for this yet. Make a note of it for now.", severity="warning")
             return
         with self.cover.below():
             self._go_to(name, key)

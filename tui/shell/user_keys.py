@@ -39,7 +39,7 @@ def say_unused(app: App[Any], key: str) -> None:
     else:
         told = f"No command uses {written(key)} here."
         if not app.screen.is_modal:
-            told += f" Press {key_of('app.help')} for the keys."
+            told += f" Press {key_of('app.help')} to see the keys."
     app.notify(told, severity="warning")
 
 

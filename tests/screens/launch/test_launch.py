@@ -192,7 +192,7 @@ async def test_a_screen_that_is_not_there_is_a_plain_word(demo: Book) -> None:
     async with running(demo) as pilot:
         pilot.app.go_to("nowhere", "x")  # type: ignore[attr-defined]
         await settle(pilot)
-        assert toasts(pilot) == ["Guildbook has no screen for this yet. Keep a note of it for now."]
+        assert toasts(pilot) == ["Guildbook has no screen for this yet. Make a note of it for now."]
         assert here(pilot) == "WeekScreen"
 
 

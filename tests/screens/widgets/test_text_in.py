@@ -289,7 +289,7 @@ async def test_one_pasted_name_still_looks_for_it(circle: Book) -> None:
 async def test_a_letter_without_a_meaning_here_says_so_and_where_the_keys_are(circle: Book, key: str) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2", "o", "enter", key)
-        assert toasts(pilot) == [f"No command uses {key} here. Press ? for the keys."]
+        assert toasts(pilot) == [f"No command uses {key} here. Press ? to see the keys."]
 
 
 async def test_neither_a_typed_letter_nor_a_key_that_is_no_letter_says_so(circle: Book) -> None:

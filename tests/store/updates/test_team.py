@@ -47,7 +47,7 @@ def test_no_one_so_far_and_no_one_this_time(book: Book) -> None:
     people(book, met("bo"))
     assert opening(book).startswith("None of the 14 people in HR [/x] has taken part so far.")
     fill(book, met("ann", days=60))
-    assert opening(book).startswith("No one from HR [/x] has taken part since Sat 24 Oct.")
+    assert opening(book).startswith("No one from HR [/x] has attended since Sat 24 Oct.")
 
 
 def test_it_is_not_said_that_no_one_came_where_no_one_noted_it(book: Book) -> None:
@@ -65,7 +65,7 @@ def test_no_one_so_far_is_said_once(book: Book) -> None:
     draft = compose(book, EVA, ago(20))
     assert "so far" in draft.body
     fill(book, sent(book, draft, ago(20)))
-    assert opening(book).startswith("No one from HR [/x] has taken part since Wed 4 Nov.")
+    assert opening(book).startswith("No one from HR [/x] has attended since Wed 4 Nov.")
 
 
 # -- the launch ------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def test_calendar_names_the_first_of_many_at_the_same_time(ask: Ask, sample: Pat
             )
     first, *_, last = ask("calendar", "--from", "2026-12-01", "--to", "2026-12-01").lines[2:-2]
     assert [f"Talk {n:02}" for n in range(20) if f"as Talk {n:02}" in last] == ["Talk 00", "Talk 01", "Talk 02"]
-    assert last.endswith("; more at the same time")
+    assert last.endswith("; more gatherings at the same time")
     assert len(first) < 200
 
 

@@ -42,7 +42,7 @@ def test_a_successor_finds_everything(book_with_promises: Path, ask: Asking, tmp
         page.index(heading)
         for heading in (
             "Private: read this first",
-            "Where the book is",
+            "Location of the book",
             "People and their consent",
             "Rituals and hosts",
         )

@@ -40,4 +40,4 @@ def test_the_previous_view_can_be_had_wherever_the_next_one_can() -> None:
 
 def test_the_page_of_keys_begins_with_the_table() -> None:
     page = keys()
-    assert page.index("| `a` | Add what belongs here |") < page.index(f"## {places()[0].name}")
+    assert page.index("| `a` | Add a record |") < page.index(f"## {places()[0].name}")

@@ -19,7 +19,7 @@ async def test_a_key_of_ones_own_works_and_stands_in_footer_help_and_palette(cir
         assert text_of(pilot).splitlines()[-1].startswith(" ⏎ Open  p Mark held  w Host  e Edit ")
         await press(pilot, "m")
         assert here(pilot) == "CalendarScreen"
-        assert toasts(pilot) == ["No command uses m here. Press ? for the keys."]
+        assert toasts(pilot) == ["No command uses m here. Press ? to see the keys."]
         await press(pilot, "?")
         assert re.search("│ p +Mark held ", text_of(pilot))
         await press(pilot, "escape", "ctrl+p", "=mark held")

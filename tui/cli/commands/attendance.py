@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def configure_attendance(parser: Parser) -> None:
     """Configure ``guildbook import attendance``."""
     parser.describe(
-        "Import who attended a gathering: a report of Teams, Zoom or Google Meet, a sheet, or a list of names. People are\n"
-        "found by email, then by name. Those who are not in the book are listed, and counted as you say. What is\n"
-        "recorded already is left unchanged.",
+        "Import the attendance of a gathering from a Teams, Zoom or Google Meet report, a sheet or a list of names.\n"
+        "People are found by email, then by name. Those who are not in the book are listed, and counted as you choose.\n"
+        "Attendance that is already recorded is left unchanged.",
         examples="""
             guildbook import attendance report.csv --dry-run
             guildbook import attendance report.csv --gathering "Coffee corner 24/11"
@@ -38,7 +38,7 @@ def configure_attendance(parser: Parser) -> None:
         "--gathering",
         default="",
         metavar="NAME",
-        help="its name, its day, or both (default: the one on the day of the report)",
+        help="its name, its day, or both (default: the gathering on the day of the report)",
     )
     parser.add_argument(
         "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
@@ -46,7 +46,7 @@ def configure_attendance(parser: Parser) -> None:
     parser.add_argument(
         "--others",
         choices=("learner", "guest", "new"),
-        help="how to count all who are not in the book; without it no one of them is counted",
+        help="how to count people who are not in the book (default: not at all)",
     )
     parser.add_argument(
         "--who",
@@ -79,7 +79,7 @@ def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
         say(f"{'Imported' if new else 'Nothing new to import'} into {path}.")
     if plan.asked and not args.others and not args.who:
         note(
-            "Those who are not in the book were not counted. Say how with --others, or for each of them with --who."
+            "People who are not in the book were not counted. To count them, use --others for all, or --who for each."
         )
     return DONE
 
@@ -115,7 +115,7 @@ def _read(args: argparse.Namespace, *on: date) -> Report:
     try:
         return read_report(args.file, args.sheet, *on)
     except SheetNeeded as error:
-        raise GuildbookError(f"{error} Name it with --sheet.") from None
+        raise GuildbookError(f"{error} Name the sheet with --sheet.") from None
 
 
 def _answer(book: Book, typed: str) -> str:

@@ -34,7 +34,7 @@ def configure_add(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="ANSWER",
-        help="the answer to a question, by its number or words; once for each question",
+        help="the answer to a question, as its number or words; repeat it for each question",
     )
     parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
     parser.set_defaults(run=with_book(_run))

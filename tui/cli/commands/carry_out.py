@@ -77,9 +77,9 @@ def _leave(book: Book, command: AnyCommand, today: date, tell: Callable[[str], N
     from store.persistence.inbox_files import waiting_files
 
     if isinstance(command, Undo) and not command.redo and waiting_files(book.path):
-        leave_command(book, command, "Undo the line left last", today)
+        leave_command(book, command, "Undo the last line in the inbox", today)
         tell(
-            "Left in the inbox: undo the line left last. The app has this book open and sees to it within seconds."
+            "Left in the inbox: undo the last line in it. The app has this book open and will undo it within seconds."
         )
         return
     if isinstance(command, AddLine):
@@ -89,14 +89,14 @@ def _leave(book: Book, command: AnyCommand, today: date, tell: Callable[[str], N
     except Unanswered as open_question:
         assert isinstance(command, AddLine)
         leave_command(book, command, command.line, today)
-        tell(f"{open_question.question} Left in the inbox: the app, which has this book open, asks for the answer.")
+        tell(f"{open_question.question} Left in the inbox. The app has this book open and will ask for the answer.")
         return
     _tell_all(plan, tell)
     title = (
         f"{'Redo' if command.redo else 'Undo'} {quoted(plan.label)}" if isinstance(command, Undo) else plan.label
     )
     leave_command(book, command, title, today)
-    tell(f"Left in the inbox: {title}. The app has this book open and takes it in within seconds.")
+    tell(f"Left in the inbox: {title}. The app has this book open and will apply it within seconds.")
 
 
 def _tell_all(plan: Plan, tell: Callable[[str], None]) -> None:

@@ -25,8 +25,8 @@ def configure_export(parser: Parser) -> None:
     parser.describe(examples="guildbook export calendar --ics guild.ics")
     calendar = parser.add_subcommand("calendar", "the calendar for Outlook, Google, Apple and others")
     calendar.describe(
-        "Write every ritual and gathering to a new .ics file. A program that imports a later file updates what it\n"
-        "already has. Notes, quotes and attendance stay in the book.",
+        "Write every ritual and gathering to a new .ics file. Importing a later file updates the events\n"
+        "that the other program already has. Notes, quotes and attendance stay in the book.",
         examples="""
             guildbook export calendar --ics guild.ics
             guildbook export calendar --ics forum.ics --ritual "Open forum"

@@ -24,22 +24,23 @@ _MOST_TEXTS = 9_999
 def configure_feedback(parser: Parser) -> None:
     """Configure ``guildbook import feedback``."""
     parser.describe(
-        "Import feedback on a gathering from the answers to a form, exported as CSV or Excel. Numbers are averaged,\n"
-        "recommendations counted, and texts listed with numbers. No one is named. Importing again changes nothing.",
+        "Import feedback on a gathering from form responses, exported as CSV or Excel. Numbers are averaged,\n"
+        "recommendations are counted, and texts are listed with numbers. No one is named. Importing the same file again\n"
+        "changes nothing.",
         examples="""
             guildbook import feedback answers.csv --gathering "Excel 24/11" --dry-run
             guildbook import feedback answers.csv --gathering "Excel 24/11" --quote 3 --quote 7
         """,
     )
     parser.add_argument(
-        "file", type=named_file, metavar="FILE", help="a .csv or .xlsx file, one row for each answer"
+        "file", type=named_file, metavar="FILE", help="a .csv or .xlsx file, one row for each response"
     )
     parser.add_argument("--gathering", required=True, metavar="NAME", help="its name, its day, or both")
     parser.add_argument(
         "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
     )
     parser.add_argument(
-        "--leave-out", action="append", default=[], metavar="QUESTION", help="a question that is not counted"
+        "--leave-out", action="append", default=[], metavar="QUESTION", help="a question to leave out"
     )
     parser.add_argument(
         "--quote",
@@ -83,7 +84,7 @@ def _plan(args: argparse.Namespace, book: Book, clock: Clock) -> FeedbackPlan:
     try:
         form = read_form(args.file, args.sheet)
     except SheetNeeded as error:
-        raise GuildbookError(f"{error} Name it with --sheet.") from None
+        raise GuildbookError(f"{error} Name the sheet with --sheet.") from None
     left_out = set()
     for heading in args.leave_out:
         keys = {q.key for q in form.questions if normalize(q.heading).startswith(normalize(heading))}

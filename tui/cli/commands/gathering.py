@@ -34,8 +34,8 @@ AHEAD = 400
 def configure_gathering(parser: Parser) -> None:
     """Configure ``guildbook gathering``."""
     parser.describe(
-        "Write what members are told of a gathering: an invitation or a reminder before it, a follow-up with notes and links\n"
-        "after it. Nothing is sent.",
+        "Write a text for members about a gathering: an invitation or a reminder before it, or a follow-up with notes and\n"
+        "links after it. Nothing is sent.",
         examples="""
             guildbook gathering "Practice lab"
             guildbook gathering "Coffee corner 24/11" --text reminder --format eml --out reminder.eml
@@ -43,9 +43,7 @@ def configure_gathering(parser: Parser) -> None:
             guildbook gathering "Kick-off" --format addresses
         """,
     )
-    parser.add_argument(
-        "name", metavar="NAME", help="its name, its day, or both; the next one unless the day is given"
-    )
+    parser.add_argument("name", metavar="NAME", help="its name, its day, or both; without a day, the next one")
     parser.add_argument("--text", choices=PURPOSES, help="which text (default: the one that fits)")
     parser.add_argument(
         "--format",

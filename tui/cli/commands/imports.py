@@ -33,15 +33,15 @@ def configure_import(parser: Parser) -> None:
     parser.describe(examples="guildbook import people colleagues.csv")
     _configure_people(parser.add_subcommand("people", "people from a CSV or Excel file"))
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
-    configure_attendance(parser.add_subcommand("attendance", "who attended a gathering"))
-    configure_feedback(parser.add_subcommand("feedback", "the answers to a form about a gathering"))
-    configure_requests(parser.add_subcommand("requests", "training requests from the answers to a form"))
+    configure_attendance(parser.add_subcommand("attendance", "attendance of a gathering"))
+    configure_feedback(parser.add_subcommand("feedback", "feedback on a gathering from form responses"))
+    configure_requests(parser.add_subcommand("requests", "training requests from form responses"))
     configure_survey(parser.add_subcommand("survey", "topics and their votes from a survey"))
 
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Import people from a CSV or Excel file with one row for each person, from vCards, or from recipients of an\n"
+        "Import people from a CSV or Excel file with one row for each person, from vCards, or from the recipients of an\n"
         "email. People already in the book are recognised by email or name. They are left unchanged; new details\n"
         "are listed, and --update adds them. Rows that need correcting are listed, and the others are imported.",
         examples="""
@@ -84,9 +84,9 @@ def _configure_people(parser: Parser) -> None:
 def _configure_calendar(parser: Parser) -> None:
     parser.describe(
         "Import a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
-        "all others gatherings. Only events between two days are imported, by default from today for a year. What is\n"
-        "already in the book is left unchanged. What was moved or cancelled in the other calendar is listed, and\n"
-        "--update applies those changes.",
+        "and all others become gatherings. Only events between two days are imported, by default from today for a year.\n"
+        "Events that are already in the book are left unchanged. Those that were moved or cancelled in the other calendar\n"
+        "are listed, and --update applies those changes.",
         examples="""
             guildbook import calendar calendar.ics --dry-run
             guildbook import calendar calendar.ics --from 1/9 --to +6m
@@ -181,7 +181,7 @@ def import_people(
     try:
         found = read_sheet(file, sheet, encoding)
     except SheetNeeded as error:
-        raise GuildbookError(f"{error} Name it with --sheet.") from None
+        raise GuildbookError(f"{error} Name the sheet with --sheet.") from None
     with open_or_empty(path, clock) as book:
         plan = plan_import(book, found, clock.today(), mapping, turn_names=not keep_names)
     gaining = plan.gaining if update else []

@@ -100,7 +100,7 @@ def _beside(book: Book, clashing: Iterator[Clash]) -> Iterator[str]:
         people = join_words([full_name_of(book, who) for who in clash.people])
         yield one_line(f"{told}, both hosted by {people}" if people else told)
     if next(clashing, None):
-        yield "more at the same time"
+        yield "more gatherings at the same time"
 
 
 def _absent(book: Book, found: Sequence[Absence], today: date) -> Iterator[str]:

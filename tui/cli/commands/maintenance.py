@@ -246,7 +246,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     data = _without_erased(path, chosen.path, clock) or data
     if (traces := traces_of(path)) and traces.placeholder:
         say(f"The book itself may be newer: {one_line(traces.clue)}.")
-    if ask and not confirmed(f"Replace {in_one_line(path)} with it? The present file is kept. [y/N] "):
+    if ask and not confirmed(f"Replace {in_one_line(path)} with it? The current file is kept. [y/N] "):
         say("Nothing was changed.")
         return DONE
     aside = _keep_present(path, clock) if now is not None else None
@@ -280,7 +280,7 @@ def _without_erased(path: Path, older: Path, clock: Clock) -> bytes | None:
             for row in erased:
                 if person := copy.volunteers.get(row.id):
                     say(
-                        f"{one_line(person.name)} was erased on {format_day(row.on)} and is in that file. "
+                        f"{one_line(person.name)} was erased on {format_day(row.on)} but is in that file. "
                         "They stay erased: their data is left out."
                     )
             return without_erased(copy, erased) if erased else None

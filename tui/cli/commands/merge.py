@@ -33,7 +33,7 @@ def configure_merge(parser: Parser) -> None:
     """Configure ``guildbook merge``."""
     parser.describe(
         "Merge another copy of the book into this one, such as one from your other computer or a sync service.\n"
-        "What only one copy changed is taken from that copy; where both changed the same field, you are asked.\n"
+        "A change made in only one copy is kept. Where both copies changed the same field, you are asked.\n"
         "Someone erased in one copy is never restored without asking. The other file is only read. One undo reverses\n"
         "the whole merge.",
         examples="""
@@ -42,7 +42,9 @@ def configure_merge(parser: Parser) -> None:
         """,
     )
     parser.add_argument("other", type=named_file, metavar="OTHER", help="the other copy")
-    parser.add_argument("--take", choices=("here", "there"), default="", help="the copy to keep where both changed")
+    parser.add_argument(
+        "--take", choices=("here", "there"), default="", help="the copy to keep where both changed the same field"
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
     parser.set_defaults(run=with_book(_run))
 
@@ -140,13 +142,13 @@ def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[s
     for one in found:
         name, day = one_line(one.name), format_day(one.on)
         if one.here:
-            say(f"{name} was erased here on {day} and is in the other copy.")
+            say(f"{name} was erased here on {day} but is in the other copy.")
             if ask and confirmed("Restore them? [y/N] "):
                 back.append(one.id)
             else:
                 say("They stay erased, and their data in the other copy is left out.")
         else:
-            say(f"{name} was erased in the other copy on {day} and is in this book.")
+            say(f"{name} was erased in the other copy on {day} but is in this book.")
             if ask and confirmed("Erase them here too? This cannot be undone. [y/N] "):
                 gone.append(one.id)
             else:

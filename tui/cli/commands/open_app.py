@@ -31,8 +31,8 @@ def open_app(args: argparse.Namespace) -> int:
 def configure_demo(parser: Parser) -> None:
     """Configure ``guildbook demo``, which asks nothing of your own book."""
     parser.describe(
-        "Open a sample community, dated around today. Try anything: it is discarded when you quit.\n"
-        "With --write it is saved to a file instead.",
+        "Open a sample community, dated around today. Try anything: nothing is kept when you quit.\n"
+        "With --write, the sample is saved to a file instead.",
         examples="""
             guildbook demo
             guildbook demo --volunteers 60 --months 18

@@ -24,9 +24,9 @@ def configure_person(parser: Parser) -> None:
     """Configure ``guildbook person``."""
     parser.describe(
         "Print one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
-        "With --export it writes everything the book holds about them to a new file, as JSON.\n"
-        "With --kept it prints the same as a page to hand to them. Other people are counted, not named.\n"
-        "With --erase it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"
+        "With --export, it writes everything the book holds about them to a new file, as JSON.\n"
+        "With --kept, it prints the same data as a page to hand to them. Other people are counted, not named.\n"
+        "With --erase, it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"
         "lists the files it deleted, other files that name them, and places that may still hold their data.\n"
         "It cannot reach the history of sync services and disks, sent emails, or files you saved elsewhere.",
         examples="""
@@ -43,7 +43,7 @@ def configure_person(parser: Parser) -> None:
     )
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
     what.add_argument(
-        "--kept", action="store_true", help="print what is kept about them, readable, as a page to hand to them"
+        "--kept", action="store_true", help="print the data kept about them as a page to hand to them"
     )
     parser.add_argument("--format", choices=DOCUMENT_FORMS, help="with --kept: text (default), markdown or html")
     add_out(parser)
@@ -113,7 +113,7 @@ def kept(path: Path, clock: Clock, name: str, form: str, out: Path | None, *, fo
         say(page.decode().rstrip("\n"))
         return DONE
     save_file(out, page, path, clock, force=force)
-    say(f"Saved what is kept about {one_line(found.name)} to {one_line(str(out))}.")
+    say(f"Saved the data kept about {one_line(found.name)} to {one_line(str(out))}.")
     return DONE
 
 
@@ -140,7 +140,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     say(*(one_line(line) for line in told.lines))
     say(
         "Not reached: the history of sync services and disks, sent emails, and files you saved elsewhere. "
-        "If you import them again, they count as a new person."
+        "If you import this person again, they count as a new person."
     )
     return DONE
 

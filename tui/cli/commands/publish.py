@@ -21,13 +21,15 @@ def configure_hub(parser: Parser) -> None:
     """Configure ``guildbook hub``."""
     parser.describe(
         "Write the hub into a folder: web pages for colleagues with gatherings, rituals, roles, whom to ask, the charter, the\n"
-        "library and the thank-you wall. Only what is ticked ‘On the hub’ is on it, and only people who may be listed are named.\n"
-        "Run it again after changes: only pages that changed are written, and files of others are left alone.",
+        "library and the thank-you wall. Only records ticked ‘On the hub’ are shown, and only people who may be listed\n"
+        "are named. Run it again after changes: only changed pages are written, and other files are left alone.",
         examples="""
             guildbook hub ~/Public/circle
         """,
     )
-    parser.add_argument("folder", metavar="FOLDER", type=named_file, help="the hub's own folder; made if missing")
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=named_file, help="the hub's own folder; created if missing"
+    )
     parser.set_defaults(run=with_book(lambda args, book, clock: hub(book, clock, args.folder)))
 
 
@@ -66,15 +68,15 @@ def configure_certificate(parser: Parser) -> None:
         """,
     )
     parser.add_argument("names", metavar="NAME", nargs="*", help="name or email; the start is enough")
-    parser.add_argument("--year", type=whole_number(1900, 2200), help="only what was done in this year")
-    parser.add_argument("--card", action="store_true", help="thank-you cards, with words first")
+    parser.add_argument("--year", type=whole_number(1900, 2200), help="only contributions made in this year")
+    parser.add_argument("--card", action="store_true", help="write thank-you cards, with words of thanks first")
     add_out(parser)
     parser.set_defaults(run=with_book(_run_certificate))
 
 
 def _run_certificate(args: argparse.Namespace, path: Path, clock: Clock) -> int:
     if not args.names and not args.year:
-        raise WrongUsage("name someone, or choose everyone of a year with --year")
+        raise WrongUsage("name someone, or use --year for everyone who contributed in that year")
     return certificate(path, clock, args.names, args.year, card=args.card, out=args.out, force=args.force)
 
 

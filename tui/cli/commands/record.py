@@ -20,8 +20,8 @@ MOST_LEARNERS = 99_999
 def configure_record(parser: Parser) -> None:
     """Configure ``guildbook record``."""
     parser.describe(
-        "Record a gathering as held: attendees, learners, notes. Or arrange one that is still to come: its host, and what is\n"
-        "prepared. Or record that it was skipped. Notes, decisions, quotes and links are added to the existing ones.",
+        "Record a gathering as held, with its attendees, learners and notes. Or arrange one that is still to come: set its\n"
+        "host and tick prepared items. Or record that it was skipped. Notes, decisions, quotes and links are added to the existing ones.",
         examples="""
             guildbook record "Coffee corner" --attendees "Ana, Li and Tom" --learners 4
             guildbook record "Coffee corner 19/11" --attendees usual --notes "Tips for remote sessions"
@@ -34,21 +34,23 @@ def configure_record(parser: Parser) -> None:
         metavar="GATHERING",
         help="its name, its day, or both; or the number of a to-do about it",
     )
-    parser.add_argument("--attendees", metavar="NAMES", help="members who attended, with commas; ‘usual’ or ‘none’")
+    parser.add_argument(
+        "--attendees", metavar="NAMES", help="members who attended, separated by commas; or ‘usual’ or ‘none’"
+    )
     parser.add_argument(
         "--learners", type=whole_number(0, MOST_LEARNERS), metavar="N", help="number of learners reached"
     )
-    parser.add_argument("--host", default="", metavar="NAME", help="who hosts it; ‘me’ for yourself")
-    parser.add_argument("--cohosts", default="", metavar="NAMES", help="who hosts it as well, with commas")
-    parser.add_argument("--notes", default="", metavar="TEXT", help="what was discussed")
-    parser.add_argument("--decisions", default="", metavar="TEXT", help="what was agreed and who does it")
+    parser.add_argument("--host", default="", metavar="NAME", help="its host; ‘me’ for yourself")
+    parser.add_argument("--cohosts", default="", metavar="NAMES", help="its co-hosts, separated by commas")
+    parser.add_argument("--notes", default="", metavar="TEXT", help="notes on the discussion")
+    parser.add_argument("--decisions", default="", metavar="TEXT", help="what was agreed, and who will do it")
     parser.add_argument("--requests", action="store_true", help="add the requests found in the decisions")
-    parser.add_argument("--quote", action="append", default=[], metavar="TEXT", help="what someone said")
+    parser.add_argument("--quote", action="append", default=[], metavar="TEXT", help="a quote from someone")
     parser.add_argument("--link", action="append", default=[], metavar="LINK", help="a recording or slides")
     parser.add_argument(
         "--prepared", action="append", default=[], metavar="ITEM", help="an item that is prepared, or ‘all’"
     )
-    parser.add_argument("--skipped", action="store_true", help="it was not held, or will not be")
+    parser.add_argument("--skipped", action="store_true", help="record that it was not held, or will not be")
     parser.add_argument("--reason", default="", metavar="TEXT", help="with --skipped: the reason")
     parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
     parser.set_defaults(run=with_book(_run))

@@ -35,7 +35,7 @@ def configure_week(parser: Parser) -> None:
         "--all",
         dest="everything",
         action="store_true",
-        help="every to-do that waits, by kind, instead of the week’s 7",
+        help="every waiting to-do by kind, not only this week’s 7",
     )
     _add_json(parser)
     parser.set_defaults(run=with_book(_run_week))
@@ -210,7 +210,7 @@ def library(path: Path, clock: Clock) -> int:
 def configure_health(parser: Parser) -> None:
     """Configure ``guildbook health``."""
     parser.describe(
-        "Check the book for 8 common mistakes. Each result has its reason, the details and what helps.",
+        "Check the book for 8 common mistakes. Each result shows the reason, the details and what to do.",
         examples="guildbook health",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))

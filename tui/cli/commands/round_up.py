@@ -27,8 +27,8 @@ NOTE_FORMATS = ("text", "eml")
 def configure_round_up(parser: Parser) -> None:
     """Configure ``guildbook round-up``."""
     parser.describe(
-        "Write the round-up of a month for members: what they made, who was thanked, first times, what is coming and what they\n"
-        "get out of it, and where help is wanted.",
+        "Write the monthly round-up for members: achievements, thank-yous, first times, coming gatherings and their benefits,\n"
+        "and ways to help.",
         examples="""
             guildbook round-up
             guildbook round-up --last-month --format slack
@@ -55,14 +55,14 @@ def _run_round_up(args: argparse.Namespace, path: Path, clock: Clock) -> int:
 def configure_note(parser: Parser) -> None:
     """Configure ``guildbook note``."""
     parser.describe(
-        "Write the note to a manager: what their people did in the last quarter, with thanks for the time.",
+        "Write a note to a manager: their people’s contributions in the last quarter, with thanks for the time.",
         examples="""
             guildbook note Samir
             guildbook note Samir --format eml --out samir.eml
         """,
     )
     parser.add_argument(
-        "name", metavar="NAME", help="the manager's name as in volunteers' records; its beginning is enough"
+        "name", metavar="NAME", help="the manager's name as in volunteers' records; the start is enough"
     )
     parser.add_argument(
         "--format",

@@ -105,7 +105,7 @@ def configure_serve(parser: Parser) -> None:
     """Configure ``guildbook serve``."""
     parser.describe(
         "Open the app in a browser, on this computer only, until you press ctrl+c. It prints an address that works\n"
-        "once, then a new one for another tab. A second tab opens the book read-only. Needs the package\n"
+        "once, then a new one for each further tab. A second tab opens the book read-only. Needs the package\n"
         "textual-serve.",
         examples="""
             guildbook serve
@@ -121,7 +121,7 @@ def configure_serve(parser: Parser) -> None:
         type=whole_number(8, 48),
         default=16,
         metavar="N",
-        help="height of the letters, in pixels (default: 16)",
+        help="font size in pixels (default: 16)",
     )
     parser.add_argument("--demo", action="store_true", help="open a sample community in each tab")
     parser.set_defaults(run=with_book(_run))
@@ -141,7 +141,7 @@ def serve(arguments: list[str], port: int, font_size: int) -> int:
     Args:
         arguments: those ``guildbook`` is started with for each tab.
         port: where the browser finds it.
-        font_size: height of the letters, in pixels.
+        font_size: font size in pixels.
 
     Raises:
         GuildbookError: textual-serve is not installed, or the port is taken.

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def configure_survey(parser: Parser) -> None:
     """Configure ``guildbook import survey``."""
     parser.describe(
-        "Import suggested topics and their votes from a survey: a column of topics with a column of votes, or the answers\n"
-        "to a form. No one is named. A topic that is in the book already keeps the higher number of votes.",
+        "Import suggested topics and their votes from a survey: a column of topics with a column of votes, or form\n"
+        "responses. No one is named. A topic that is already in the book keeps the higher number of votes.",
         examples="guildbook import survey topics.csv --dry-run",
     )
     parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv or .xlsx file")
@@ -60,4 +60,4 @@ def _topics(book: Book, args: argparse.Namespace) -> list[SurveyTopic]:
     try:
         return read_survey(book, args.file, args.sheet)
     except SheetNeeded as error:
-        raise GuildbookError(f"{error} Name it with --sheet.") from None
+        raise GuildbookError(f"{error} Name the sheet with --sheet.") from None

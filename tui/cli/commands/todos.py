@@ -22,7 +22,7 @@ LOGGED = 20
 def configure_assign(parser: Parser) -> None:
     """Configure ``guildbook assign``."""
     parser.describe(
-        "Assign whom a to-do asks for: the host of a gathering, the holder of a role, or the owner of resources.",
+        "Assign the person a to-do asks for: the host of a gathering, the holder of a role, or the owner of resources.",
         examples="""
             guildbook assign 307 --to "Li Chen"
             guildbook assign fill role spotlight editor --to ana
@@ -31,7 +31,7 @@ def configure_assign(parser: Parser) -> None:
     )
     _add_todos(parser)
     parser.add_argument(
-        "--to", required=True, metavar="NAME", help="a volunteer, the start of the name is enough; or ‘me’"
+        "--to", required=True, metavar="NAME", help="a volunteer (the start of the name is enough), or ‘me’"
     )
     parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
     parser.set_defaults(run=with_book(_run_assign))
@@ -65,7 +65,7 @@ def _run_snooze(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def configure_dismiss(parser: Parser) -> None:
     """Configure ``guildbook dismiss``."""
     parser.describe(
-        "Dismiss to-dos for this time. A line that stands for several is dismissed with all of them.",
+        "Dismiss to-dos, this time only. A line that stands for several is dismissed with all of them.",
         examples="""
             guildbook dismiss 329 995
             guildbook dismiss "assign owner to 3 resources"
@@ -86,14 +86,14 @@ def _add_todos(parser: Parser) -> None:
         "todo",
         nargs="+",
         metavar="TODO",
-        help="its number from ‘guildbook week’, or several; or words of its title",
+        help="one or more numbers from ‘guildbook week’, or words of a title",
     )
 
 
 def configure_undo(parser: Parser) -> None:
     """Configure ``guildbook undo``."""
     parser.describe(
-        "Undo the last change that was made in the app or by a command; again for the one before.",
+        "Undo the last change made in the app or by a command. Run it again to undo the one before.",
         examples="""
             guildbook undo
             guildbook undo --redo
@@ -112,7 +112,7 @@ def _run_undo(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def configure_log(parser: Parser) -> None:
     """Configure ``guildbook log``."""
     parser.describe(
-        "List the last changes, the newest first, with those that were undone, and what waits in the inbox.",
+        "List recent changes, newest first, including undone ones, and what is waiting in the inbox.",
         examples="""
             guildbook log
             guildbook log --last 100

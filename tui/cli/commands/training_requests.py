@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def configure_requests(parser: Parser) -> None:
     """Configure ``guildbook requests``."""
     parser.describe(
-        "List the training requests: open ones, oldest first, with what each waits for; then those that are closed.",
+        "List open training requests, oldest first, each with its next step. Closed requests follow.",
         examples="guildbook requests",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: requests(book, clock)))
@@ -39,9 +39,9 @@ def requests(path: Path, clock: Clock) -> int:
 def configure_import(parser: Parser) -> None:
     """Configure ``guildbook import requests``."""
     parser.describe(
-        "Import training requests from the answers to a form: who asks, the topic, how many people, by when, where. Columns\n"
+        "Import training requests from form responses: requester, topic, number of people, date needed and place. Columns\n"
         "are found by their headings. People and departments are found by name; a department that is not in the book is\n"
-        "added. A request that is in the book already is left unchanged.",
+        "added. A request that is already in the book is left unchanged.",
         examples="guildbook import requests requests.csv --dry-run",
     )
     parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv or .xlsx file")
@@ -80,4 +80,4 @@ def _requests(book: Book, args: argparse.Namespace, clock: Clock) -> list[FormRe
     try:
         return read_requests(book, args.file, clock.today(), args.sheet)
     except SheetNeeded as error:
-        raise GuildbookError(f"{error} Name it with --sheet.") from None
+        raise GuildbookError(f"{error} Name the sheet with --sheet.") from None

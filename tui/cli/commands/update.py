@@ -31,7 +31,7 @@ def configure_update(parser: Parser) -> None:
     """Configure ``guildbook update``."""
     parser.describe(
         "Write one stakeholder’s update from the book, keeping any text you wrote in the app.\n"
-        "It starts where their last update ended. Nothing is sent; --mark-sent records that you send it.",
+        "It starts where their last update ended. Nothing is sent; --mark-sent records it as sent.",
         examples="""
             guildbook update --for marta
             guildbook update --for "Marta Weiss" --since 1/10 --kind report
@@ -58,7 +58,7 @@ def configure_sent(parser: Parser) -> None:
     """Configure ``guildbook sent``."""
     parser.describe(
         "Record an update as sent today, with the text that ‘guildbook update’ prints. The next one starts tomorrow.\n"
-        "A section that waits for words has to be written or left out first.",
+        "Sections that are still empty must be written or left out first.",
         examples="""
             guildbook sent marta
             guildbook sent marta --leave-out "Lessons learned"
@@ -89,7 +89,7 @@ def _add_edits(parser: Parser) -> None:
         action="append",
         default=[],
         metavar='"SECTION=TEXT"',
-        help="words for a section; the start of its title is enough",
+        help="text for a section; the start of its title is enough",
     )
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="SECTION", help="a section to leave out this time"

@@ -23,8 +23,8 @@ FORMATS = {"text": ".txt", "html": ".html"}
 def configure_year(parser: Parser) -> None:
     """Configure ``guildbook year``."""
     parser.describe(
-        "Write the report on a year: quarters, the year before, results, costs and ROI, departments, people and what\n"
-        "was learned. As HTML it prints on three A4 pages at most.",
+        "Write the annual report: quarters, comparison with the previous year, results, costs and ROI, departments, people\n"
+        "and lessons learned. As HTML, it prints on 3 A4 pages at most.",
         examples="""
             guildbook year
             guildbook year 2026 --format html --out year-2026.html
@@ -32,7 +32,7 @@ def configure_year(parser: Parser) -> None:
     )
     parser.add_argument(
         "year", nargs="?", type=whole_number(FIRST_YEAR, LAST_YEAR), metavar="YEAR",
-        help="a calendar year (default: this one; in January the one before)",
+        help="a calendar year (default: this year; in January, the previous one)",
     )  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (default), or html to print")
     add_out(parser)
@@ -48,11 +48,11 @@ def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
         number = args.year or year_to_report(today)
         found = year_of(book, number, today)
         if found is None:
-            raise GuildbookError(f"The book has nothing about {number} up to today. Name another year.")
+            raise GuildbookError(f"The book has no records for {number} up to today. Name another year.")
         data = forms(book, found)[FORMATS[args.format]]()
     if args.out:
         save_file(args.out, data, path, clock, force=args.force)
-        say(f"Saved the report on {number} to {in_one_line(args.out)}.")
+        say(f"Saved the annual report for {number} to {in_one_line(args.out)}.")
     else:
         print(data.decode(), end="")
     return DONE

@@ -49,6 +49,6 @@ class ThemeChoice:
                 save(picked[0], self._kept_in)
             except OSError as error:
                 self._app.notify(
-                    f"Theme not saved: {self._kept_in} cannot be written ({error.strerror}). It lasts until you quit.",
+                    f"Theme not saved: {self._kept_in} cannot be written ({error.strerror}). The theme lasts until you quit.",
                     severity="warning",
                 )

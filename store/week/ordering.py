@@ -22,7 +22,7 @@ MOST_LINES = 7
 """A Monday plan one person can finish."""
 TURNS = (1, 2)
 """Lines kept for upkeep that has waited long, in weeks of an even and of an odd number: with one, some of it stayed unseen
-for six weeks of a year with training requests; with two each week, people were put off for it."""
+for six weeks of a year with training requests; with two each week, people had to wait."""
 LAST_IN_TURN = ("write_up",)
 """Kinds whose turn comes last: what is written up too late is worth little."""
 MOST_WAITING = 12

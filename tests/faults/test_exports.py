@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args

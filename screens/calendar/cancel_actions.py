@@ -32,7 +32,7 @@ class CancelCommands(Commands[CalendarHost]):
             "bring_back",
             "Bring back",
             id="calendar.bring_back",
-            tooltip="Bring back what was skipped, moved, deleted or retired",
+            tooltip="Bring back a skipped, moved, deleted or retired entry",
         ),
     ]
     AT_ONCE = frozenset({"calendar.bring_back"})
@@ -74,7 +74,7 @@ class CancelCommands(Commands[CalendarHost]):
             preset={"retired_on": self.today},
             names=("retired_why", "retired_on"),
             enter_saves=True,
-            intro="Its history is kept. Note what it achieved and why it is ending.",
+            intro="Its history is kept. Record what it achieved and why it is ending.",
         )
 
     def action_delete(self) -> None:
@@ -86,7 +86,7 @@ class CancelCommands(Commands[CalendarHost]):
         elif gathering := highlighted_gathering(self.screen):
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:
-                done = f"Deleted {quoted(gathering.name)}, {format_day(gathering.on, self.today)}. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
+                done = f"Deleted {quoted(gathering.name)}, {format_day(gathering.on, self.today)}. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to undo."
                 self.screen.attempt(
                     f"Delete {gathering.name}",
                     lambda change: occurrences.take_out(self.book, change, ritual, gathering),

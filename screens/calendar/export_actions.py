@@ -33,7 +33,7 @@ class ExchangeCommands(Commands[CalendarHost]):
             "Export",
             show=False,
             id="calendar.export",
-            tooltip="Export for other calendar apps, or a text about this gathering",
+            tooltip="Export a calendar file, or a text about this gathering",
         ),
         Binding(
             "i",
@@ -103,7 +103,7 @@ class ExchangeCommands(Commands[CalendarHost]):
         suggested = clipboard.suggested(
             f"{'ritual' if ritual else 'calendar'} {self.today}", [".ics"], written=True
         )
-        intro = "Outlook, Google, Apple and most other calendars can import it. A later export updates them."
+        intro = "Outlook, Google, Apple and most other calendars can import the file. A later export updates the same events."
         if not self.book.community.timezone.strip():
             intro = f"The book has no time zone, so times are exported without one. Press {key_of('app.palette')} and choose ‘Settings’ to set one."
         open_form(self.screen, f"Export {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)

@@ -135,7 +135,7 @@ def about_ritual(
         told = f"{told}: {ritual.retired_why}" if ritual.retired_why else told
         lines.append(f"{told}. Press {key_of('calendar.skip')} to bring it back.")
     lines += [
-        ritual.gain or f"No benefit for members noted. Press {key_of('calendar.edit')} to add it.",
+        ritual.gain or f"No benefit for members recorded. Press {key_of('calendar.edit')} to add it.",
         ritual.meaning,
     ]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
@@ -150,7 +150,7 @@ def about_ritual(
     lines += one.words()
     if ritual.except_on:
         days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
-        lines.append(f"Deleted: {days}. Press {key_of('calendar.bring_back')} to bring one back.")
+        lines.append(f"Deleted: {days}. Press {key_of('calendar.bring_back')} to restore one.")
     return [line for line in lines if line]
 
 
@@ -192,7 +192,7 @@ def _plan_lines(book: Book, g: Gathering) -> list[str]:
     if plan.outcomes.strip():
         learned = f"Learning outcomes: {one_line(plan.outcomes)}"
     elif g.state == "held":
-        learned = f"Press {key_of('session.write_plan')} to note the learning outcomes."
+        learned = f"Press {key_of('session.write_plan')} to add the learning outcomes."
     return [f"Session plan: {aim}", learned]
 
 

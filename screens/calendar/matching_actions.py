@@ -34,7 +34,7 @@ from store.training.training_requests import scheduled
 
 TRAIN, BUY = "train:", "buy"
 """Before the id of who could be trained; what stands for an external quote."""
-ORDER = "sorted by readiness, free that day, load, department, delivery, name"
+ORDER = "sorted by readiness, availability that day, workload, department, delivery, name"
 MOST_RECORDS = 4
 """Records behind a reason that are named; of more, their number."""
 
@@ -76,7 +76,7 @@ class MatchingCommands(Commands[MatchingHost]):
         options = [Option(one.volunteer.id, one.volunteer.name, one.words) for one in found]
         options += [Option(key, f"Train {one.volunteer.name}", one.words) for key, one in nearest.items()]
         if lacking:
-            options.append(Option(BUY, "Get an external quote", "noted as a planned cost"))
+            options.append(Option(BUY, "Get a supplier quote", "recorded as a planned cost"))
         options.append(Option(ORGANISER, "you", "the organiser"))
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -145,7 +145,7 @@ class MatchingCommands(Commands[MatchingHost]):
             begin="on",
             also=work,
             follow=commands.who_is_away,
-            intro="Saving also notes the requests to host and co-hosts.",
+            intro="Saving also records the requests to the host and co-hosts.",
         )
 
     def _label(self, gathering: Gathering) -> str:
@@ -186,7 +186,7 @@ class MatchingCommands(Commands[MatchingHost]):
     def _buy(self, request: TrainingRequest) -> None:
         """Note what an external session would cost, as a planned cost."""
         self.screen.ask_record(
-            f"Get an external quote for {quoted(request.topic)}",
+            f"Get a supplier quote for {quoted(request.topic)}",
             Cost,
             lambda cost: f"Add planned cost {quoted(cost.what)}",
             preset={

@@ -46,11 +46,11 @@ class RequestCommands(Commands[RequestHost]):
     """Adding training requests, and moving them from new to delivered."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("greater_than_sign", "next", "Move on", key_display=">", id="requests.next", tooltip="Move on: offered, scheduled, delivered"),
-        Binding("m", "take_up", "Schedule", id="requests.take_up", tooltip="Link the session it becomes, or plan one"),
+        Binding("greater_than_sign", "next", "Move on", key_display=">", id="requests.next", tooltip="Move to the next state: offered, scheduled or delivered"),
+        Binding("m", "take_up", "Schedule", id="requests.take_up", tooltip="Link it to a session, or plan one"),
         Binding("s", "decline", "Decline", id="requests.decline", tooltip="Decline this request, with the reason"),
         Binding("a", "add", "Add", id="requests.add", tooltip="Add a training request"),
-        Binding("i", "import", "Import", id="requests.import", tooltip="Import requests from the answers to a form"),
+        Binding("i", "import", "Import", id="requests.import", tooltip="Import requests from form responses"),
         Binding("e", "edit", "Edit", id="requests.edit", tooltip="Edit this request"),
         Binding("less_than_sign", "back", "Move back", key_display="<", show=False, id="requests.back", tooltip="Move back to the previous state"),
         Binding("d", "delete", "Delete", id="requests.delete", tooltip="Delete this request (can be undone)"),
@@ -170,7 +170,7 @@ class RequestCommands(Commands[RequestHost]):
         if request is None:
             return
         if state_of(self.book, request) == "delivered":
-            self.screen.say("It was delivered, so it cannot be declined.", problem=True)
+            self.screen.say("This request was delivered, so it cannot be declined.", problem=True)
             return
         self.screen.ask_record(
             f"Decline training request {quoted(request.topic)}",
@@ -180,7 +180,7 @@ class RequestCommands(Commands[RequestHost]):
             preset={"declined_on": request.declined_on or self.today},
             names=("reason", "declined_on"),
             also=lambda _, changed: check_request(changed),
-            intro="Note why, so that it counts as demand that could not be met.",
+            intro="Record the reason. The request then counts as unmet demand.",
             enter_saves=True,
         )
 
@@ -190,7 +190,7 @@ class RequestCommands(Commands[RequestHost]):
         if request is None:
             return
         if state_of(self.book, request) == "delivered":
-            self.screen.say("This request is delivered already.", problem=True)
+            self.screen.say("This request has already been delivered.", problem=True)
         else:
             self.schedule(request)
 

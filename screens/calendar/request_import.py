@@ -43,7 +43,7 @@ class BringInRequests(TickedImport["FormRequest"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="requests_in.take", tooltip="Import the ticked requests"),
-        Binding("escape,ctrl+g", "leave", "Back", id="requests_in.leave", tooltip="Back without importing"),
+        Binding("escape,ctrl+g", "leave", "Back", id="requests_in.leave", tooltip="Close without importing"),
     ]  # fmt: skip
     DEFAULT_CSS = """
     BringInRequests {
@@ -65,8 +65,8 @@ class BringInRequests(TickedImport["FormRequest"]):
         """How it works, before there is anything to show."""
         return (
             f"Type the path to a CSV or Excel file, then press {key_of('requests_in.read')}. Or paste its cells here.",
-            "It holds the answers to a form: topic and department, and if asked who, how many people, by when and where.",
-            "People and departments are found by name; departments that are not in the book are added.",
+            "It should contain form responses: topic and department, and optionally requester, number of people, deadline and place.",
+            "People and departments are matched by name. Departments not yet in the book are added.",
         )
 
     def found_in(self, path: Path | None, pasted: str, sheet: str) -> Sequence[FormRequest]:

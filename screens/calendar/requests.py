@@ -71,7 +71,9 @@ class RequestsScreen(BookScreen):
         shown = ""
         for request in requests:
             heading = (
-                "Open, oldest first, and what each waits for" if state_of(self.book, request) in OPEN else "Closed"
+                "Open requests, oldest first, and what each is waiting for"
+                if state_of(self.book, request) in OPEN
+                else "Closed requests"
             )
             if heading != shown:
                 shown = heading

@@ -26,7 +26,7 @@ class TextCommands(Commands[CalendarHost]):
     """Copying what members are told of a gathering."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("y", "copy_message", "Copy", id="calendar.copy", tooltip="Copy a text about this gathering, or addresses"),
+        Binding("y", "copy_message", "Copy", id="calendar.copy", tooltip="Copy a text about this gathering, or members' addresses"),
     ]  # fmt: skip
 
     def action_copy_message(self) -> None:
@@ -39,7 +39,7 @@ class TextCommands(Commands[CalendarHost]):
         texts, plan = texts_about(gathering, self.today), plan_of(self.book, gathering.id)
         if not texts and not plan:
             self.screen.say(
-                f"{quoted(gathering.name)} is not recorded yet. Press {key_of('calendar.hold')} to mark it held.",
+                f"{quoted(gathering.name)} is not recorded yet. Press {key_of('calendar.hold')} to mark it as held.",
                 problem=True,
             )
             return

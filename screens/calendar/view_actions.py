@@ -29,9 +29,9 @@ MENU = (
     View("calendar", "Month", "and the selected day", "month"),
     View("calendar", "Week", "day by day", "week"),
     View("calendar", "Agenda", "as a list", "agenda"),
-    View("calendar", "Rituals", "what repeats", "rituals"),
-    View("calendar", "Hosts", "rota and who has led", "hosts"),
-    View("requests", "Training requests", "what departments want"),
+    View("calendar", "Rituals", "repeating gatherings", "rituals"),
+    View("calendar", "Hosts", "host rota and past hosts", "hosts"),
+    View("requests", "Training requests", "requests from departments"),
 )
 """The same, for the menu, and the screen that stands between the last one and the first."""
 WIDGETS = ("month", "day", "week", "list", "share")

@@ -60,8 +60,8 @@ class People(Listing):
     BINDINGS = [
         Binding("enter", "screen.take", "Import", id="attendance_in.take_in", tooltip="Import the attendance as shown"),
         Binding("space", "screen.answer", "Change", id="attendance_in.answer", tooltip="Change how this person is counted"),
-        Binding("a", "screen.alike", "All alike", id="attendance_in.alike", tooltip="Count all who are not in the book like this one"),
-        Binding("w", "screen.who", "Who", id="attendance_in.who", tooltip="Choose who in the book this is"),
+        Binding("a", "screen.alike", "Apply to all", id="attendance_in.alike", tooltip="Count everyone not in the book like this person"),
+        Binding("w", "screen.who", "Match", id="attendance_in.who", tooltip="Match this name to a person in the book"),
         Binding("tab", "app.focus_next", "Path", id="attendance_in.path", tooltip="Back to the path"),
     ]  # fmt: skip
 
@@ -71,7 +71,7 @@ class BringInAttendance(ImportDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="attendance_in.take", tooltip="Import the attendance as shown"),
-        Binding("escape,ctrl+g", "leave", "Back", id="attendance_in.leave", tooltip="Back without importing"),
+        Binding("escape,ctrl+g", "leave", "Back", id="attendance_in.leave", tooltip="Close without importing"),
     ]  # fmt: skip
     DEFAULT_CSS = """
     BringInAttendance {
@@ -109,7 +109,7 @@ class BringInAttendance(ImportDialog):
         """How it works, before there is anything to show."""
         return (
             f"Paste a report, a list of names or the path to a file. Or type the path and press {key_of('attendance_in.read')}.",
-            "You can import reports from Teams, Zoom and Google Meet, any sheet with names, or the answers to a feedback form.",
+            "You can import reports from Teams, Zoom and Google Meet, any sheet with names, or feedback form responses.",
             "You'll see a preview before anything is imported.",
         )
 
@@ -214,7 +214,12 @@ class BringInAttendance(ImportDialog):
         spans: list[Span] = [("Press ", ""), (key, "accent"), (f" to import {coming}.", "strong")]
         if not coming:
             spans = [
-                ("Nothing new to import." if not plan.anything else f"Press {key} to record it as held.", "warn")
+                (
+                    "Nothing new to import."
+                    if not plan.anything
+                    else f"Press {key} to record the gathering as held.",
+                    "warn",
+                )
             ]
         title = plan.report.title
         told = f"{plan.report.described}: {title}" if title else plan.report.described
@@ -228,10 +233,10 @@ class BringInAttendance(ImportDialog):
             notes.append([(f"This report is for {day}. Check that it is the right one.", "warn")])
         if asked := plan.asked:
             people = pluralize(len(asked), "person is not in the book", "people are not in the book")
-            press = f"Press {key_of('attendance_in.answer')} to change how one is counted."
+            press = f"Press {key_of('attendance_in.answer')} to change how a person is counted."
             notes.append([(f"{people}. {press}", "warn")])
         if plan.report.nameless:
-            notes.append(f"{pluralize(plan.report.nameless, 'entry', 'entries')} without a name left out.")
+            notes.append(f"Left out {pluralize(plan.report.nameless, 'entry', 'entries')} without a name.")
         return notes
 
     def _row(self, entry: Entry) -> Row:

@@ -44,7 +44,7 @@ class BringInFeedback(ImportDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="feedback_in.take", tooltip="Import feedback as shown"),
-        Binding("escape,ctrl+g", "leave", "Back", id="feedback_in.leave", tooltip="Back without importing"),
+        Binding("escape,ctrl+g", "leave", "Back", id="feedback_in.leave", tooltip="Close without importing"),
     ]  # fmt: skip
     DEFAULT_CSS = """
     BringInFeedback {
@@ -55,7 +55,7 @@ class BringInFeedback(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED, UNREAD = "feedback_in.leave", "Nothing is imported.", "There are no answers."
+    LEAVE, STOPPED, UNREAD = "feedback_in.leave", "Nothing is imported.", "There are no responses."
 
     def __init__(
         self,
@@ -98,16 +98,14 @@ class BringInFeedback(ImportDialog):
 
     def _show_plan(self) -> None:
         plan = self._plan
-        told = (
-            f"{pluralize(plan.form.answers, 'answer')} to the form, {pluralize(len(plan.quotes), 'quote')} ticked"
-        )
+        told = f"{pluralize(plan.form.answers, 'form response')}, {pluralize(len(plan.quotes), 'quote')} ticked"
         press: list[Span] = [("Press ", ""), (key_of("feedback_in.take_in"), "accent"), (" to import: ", ""), (reaction(plan.result()), "strong")]  # fmt: skip
         self.show_lines([[(told, "dim")], press])
         self.query_one(Answers).show([*self._rows()])
 
     def _rows(self) -> Iterator[Row]:
         plan = self._plan
-        yield Row("", ("Questions that count",), heading=True)
+        yield Row("", ("Questions to count",), heading=True)
         for question in plan.form.questions:
             if question.kind != "text":
                 counts = question.key not in plan.left_out
@@ -116,7 +114,7 @@ class BringInFeedback(ImportDialog):
                     (_mark(counts), (question.heading, "strong" if counts else "dim"), (question.told, "dim")),
                 )
         if plan.texts:
-            yield Row("", ("Texts: tick the best as quotes",), heading=True)
+            yield Row("", ("Comments: tick the best as quotes",), heading=True)
         for number, text in enumerate(plan.texts):
             yield Row(f"{_TEXT}{number}", (_mark(text in plan.quotes), text))
 

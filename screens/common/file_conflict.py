@@ -21,14 +21,14 @@ from store.core.text import pluralize
 TITLE = "Another program has changed the book"
 LOST = "The book's file is missing or can no longer be read"
 CHOICES = (
-    Option("join", "Merge both", "keep the changes of both versions"),
+    Option("join", "Merge both", "keep the changes from both versions"),
     Option("reload", "Reload", "show the file; changes made here are kept in a copy"),
-    Option("both", "Keep both", "copy what is shown here, then reload"),
+    Option("both", "Keep both", "copy this window's version, then reload"),
 )
 CHOICES_IF_LOST = (
-    Option("back", "Restore", "save what is shown here as the book again"),
+    Option("back", "Restore", "replace the book with what is shown here"),
     Option("reload", "Reload", "the file may have been caught mid-save"),
-    Option("copy", "Keep a copy", "save what is shown here in a separate file"),
+    Option("copy", "Keep a copy", "save this window's version in a separate file"),
 )
 
 
@@ -71,7 +71,7 @@ def _keep_changes_and_read(screen: Host, keep: Collection[str]) -> None:
     copy = _copied(screen) if missing else None
     _read_again(screen, keep)
     if copy:
-        screen.say(f"Reloaded. {pluralize(missing, 'change')} made here kept in {copy.name}.")
+        screen.say(f"Reloaded. Saved {pluralize(missing, 'change')} made here in {copy.name}.")
 
 
 def _keep_both(screen: Host) -> None:
@@ -146,7 +146,7 @@ def _copied(screen: Host) -> Path:
 
 
 def _kept_in(copy: Path) -> str:
-    return f"Kept what was shown here in {copy.name}."
+    return f"Saved this window's version as {copy.name}."
 
 
 def _put_back(screen: Host) -> None:

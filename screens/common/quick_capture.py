@@ -59,7 +59,7 @@ ASKED: dict[type, tuple[str, ...]] = {
 """What the whole form asks, where that is not all a record has."""
 
 
-TITLE = "Note in one line"
+TITLE = "Record in one line"
 
 
 class CaptureLine(LineField):
@@ -279,7 +279,7 @@ class Capture(Dialog[None]):
         if self._left:
             if not one_line(self.line):
                 self._take_out()
-                self._host.say("Discarded the line of the inbox.")
+                self._host.say("Discarded the line from the inbox.")
         elif typed := one_line(self.line):
             self.LEFT[self._host.book.path] = typed
         else:

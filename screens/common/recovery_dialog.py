@@ -34,7 +34,7 @@ class Resuming(Dialog[Half | None]):
         Binding("enter", "go_on", "Continue", id="resuming.go_on", tooltip="Continue typing where you stopped"),
         Binding("y", "copy", "Copy", id="resuming.copy", tooltip="Copy this text"),
         Binding("d", "drop", "Discard", id="resuming.drop", tooltip="Discard this text"),
-        Binding("escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="Keep it and decide later"),
+        Binding("escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="Keep this text and decide later"),
     ]
     DEFAULT_CSS = """
     Resuming {

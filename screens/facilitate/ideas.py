@@ -260,7 +260,7 @@ class IdeaCommands(Commands[TalkHost]):
             return
         moved = shifted(ideas_of(self.book, self.screen.talk()), idea.id, step)
         if not moved:
-            self.screen.say("This line cannot move further that way.", problem=True)
+            self.screen.say("This line cannot move further in that direction.", problem=True)
             return
         self.screen.attempt(f"Move ‘{idea.text}’", lambda change: [change.put(one) for one in moved])
 

@@ -28,7 +28,7 @@ RATE_FIELDS = ("since", "hour", "pay", "on_costs", "overhead", "hours", "note")
 VIEWS = (
     View("costs", "Costs", "by month"),
     View("budget", "Budget", "and forecast"),
-    View("return", "ROI", "cost avoided, return"),
+    View("return", "ROI", "cost avoided and return"),
     View("kpis", "KPIs", "targets and readings"),
 )
 """The views of Costs."""
@@ -65,7 +65,7 @@ def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Ra
         if rate.hour:
             return
         if not rate.pay:
-            raise Invalid({"hour": "Enter what an hour costs, or the annual pay and the productive hours."})
+            raise Invalid({"hour": "Enter the cost of an hour, or the annual pay and the productive hours."})
         if rate.hours <= 0:
             raise Invalid({"hours": "Enter productive hours: about 1,600 a year for a full-time job."})
 

@@ -166,9 +166,9 @@ class BudgetScreen(BookScreen):
             *(() if rate.hour else worked_out),
             amount_line("Hourly rate", listed(rate.hourly), "strong"),
             "",
-            rate.note or f"Press {key_of('budget.edit')} to note where these figures come from.",
+            rate.note or f"Press {key_of('budget.edit')} to record where these figures come from.",
             "",
-            "Time logged from that date is costed at this rate. Paid hours entered as a cost after it are excluded, so that nothing is counted twice.",
+            "Time logged from that date is costed at this rate. Paid hours entered as costs after that date are excluded to avoid double counting.",
         ]
 
     # -- keys ------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class CostCommands(Commands[CostHost]):
         Binding("m", "book", "Mark spent", id="costs.book", tooltip="Record the planned cost as spent"),
         Binding("T", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
         Binding("H", "rate", "Rate", show=False, id="costs.rate", tooltip="Set the hourly rate for trainer time"),
-        Binding("x", "save_year", "Save year", show=False, id="costs.save", tooltip="Save the report on the year, to print"),
+        Binding("x", "save_year", "Save report", show=False, id="costs.save", tooltip="Save the annual report for printing"),
         Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the selected cost (can be undone)"),
     ]  # fmt: skip
 
@@ -79,7 +79,7 @@ class CostCommands(Commands[CostHost]):
                 change.put(replace(entry, on=min(day or cost.on, self.today)))
 
         named = pluralize(len(due), "cost")
-        if self.screen.attempt(f"Mark {named} spent", work, f"Marked {named} spent. {to_undo()}"):
+        if self.screen.attempt(f"Mark {named} as spent", work, f"Marked {named} as spent. {to_undo()}"):
             self.screen.marks.unmark()
 
     def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
@@ -108,9 +108,11 @@ class CostCommands(Commands[CostHost]):
 
         number = year_to_report(self.today)
         if (found := year_of(self.book, number, self.today)) is None:
-            self.screen.say(f"The book has nothing about {number} yet.", problem=True)
+            self.screen.say(f"The book has no records for {number} yet.", problem=True)
         else:
-            save_text(self.screen, f"Save the report on {number}", f"year {number}", forms(self.book, found))
+            save_text(
+                self.screen, f"Save the annual report for {number}", f"year {number}", forms(self.book, found)
+            )
 
     def action_add(self) -> None:
         """Add a cost."""
@@ -133,7 +135,7 @@ class CostCommands(Commands[CostHost]):
             self.screen.ask_record(
                 f"Mark spent: {cost.what}",
                 Cost,
-                lambda entry: f"Mark {quoted(entry.what)} spent on {format_day_month(entry.on)}",
+                lambda entry: f"Mark {quoted(entry.what)} as spent on {format_day_month(entry.on)}",
                 base=booked(cost, day) if day else replace(cost, state="spent"),
                 preset={"on": min(day or cost.on, self.today)},
                 names=("amount", "on", "note"),

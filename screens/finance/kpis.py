@@ -82,7 +82,7 @@ class KpisScreen(BookScreen):
                     empty=lambda: f"No readings yet. Press {key_of('kpis.read')} to add the current value and its date.",
                 )  # fmt: skip
                 yield Pane(id="said").when_empty(
-                    "Testimonials", "Quotes about the benefit of the selected KPI appear here."
+                    "Testimonials", "Quotes that support the selected KPI appear here."
                 )
 
     def on_mount(self) -> None:

@@ -49,7 +49,7 @@ class PitchCommands(Commands[PitchHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
-        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or add what is missing"),
+        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or fill the gap"),
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
         Binding("W", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
@@ -74,8 +74,8 @@ class PitchCommands(Commands[PitchHost]):
             return
         claim, gap = self.screen.claim(), self.screen.gap()
         options = [
-            Option("problem", "Problem", "what goes wrong today"),
-            Option("benefit", "Benefit", "what the community improves"),
+            Option("problem", "Problem", "something that goes wrong today"),
+            Option("benefit", "Benefit", "something the community improves"),
         ]
         if gap and gap.part in ("benefits", "gains"):
             options.reverse()

@@ -47,7 +47,7 @@ class ReturnScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add quote", id="return.add", tooltip="Add a supplier quote for training you avoided buying"),
         Binding("e", "edit", "Edit", id="return.edit", tooltip="Edit this supplier quote and its sessions"),
-        Binding("O", "switch", "Only held", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
+        Binding("O", "switch", "Held only", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
         Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote (can be undone)"),
         Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
         previous_view("return"),
@@ -129,7 +129,7 @@ class ReturnScreen(BookScreen):
             amount_line("Per attendance", listed(back.per_learner) if back.per_learner is not None else "–"),
         ]
         apart = learners_time(self.book, back.since, min(back.until, self.today))
-        lines.append([("Learner time ", "dim"), (f"{apart.words}, excluded", "")])
+        lines.append([("Learners' time ", "dim"), (f"{apart.words}, excluded", "")])
         if back.behind_again:
             lines.append([("Costs exceed the benefits again.", "warn")])
         lines += [

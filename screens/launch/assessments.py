@@ -104,7 +104,7 @@ class CheckupsScreen(BookScreen):
         listing = self.query_one(Listing)
         listing.titled(
             "Self-assessments",
-            "" if len(self._themes) == len(CANVAS) else f"Press {key_of('checkups.all')} for all seventeen themes",
+            "" if len(self._themes) == len(CANVAS) else f"Press {key_of('checkups.all')} for all 17 themes",
         )
         listing.show(rows)
         self.query_one("#picture", Pane).show(self._picture())

@@ -11,14 +11,14 @@ from screens.common.screen import BookScreen
 from screens.widgets.lists.list_view import Listing
 
 VIEWS = (
-    View("launch", "Roadmap", "steps, health check"),
+    View("launch", "Roadmap", "steps and health check"),
     View("pitch", "Pitch", "the business case"),
     View("kickoff", "Kick-off", "sessions and topics"),
     View("facilitate", "Timer", "run a discussion"),
-    View("charter", "Charter", "what was agreed"),
+    View("charter", "Charter", "agreed wording"),
     View("survey", "Survey", "suggested topics"),
     View("checkups", "Self-assessments", "3 frameworks"),
-    View("needs", "Needs", "what members need"),
+    View("needs", "Needs", "members' needs"),
     View("library", "Library", "resources and owners"),
 )
 """The screens that belong to a launch."""

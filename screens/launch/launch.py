@@ -154,7 +154,9 @@ class LaunchScreen(BookScreen):
             self.action_word()
             return
         if not mark.done and mark.press not in OPENS:
-            self.say(f"Press {key_of(mark.press)} here for ‘{mark.text}’, {key_of('screen.all')} to come back.")
+            self.say(
+                f"Press {key_of(mark.press)} here for ‘{mark.text}’, then {key_of('screen.all')} to come back."
+            )
         self.post_message(GoTo(mark.room, mark.arrive))
 
     @on(Listing.Opened, "#signs")
@@ -193,7 +195,7 @@ class LaunchScreen(BookScreen):
                 lambda word: f"Confirm {quoted(mark.text)}: {label_of(word.stands)}",
                 preset={"about": mark.about, "on": self.today, "step": next_step(self.book, mark.about), **stands},
                 names=("note", "stands", "on"),
-                intro="The book cannot show this milestone. Note what you know.",
+                intro="The book cannot show this milestone. Record what you know.",
                 enter_saves=True,
             )
 

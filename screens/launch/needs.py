@@ -132,4 +132,4 @@ class NeedsScreen(BookScreen):
         if need and need.who:
             self.post_message(GoTo("volunteer", need.who))
         else:
-            self.say("This need is not linked to one person." if need else no_need(), problem=True)
+            self.say("This need is not linked to a person." if need else no_need(), problem=True)

@@ -42,7 +42,7 @@ class BringInSurvey(TickedImport["SurveyTopic"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="survey_in.take", tooltip="Import the ticked topics"),
-        Binding("escape,ctrl+g", "leave", "Back", id="survey_in.leave", tooltip="Back without importing"),
+        Binding("escape,ctrl+g", "leave", "Back", id="survey_in.leave", tooltip="Close without importing"),
     ]  # fmt: skip
     DEFAULT_CSS = """
     BringInSurvey {
@@ -64,8 +64,8 @@ class BringInSurvey(TickedImport["SurveyTopic"]):
         """How it works, before there is anything to show."""
         return (
             f"Type the path to a CSV or Excel file, then press {key_of('survey_in.read')}. Or paste its cells here.",
-            "It can hold a column of topics with a column of votes, or the answers to a form.",
-            "Topics are counted; names are not read.",
+            "It can contain a column of topics and a column of votes, or form responses.",
+            "Votes are counted. Names are not read.",
         )
 
     def found_in(self, path: Path | None, pasted: str, sheet: str) -> Sequence[SurveyTopic]:

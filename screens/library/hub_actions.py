@@ -16,7 +16,7 @@ from screens.widgets.lists.option import Option
 from store.core.fields import Field
 from store.core.text import pluralize
 
-NOTHING = "Nothing can be on the hub yet. Add a ritual, a role or a resource first."
+NOTHING = "There is nothing to put on the hub yet. Add a ritual, a role or a resource first."
 
 
 class HubCommands(Commands[Host]):
@@ -24,7 +24,7 @@ class HubCommands(Commands[Host]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("x", "write_hub", "Write hub", id="library.export", tooltip="Write the hub: web pages for colleagues"),
-        Binding("E", "choose", "On the hub", show=False, id="library.set_up", tooltip="Choose what is on the hub"),
+        Binding("E", "choose", "Hub contents", show=False, id="library.set_up", tooltip="Choose hub contents"),
     ]  # fmt: skip
 
     def action_choose(self) -> None:
@@ -43,15 +43,13 @@ class HubCommands(Commands[Host]):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked is None or {*picked} == {*ticked}:
                 return
-            with self.screen.changing("Choose what is on the hub") as change:
+            with self.screen.changing("Choose hub contents") as change:
                 tick(self.book, change, self.today, picked)
             shown = pluralize(len(picked), "item")
             self.screen.say(f"{shown} on the hub. Press {key_of('library.export')} to write it.")
 
         options = [Option(choice.key, choice.name, choice.kind) for choice in found]
-        self.screen.app.push_screen(
-            Picker("Choose what is on the hub", options, picked=ticked, several=True), chosen
-        )
+        self.screen.app.push_screen(Picker("Choose hub contents", options, picked=ticked, several=True), chosen)
 
     def action_write_hub(self) -> None:
         """Ask for the hub's folder, and write it there; the folder is offered the next time."""
@@ -67,14 +65,14 @@ class HubCommands(Commands[Host]):
                     change.put(replace(self.book.community, hub_folder=typed))
 
         offered = community.hub_folder or f"~/{clipboard.file_name(community.name)}-hub"
-        folder = Field("path", "Folder", "the hub's own folder", "text", True, "", False, (), "", str)
+        folder = Field("path", "Folder", "a folder for the hub only", "text", True, "", False, (), "", str)
         open_form(
             self.screen,
             "Write hub",
             [folder],
             {"path": offered},
             save,
-            intro=f"Only what is ticked ‘On the hub’ is written. Press {key_of('library.set_up')} on Library to choose.",
+            intro=f"Only items ticked ‘On the hub’ are written. Press {key_of('library.set_up')} on Library to choose them.",
             enter_saves=True,
         )
 

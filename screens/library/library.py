@@ -64,7 +64,7 @@ class LibraryScreen(BookScreen):
         with Horizontal():
             yield Listing(
                 Column(1), Column(share=3), Column(share=2), Column(13), id="things",
-                empty=lambda: f"No resources yet. Press {key_of('library.add')} to add the first: a recording, a role description, a process, anything you would miss if someone left tomorrow.",
+                empty=lambda: f"No resources yet. Press {key_of('library.add')} to add the first: a recording, a role description or anything you would miss if someone left.",
             )  # fmt: skip
             yield Pane(id="thing").when_empty(
                 "Resource", "The selected resource appears here with its owner and file."
@@ -166,7 +166,7 @@ class LibraryScreen(BookScreen):
         ]
         lines.append(thing.link or f"No link yet. Press {key_of('library.edit')} to add one.")
         if link_kind(thing.link) == "share":
-            lines.append([("On another computer, so not checked.", "dim")])
+            lines.append([("The file is on another computer, so it was not checked.", "dim")])
         if thing.id in self._lost:
             lines.append([(f"File missing. Press {key_of('library.edit')} to change the link.", "warn")])
         if alone:

@@ -65,7 +65,7 @@ def about_plan(book: Book, plan: SessionPlan, today: date, *, certified: bool) -
         lines.append(
             [
                 (
-                    f"Press {key_of('library.review')} if it still fits, or {key_of('library.edit')} to change it.",
+                    f"Press {key_of('library.review')} to confirm that it still fits, or {key_of('library.edit')} to change it.",
                     "warn",
                 )
             ]

@@ -50,7 +50,7 @@ class LifecycleCommands(Commands[PageHost]):
             "leaving",
             "Offboard",
             id="volunteer.leaving",
-            tooltip="Start an offboarding checklist of all they hold",
+            tooltip="Start an offboarding checklist of everything they hold",
         ),
         Binding(
             "z",
@@ -58,7 +58,7 @@ class LifecycleCommands(Commands[PageHost]):
             "Away",
             show=False,
             id="volunteer.away",
-            tooltip="Note the days on which this person is away",
+            tooltip="Record the days when this person is away",
         ),
         Binding(
             "M",
@@ -92,9 +92,9 @@ class LifecycleCommands(Commands[PageHost]):
         if not (volunteer := highlighted_volunteer(self.screen)):
             return
         self.screen.ask_record(
-            f"Note that {volunteer.name} is away",
+            f"Record absence of {volunteer.name}",
             Absence,
-            lambda _: f"Note that {volunteer.name} is away",
+            lambda _: f"Record absence of {volunteer.name}",
             preset={"volunteer": volunteer.id, "since": self.today},
             names=("since", "until", "reason"),
         )
@@ -235,7 +235,7 @@ class LifecycleCommands(Commands[PageHost]):
             Template,
             lambda _: f"Edit {kind} template",
             base=template_of(self.book, kind),
-            intro="Applies to new checklists. Those already started stay unchanged.",
+            intro="Changes apply to new checklists. Those already started stay unchanged.",
         )
 
     # -- two records of one person -----------------------------------------------------------------
@@ -279,7 +279,7 @@ class LifecycleCommands(Commands[PageHost]):
             ):
                 self.screen.arrive(keep.id)
 
-        self.screen.app.push_screen(Picker("Which name and details to keep", options), chosen)
+        self.screen.app.push_screen(Picker("Choose the name and details to keep", options), chosen)
 
     def _in_brief(self, volunteer: Volunteer) -> str:
         """What tells one record of a person from another: stage, department, address, and how much is behind it."""

@@ -269,7 +269,7 @@ class VolunteerScreen(BookScreen):
         elif isinstance(record, Gathering):
             self.say("This is a gathering. Delete it in the calendar.", problem=True)
         elif not self._deletable(line):
-            self.say("This is listed because they hold it. Delete it on its own screen.", problem=True)
+            self.say("This person holds the item shown here. Delete it on its own screen.", problem=True)
         else:
             self.delete(record, f"‘{line.what}’")
 

@@ -139,7 +139,7 @@ class RolesScreen(BookScreen):
         now = present(self.book, role.id, self.today)
         if held and held not in now:
             self.say(
-                f"{name_of(self.book, held.volunteer)} no longer holds this role. Select the present holder.",
+                f"{name_of(self.book, held.volunteer)} no longer holds this role. Select the current holder.",
                 problem=True,
             )
         elif not held and len(now) > 1:

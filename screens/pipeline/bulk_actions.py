@@ -89,7 +89,7 @@ class BulkCommands(Commands[BulkHost]):
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
-            intro=f"What did each person say? Anyone left empty is not moved. Press {key_of('form.save')} to save.",
+            intro=f"What did each person say? People without an answer are not moved. Press {key_of('form.save')} to save.",
         )
 
     def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:
@@ -143,7 +143,7 @@ class BulkCommands(Commands[BulkHost]):
             lambda made: f"Log contribution of {self._all(people)}",
             preset={"volunteer": people[0].id, "on": self.today, "kind": "led_session"},
             names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
-            intro=f"For each of {join_words([who.name for who in people], most=MOST_NAMED)}",
+            intro=f"Saving logs this contribution for {join_words([who.name for who in people], most=MOST_NAMED)}.",
             also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
         )
 
@@ -160,7 +160,7 @@ class BulkCommands(Commands[BulkHost]):
             preset={"who": people[0].id, "on": self.today},
             names=("note", "on"),
             enter_saves=True,
-            intro=f"With each of {join_words([who.name for who in people], most=MOST_NAMED)}",
+            intro=f"Saving records this contact with {join_words([who.name for who in people], most=MOST_NAMED)}.",
             also=lambda change, contact: self._same_for(change, people[1:], contact, "who"),
         )
 
@@ -194,13 +194,13 @@ class BulkCommands(Commands[BulkHost]):
             self.screen.marks.unmark()
 
     def action_not_now(self) -> None:
-        """Move all ticked to ‘not now’, to be asked again on one date."""
+        """Move all ticked to ‘Not now’, to be asked again on one date."""
         people = self.marked_people()
         if not people:
             if volunteer := highlighted_volunteer(self.screen):
                 PersonCommands(self.screen).ask_later(volunteer)
             return
-        label = f"Move {self._all(people)} to ‘not now’"
+        label = f"Move {self._all(people)} to ‘Not now’"
 
         def save(values: dict[str, Any]) -> None:
             with self.screen.changing(label) as change:

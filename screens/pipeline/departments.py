@@ -40,7 +40,7 @@ def no_department_yet() -> str:
 
 def nothing_to_draw() -> str:
     """The empty plot, and the key that begins it."""
-    return f"No department has moved on yet. Press {key_of('departments.next')} to move one to the next state."
+    return f"No department has changed state yet. Press {key_of('departments.next')} to move one to the next state."
 
 
 class DepartmentBoard(Board):
@@ -132,7 +132,7 @@ class DepartmentsScreen(BookScreen):
         lines = []
         reached = spread.reached(self.book, self.today)
         days = [on for found in reached.values() for on, _ in found]
-        for state, name in (("piloting", "piloting or further"), ("established", "established")):
+        for state, name in (("piloting", "piloting or beyond"), ("established", "established")):
             points = spread.curve(self.book, state, self.today)  # type: ignore[arg-type]
             if points:
                 lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))

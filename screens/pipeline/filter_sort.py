@@ -49,7 +49,7 @@ class SiftCommands(Commands[SiftHost]):
         Binding("f", "narrow", "Filter by", id="sift.narrow", tooltip="Filter by department, topic, role or state"),
         Binding("F", "filters", "Filters", show=False, id="sift.filters", tooltip="Pick, save or delete a filter"),
         Binding("S", "sort", "Sort", show=False, id="sift.sort", tooltip="Choose the sort order"),
-        Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Group the list under headings"),
+        Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Group the list"),
     ]
     wanted: Filter = EVERYBODY
     sieve: FilterContext

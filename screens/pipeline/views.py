@@ -12,9 +12,9 @@ PEOPLE_BOARD = "board"
 VIEWS = (
     View("pipeline", "Board", "people by stage", PEOPLE_BOARD),
     View("pipeline", "List", "sorted or grouped", PEOPLE_LIST),
-    View("departments", "Departments", "how far each is"),
+    View("departments", "Departments", "state of each department"),
     View("coverage", "Coverage", "topics by department"),
-    View("roles", "Roles", "who holds them"),
+    View("roles", "Roles", "roles and their holders"),
 )
 
 

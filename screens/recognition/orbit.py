@@ -56,7 +56,7 @@ class OrbitScreen(BookScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people to the next stage.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing counted yet.")
 
     def on_mount(self) -> None:

@@ -63,7 +63,7 @@ class SeenScreen(BookScreen):
         """The two lists."""
         with Horizontal():
             yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
-                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people to the next stage.")  # fmt: skip
             yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
                           empty="Departments of active members appear here. There are none yet.")  # fmt: skip
 

@@ -28,7 +28,7 @@ SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
 
 def nothing_sent() -> str:
     """The empty archive, and the key that fills it."""
-    return f"No updates sent yet. On Updates, press {key_of('updates.sent')} to mark one sent."
+    return f"No updates sent yet. On Updates, press {key_of('updates.sent')} to mark one as sent."
 
 
 class SentScreen(BookScreen):

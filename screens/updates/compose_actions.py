@@ -59,10 +59,10 @@ class ComposeCommands(Commands[DraftHost]):
         Binding(
             "O",
             "kind",
-            "Other kind",
+            "Change kind",
             id="updates.kind",
             show=False,
-            tooltip="Quick overview, detailed report or charts",
+            tooltip="Switch to a quick overview, detailed report or charts",
         ),
         Binding(
             "E", "template", "Template", id="updates.template", show=False, tooltip="Edit the template of this kind"
@@ -149,7 +149,7 @@ class ComposeCommands(Commands[DraftHost]):
 
         subject = section.name == SUBJECT
         hint = (
-            "empty: as in the template"
+            "leave empty to use the template"
             if subject
             else "one paragraph per line; ‘- ’ starts a bullet, ‘# ’ a heading"
         )
@@ -215,7 +215,7 @@ class ComposeCommands(Commands[DraftHost]):
         if before and kept.words != before.words:
             self.screen.attempt(f"Reset ‘{section.title}’", lambda change: change.put(kept))
         else:
-            self.screen.say("This section already follows the records.")
+            self.screen.say("This section already uses the text from the book.")
 
     def action_kind(self) -> None:
         """The next kind of update."""
@@ -288,7 +288,7 @@ class ComposeCommands(Commands[DraftHost]):
         if not self.screen.may_write():
             return
         options = [
-            Option("answered", "Answered", "remove the request and note a contact"),
+            Option("answered", "Answered", "remove the request and record a contact"),
             Option("remind", "Remind", section.suggestion),
             Option("drop", "Drop", "remove the request"),
             Option("words", "Edit text", "in your own words"),
@@ -303,7 +303,7 @@ class ComposeCommands(Commands[DraftHost]):
                 case ("answered",) | ("drop",):
                     self._end_request(draft, answered=picked == ("answered",))
 
-        self.screen.app.push_screen(Picker(f"Your request: {section.figure}", options), chosen)
+        self.screen.app.push_screen(Picker(f"Your request {section.figure}", options), chosen)
 
     def _remind(self, draft: Draft, section: Section) -> None:
         kept = update.keep(self.book, draft, words={section.name: section.suggestion}, chosen={section.name: True})
@@ -345,7 +345,7 @@ class ComposeCommands(Commands[DraftHost]):
         open_form(
             self.screen,
             f"Edit template: {label_of(kind)}",
-            [text_field("text", "Template", "empty: the built-in template")],
+            [text_field("text", "Template", "leave empty to use the built-in template")],
             {"text": text},
             save,
             intro=self.template_problem or f"File: {template_path(self.book.path, kind)}",

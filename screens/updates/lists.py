@@ -21,8 +21,8 @@ STANCE = ("power", "interest", "engagement", "wanted")
 """What belongs to the stakeholder map."""
 
 VIEWS = (
-    View("updates", "Updates", "who is due, the text"),
-    View("sent", "Sent updates", "each as it was sent"),
+    View("updates", "Updates", "updates due and their text"),
+    View("sent", "Sent updates", "updates as they were sent"),
     View("posts", "Comms plan", "planned posts"),
     View("support", "Stakeholder map", "power and interest"),
 )

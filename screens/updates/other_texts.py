@@ -92,12 +92,12 @@ class OtherTextCommands(Commands[Host]):
         who = key.removeprefix(MANAGER)
         one = next((t for t in team_quarters(self.book, self.today) if who in [v.id for v in t.people]), None)
         if one is None:
-            self.screen.say("Their people made no contributions last quarter.", problem=True)
+            self.screen.say("This manager's team made no contributions last quarter.", problem=True)
             return
         options = [
             Option(COPY, "Copy note", _detail(one)),
             Option(SAVE, "Save note as…", "a text or an email draft"),
-            Option(RECORD, "Record as a thank-you", "the note was sent"),
+            Option(RECORD, "Record as a thank-you", "if you have sent the note"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:

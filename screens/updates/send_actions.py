@@ -47,7 +47,7 @@ class SendCommands(Commands[SendHost]):
             "Copy as",
             show=False,
             id="updates.copy_as",
-            tooltip="Copy the subject, or the text in another form",
+            tooltip="Copy the subject, or the text in another format",
         ),
     ]
     AT_ONCE = frozenset({"updates.sent"})

@@ -137,7 +137,7 @@ class SupportScreen(BookScreen):
         stake = (
             f" What's in it for them: {who.stake}."
             if who.stake
-            else f" Press {key_of('support.edit')} to note what's in it for them."
+            else f" Press {key_of('support.edit')} to record what's in it for them."
         )
         pane.show([f"{told}. {place.capitalize()}: {self._where(place)}.{stake}"])
 

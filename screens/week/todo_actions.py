@@ -77,16 +77,16 @@ class TodoCommands(Commands[TodoHost]):
         Binding("y", "copy", "Copy", id="week.copy", tooltip="Copy the update, or a reminder for the host"),
         Binding("m", "sent", "Mark sent", id="week.sent", tooltip="Record this update as sent today"),
         Binding(
-            "space", "tick", "Tick", id="week.tick", tooltip="Tick what is prepared, or choose from several to-dos"
+            "space", "tick", "Tick", id="week.tick", tooltip="Tick prepared items, or choose from several to-dos"
         ),
-        Binding("s", "skip", "Skip", id="week.skip", tooltip="Skip the gathering that was not held"),
-        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Snooze this until next week"),
-        Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this, for this time only"),
-        Binding("B", "bring_back", "Bring back", id="week.bring_back", tooltip="Put it on the list again"),
+        Binding("s", "skip", "Skip", id="week.skip", tooltip="Mark this gathering as skipped"),
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Snooze this to-do until next week"),
+        Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this to-do, this time only"),
+        Binding("B", "bring_back", "Bring back", id="week.bring_back", tooltip="Put this to-do back on the list"),
         Binding("v", "view(1)", "View", id="week.view", tooltip="Next view: all to-dos, snoozed and dismissed"),
         previous_view("week"),
         Binding("a", "add", "Add person", id="week.add", tooltip="Add a person"),
-        Binding("i", "bring_in", "Import", id="week.import", tooltip="Import people from a file or a paste"),
+        Binding("i", "bring_in", "Import", id="week.import", tooltip="Import people from a file or pasted rows"),
     ]
     AT_ONCE = frozenset({"week.snooze", "week.dismiss", "week.sent", "week.bring_back"})
 
@@ -261,7 +261,7 @@ class TodoCommands(Commands[TodoHost]):
 
     def action_sent(self) -> None:
         """Record the selected update as sent today."""
-        act = self._among(("update",), "Nothing to mark sent here. Select an update.")
+        act = self._among(("update",), "Nothing to mark as sent here. Select an update.")
         if act and (draft := self._draft(act.singles[0], "sent")):
             from screens.common.actions.update_actions import mark_sent
 

@@ -174,7 +174,7 @@ class WeekScreen(BookScreen):
         quiet = (
             "Nothing is due. Time for a coffee with a volunteer?"
             if self.book.volunteers
-            else "Add your first people to begin."
+            else "Add your first people to start."
         )
         self.query_one("#why", Pane).show(_told(act) if act else [quiet])
 

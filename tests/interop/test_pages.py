@@ -35,6 +35,8 @@ COMMANDS = (
     "year 2026 --format html --out {}/year.html",
     "hub {}/hub",
     "handover {}/handover",
+    "certificate --year 2026 --out {}/certificates.html",
+    "certificate Ana Henrik --card --out {}/cards.html",
 )
 """What writes each page that leaves the house, into a folder."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -50,8 +50,8 @@ class CertificateCommands(Commands[Host]):
 
         options = [Option(key, *told) for key, told in SHEETS.items()]
         asked = [
-            Field("sheet", "Kind", "what is printed", "ref", False, "", False, (), "", str),
-            Field("year", "Year", "empty: all years", "text", False, "", False, (), "", str),
+            Field("sheet", "Kind", "what to print", "ref", False, "", False, (), "", str),
+            Field("year", "Year", "leave empty for all years", "text", False, "", False, (), "", str),
             Field("path", "File", "path to the new file", "text", True, "", False, (), "", str),
         ]
         who = people[0].name if len(people) == 1 else pluralize(len(people), "person", "people")

@@ -198,7 +198,7 @@ class GatheringCommands(Commands[Host]):
         from store.week.reminding import host_reminder
 
         name = name_of(self.book, gathering.host)
-        label = f"Note reminder to {name}"
+        label = f"Record reminder to {name}"
         contact = Contact(who=gathering.host, on=self.today, note=f"Reminded of {gathering.name}")
         noted = self.screen.attempt(label, lambda change: change.put(contact))
         text, about = host_reminder(self.book, gathering), f"gathering reminder {gathering.on} {gathering.id}"
@@ -232,7 +232,7 @@ class GatheringCommands(Commands[Host]):
 
         title = f"Find a host for {gathering.name}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
-            Picker(title, options, empty="No one has said yes yet, and only they can host."), chosen
+            Picker(title, options, empty="No one has said yes yet. Only people who have said yes can host."), chosen
         )
 
     def who_is_away(self, values: Mapping[str, Any]) -> str:

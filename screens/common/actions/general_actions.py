@@ -64,7 +64,7 @@ class GeneralCommands(Commands[RoomHost]):
             key_display=";",
             show=False,
             id="screen.capture",
-            tooltip="Note anything in one line",
+            tooltip="Record anything in one line",
         ),
         Binding(
             "escape",

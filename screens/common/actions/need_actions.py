@@ -42,7 +42,7 @@ class NeedCommands(Commands[Host]):
     def answer_need(self, need: Need | None) -> None:
         """Record what is done about a need, or was."""
         if need is None:
-            self.screen.say(f"No need to answer yet. Press {key_of('person.need')} to add one.", problem=True)
+            self.screen.say(f"No needs to answer yet. Press {key_of('person.need')} to add one.", problem=True)
             return
         self.screen.ask_record(
             f"Answer need ‘{need.what}’",

@@ -80,7 +80,7 @@ class PersonCommands(Commands[Host]):
         if needs_yes(volunteer, stage):
             raise Invalid(
                 {
-                    "yes_on": f"{volunteer.name} is {label_of(stage)}, which needs consent. Move them to ‘interested’ first."
+                    "yes_on": f"‘{label_of(stage).capitalize()}’ needs consent. Move {volunteer.name} to ‘Interested’ first."
                 }
             )
 
@@ -233,11 +233,11 @@ class PersonCommands(Commands[Host]):
         )
 
     def ask_later(self, volunteer: Volunteer) -> None:
-        """Move a volunteer to ‘not now’, to be asked again on a date."""
+        """Move a volunteer to ‘Not now’, to be asked again on a date."""
         if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Volunteer)}
-        label = f"Move {volunteer.name} to ‘not now’"
+        label = f"Move {volunteer.name} to ‘Not now’"
 
         def save(values: dict[str, Any]) -> None:
             quiet = replace(volunteer, quiet_until=values["quiet_until"])

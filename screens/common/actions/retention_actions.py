@@ -34,7 +34,7 @@ def decide(screen: Host, people: Sequence[Volunteer], keep: Keep | None = None) 
     stays = "asked again in a year" if keep else "nothing changes"
     options = [
         Option("keep", f"Keep {them}", stays),
-        *([Option("kept", "Save what is kept about them", "a page to hand to them")] if len(people) == 1 else []),
+        *([Option("kept", "Save their data", "a page to give to them")] if len(people) == 1 else []),
         Option("erase", f"Erase {them} for good", "from the book, undo, backups and copied texts"),
     ]
 
@@ -60,7 +60,7 @@ def save_kept(screen: Host, volunteer: Volunteer) -> None:
 
     page = kept_about(screen.book, volunteer, screen.today)
     name = f"kept data {volunteer.id} {screen.today}"
-    save_text(screen, "Save what is kept", name, letter_forms(page, ""), ending=".html")
+    save_text(screen, "Save personal data", name, letter_forms(page, ""), ending=".html")
 
 
 def erase_for_good(screen: Host, people: Sequence[Volunteer]) -> None:

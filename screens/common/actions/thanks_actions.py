@@ -120,5 +120,5 @@ class ThanksCommands(Commands[Host]):
             lambda _: "Edit behaviours",
             base=self.book.community,
             names=("behaviours",),
-            intro="Separate behaviours with commas. Past thank-yous keep theirs. Leave empty for the 6 default ones.",
+            intro="Separate behaviours with commas. Past thank-yous keep their behaviours. Leave empty for the 6 default ones.",
         )

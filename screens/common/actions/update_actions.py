@@ -12,7 +12,7 @@ from store.updates.draft import SUBJECT, Draft, Section
 def to_fill(section: Section) -> str:
     """What is to be done about a section before the update can leave the house."""
     if section.question:
-        return f"Your request {section.figure}. Press {key_of('facts.rows')}: answered, remind or drop."
+        return f"Your request {section.figure}. Press {key_of('facts.rows')} to mark it answered, send a reminder or drop it."
     write, leave_out = key_of("facts.words"), key_of("facts.toggle")
     return f"‘{section.title}’ is empty. Press {write} to write it or {leave_out} to leave it out."
 

@@ -394,7 +394,7 @@ class Form(Dialog[bool]):
         if not doubt or doubt == self._doubted:
             return False
         self._doubted = doubt
-        self._hint(f"{doubt} Press {key_of('form.save')} again to save all the same.")
+        self._hint(f"{doubt} Press {key_of('form.save')} again to save it anyway.")
         return True
 
     def action_leave(self) -> None:

@@ -57,7 +57,7 @@ class RuleField(PickField):
                 options[labels.index(words)] = Option(rule, words)
             else:
                 options.append(Option(rule, words))
-        return [*options, Option(BUILD, "another pattern …", "set each part, or type it")]
+        return [*options, Option(BUILD, "another pattern…", "set each part, or type it")]
 
     def _take(self, picked: tuple[str, ...] | None) -> None:
         if picked != (BUILD,):

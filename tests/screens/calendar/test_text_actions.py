@@ -74,7 +74,7 @@ async def test_what_was_not_recorded_has_no_text_yet(guild: Book, copied: list[s
     async with running(guild) as pilot:
         await select(pilot, OPEN)
         await press(pilot, "y")
-        assert toasts(pilot) == ["‘Forum’ is not recorded yet. Press m to mark it held."]
+        assert toasts(pilot) == ["‘Forum’ is not recorded yet. Press m to mark it as held."]
         assert copied == []
 
 

@@ -47,7 +47,7 @@ async def test_a_file_changed_outside_and_what_is_shown_here_are_both_kept(circl
         change_outside(circle)
         await press(pilot, "d", "=keep", "enter")
         assert here(pilot) == "PipelineScreen"
-        assert toasts(pilot)[-1].startswith("Kept what was shown here in ")
+        assert toasts(pilot)[-1].startswith("Saved this window's version as ")
         assert circle.volunteers["tom"].name == "Tim Okafor"
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
@@ -133,7 +133,7 @@ async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_re
         assert here(pilot) == "PipelineScreen"
         assert "Tim Okafor" in text_of(pilot)
         [kept] = circle.path.parent.glob("book kept *.json")
-        assert toasts(pilot)[-1] == f"Reloaded. 2 changes made here kept in {kept.name}."
+        assert toasts(pilot)[-1] == f"Reloaded. Saved 2 changes made here in {kept.name}."
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine
 
@@ -286,7 +286,7 @@ async def test_bringing_together_that_cannot_be_saved_leaves_this_windows_side_i
             await press(pilot, "enter", *["enter"] * conflicts)
         assert saves == ["Merge both versions"]
         assert any("No space left" in said for said in toasts(pilot))
-        assert toasts(pilot)[-1].startswith("Kept what was shown here in book kept ")
+        assert toasts(pilot)[-1].startswith("Saved this window's version as book kept ")
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine

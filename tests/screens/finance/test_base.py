@@ -149,7 +149,7 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
             assert (own.volunteer, own.hourly) == ("ann", Decimal(90))
         assert HOSTILE in text_of(pilot)
         await press(pilot, "H", "ctrl+s")
-        assert "Enter what an hour costs" in text_of(pilot)
+        assert "Enter the cost of an hour" in text_of(pilot)
         await press(pilot, "tab", "=1", "tab", "tab", "tab", "=0", "ctrl+s")
         assert "Enter productive hours" in text_of(pilot)
 

@@ -346,7 +346,7 @@ async def test_a_need_of_several_is_noted_under_launch(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "N", "=a workshop", "ctrl+s")
         await press(pilot, "v", "v", "p")
-        assert toasts(pilot)[-1] == "This need is not linked to one person."
+        assert toasts(pilot)[-1] == "This need is not linked to a person."
         await press(pilot, "v")
         assert here(pilot) == "LaunchScreen"
 

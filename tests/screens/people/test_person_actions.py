@@ -327,7 +327,7 @@ async def test_the_fuller_record_stays_unless_the_other_is_picked(circle: Book) 
     async with running(circle) as pilot:
         await page(pilot, "slip")
         await press(pilot, "M", "enter")
-        assert "Which name and details to keep" in text_of(pilot)
+        assert "Choose the name and details to keep" in text_of(pilot)
         assert [row[1] for row in listed(pilot, "#options")] == ["Bo Çelik", "Bo Celikk"]
         await press(pilot, "enter")
         assert "slip" not in circle.volunteers

@@ -118,7 +118,7 @@ async def test_what_departments_show(knots: Book, size: tuple[int, int]) -> None
         assert HOSTILE in shown
         assert "Piloting since Mon 9 Nov" in shown
         assert "[red]Ask[/red] them" in shown
-        assert "━━ piloting or further 1" in shown
+        assert "━━ piloting or beyond 1" in shown
         assert "┏" in shown
         if size == WIDE:
             assert "9 Nov 2026  piloting    1st  [one] line" in shown
@@ -134,7 +134,7 @@ async def test_without_departments_the_way_to_the_first_is_named(empty: Book) ->
             assert toasts(pilot) == ["Select a department first, or press a to add one."]
         await press(pilot, "a", "=Legal", "ctrl+s")
         assert [d.name for d in empty.departments.values()] == ["Legal"]
-        assert "No department has moved on yet. Press >" in text_of(pilot)
+        assert "No department has changed state yet. Press >" in text_of(pilot)
         await press(pilot, "v")
         assert "No topics yet" in text_of(pilot)
 

@@ -92,7 +92,7 @@ async def test_own_words_are_kept_when_a_part_is_struck_and_taken_in_again(circl
             await press(pilot, "d")
             assert "Hooray" not in paper(pilot)
         await press(pilot, "d")
-        assert toasts(pilot) == ["This section already follows the records."]
+        assert toasts(pilot) == ["This section already uses the text from the book."]
 
 
 async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, copied: list[str]) -> None:

@@ -83,7 +83,7 @@ def _proposal(context: Context, at: int, who: Sequence[Named]) -> Proposal:
 
     if not who:
         return context.proposal("Closing days", "Add closing days", told, make)
-    return context.proposal("Away", f"Note that {context.short(who)} is away", told, make)
+    return context.proposal("Away", f"Record absence of {context.short(who)}", told, make)
 
 
 def _period(context: Context, at: int) -> tuple[date | None, date | None]:

@@ -46,8 +46,8 @@ def _read(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Recor
     if strange:  # one damaged letter must not make a table look empty
         named = in_brief(min(strange))
         raise BookUnreadable(
-            f"{storage.path} holds ‘{named}’, which this version of Guildbook does not know: it was written by a newer "
-            "version, or is damaged. Nothing was changed."
+            f"{storage.path} contains ‘{named}’, which this version of Guildbook does not recognise. It was written by a "
+            "newer version or is damaged. Nothing was changed."
         )
     records = {}
     for name, table in tables.items():
@@ -116,9 +116,9 @@ def advice(error: BookUnreadable, path: Path) -> str:
     ask = f"guildbook --book {shell_word(str(path))}"
     if backup := newest_good(path):
         made = f"{backup.made:%d %b %Y %H:%M}"
-        return f" To restore the newest good backup, of {made}: {ask} restore"
+        return f" To restore the newest good backup, made on {made}, run: {ask} restore"
     if isinstance(error, RecordUnreadable):
-        return f" To list all such records: {ask} check"
+        return f" To list all such records, run: {ask} check"
     return ""
 
 

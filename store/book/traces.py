@@ -77,10 +77,10 @@ def look_for_traces(book: Path) -> None:
     if not (traces := traces_of(book)):
         return
     ask = f"guildbook --book {shell_word(str(book))}"
-    way = f"If it was moved, restore it with: {ask} restore FILE"
+    way = f"If it was moved, run: {ask} restore FILE"
     if newest := newest_good(traces.path):
-        way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}: {ask} restore"
+        way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}, run: {ask} restore"
     raise BookAway(
-        f"There is no book at {book}, but {traces.clue}. Nothing was started. "
-        f"If it is still being synced, wait. {way} – To start a new book: {ask}"
+        f"There is no book at {book}, but {traces.clue}. No new book was started. "
+        f"If it is still being synced, wait. {way} – To start a new book, run: {ask}"
     )

@@ -88,8 +88,8 @@ class Vitality(Struct, frozen=True):
         before, now = self.before_and_now()
         since = format_day_month(self.held[-2 * COMPARED].on)
         return (
-            f"Attendance from {since}: {', '.join(map(str, before))}, then {', '.join(map(str, now))}: "
-            f"on average {half_up(_mean(before)):,}, now {half_up(_mean(now)):,}."
+            f"Attendance from {since}: {', '.join(map(str, before))}, then {', '.join(map(str, now))}. "
+            f"Average: {half_up(_mean(before)):,}, now {half_up(_mean(now)):,}."
         )
 
 

@@ -30,13 +30,13 @@ class Rhythm(Described, frozen=True, kw_only=True):
     how: Annotated[How, field_info("Frequency")] = "weekly"
     every: Annotated[int, field_info("Interval", "1: every time, 2: every other time")] = 1
     weekdays: Annotated[
-        tuple[str, ...], field_info("Weekdays", "empty: the weekday it starts on", ref="weekdays")
+        tuple[str, ...], field_info("Weekdays", "leave empty for the weekday it starts on", ref="weekdays")
     ] = ()
-    which: Annotated[Which, field_info("Position", "monthly and yearly: first Tuesday, last working day")] = (
+    which: Annotated[Which, field_info("Position", "monthly and yearly only, for example: first Tuesday")] = (
         "the same date"
     )
-    until: Annotated[date | None, field_info("Ends on", "empty: no end date")] = None
-    times: Annotated[int | None, field_info("Number of times", "empty: no limit")] = None
+    until: Annotated[date | None, field_info("Ends on", "leave empty for no end date")] = None
+    times: Annotated[int | None, field_info("Number of times", "leave empty for no limit")] = None
     typed: Annotated[str, field_info("Custom rule", "replaces the fields above: FREQ=MONTHLY;BYDAY=2TU")] = ""
 
 

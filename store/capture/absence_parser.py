@@ -73,7 +73,7 @@ def _proposal(context: Context, at: int, who: Sequence[Named]) -> Proposal:
     if not (since and until):
         context.lacks(f"Which days? For example: {example}")
     elif until < since:
-        context.lacks(f"The last day is before the first one. For example: {example}")
+        context.lacks(f"The last day is before the first day. For example: {example}")
     days = date_range(since, until) if since and until and since <= until else ""
     told = [("Who", context.names(who)), ("Days", days), ("Reason", reason)]
 

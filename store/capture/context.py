@@ -16,7 +16,7 @@ from store.core.text import join_words, quoted
 from store.core.validation import problems
 from store.model.people import Department, Volunteer
 
-NEW_ONE = Choice(NEW, "Someone new", "is added as interested")
+NEW_ONE = Choice(NEW, "Someone new", "is added at ‘Interested’")
 NO_NAME = Choice(NO_ONE, "Not a name", "stays as typed")
 ONLY_NAMED = Choice(BY_NAME, "Someone outside the book", "is thanked by name")
 IN_NOTE, LEFT_OUT = "note", "out"

@@ -75,7 +75,7 @@ def yes(context: Context, who: Named) -> Proposal:
             Move(volunteer=who.id, stage="said_yes", on=on, step=max(moves, default=-1) + 1),
         ]
 
-    return context.proposal("Consent", f"Move {volunteer.name} to ‘said yes’", told, make)
+    return context.proposal("Consent", f"Move {volunteer.name} to ‘Said yes’", told, make)
 
 
 def asked(context: Context, at: int) -> Proposal:

@@ -49,7 +49,7 @@ def cost(context: Context, *, planned: bool = False) -> Proposal:
     amount, named = found or (None, "")
     currency = book.community.currency
     if named and named != normalize(currency).upper():
-        context.lacks(f"The book is in {currency}. Enter the amount in {currency}.")
+        context.lacks(f"The book’s currency is {currency}. Enter the amount in {currency}.")
     state: State = "planned" if planned or on > context.today else "spent"
     bucket = _bucket(context, what)
     told = [
@@ -86,7 +86,7 @@ def stakeholder(context: Context, at: int) -> Proposal:
     else:
         context.lacks("Who? For example: stakeholder Tomas Novak, weekly by chat")
     if any(normalize(known.name) == normalize(name) for known in context.book.stakeholders.values()):
-        context.lacks(f"{name} is already a stakeholder in the book. Edit them on Updates.")
+        context.lacks(f"{name} is already a stakeholder in the book. Edit their record on Updates.")
     facts: dict[str, str] = {}
     notes: list[str] = []
     for start, end, text in segments[1:]:

@@ -100,7 +100,7 @@ def _read(context: Context, place: int) -> Proposal | None:
         )  # fmt: skip
         return [new, request] if new else [request]
 
-    label = f"Add training request {quoted(topic)}{f' of {name}' if name else ''}"
+    label = f"Add training request {quoted(topic)}{f' from {name}' if name else ''}"
     return context.proposal("Training request", label, told, make)
 
 

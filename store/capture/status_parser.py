@@ -84,7 +84,7 @@ def offered(context: Context, place: int) -> Proposal | None:
             context.lacks(f"{quoted(topic)} is already among their topics. There is nothing to add.")
         return found
 
-    return context.proposal("Topic", f"Add topic {quoted(topic)} of {context.short(who)}", told, make)
+    return context.proposal("Topic", f"Add topic {quoted(topic)} for {context.short(who)}", told, make)
 
 
 def not_held(context: Context, place: int) -> Proposal | None:

@@ -38,4 +38,4 @@ def parse_currency(typed: str) -> str:
     has_sign = any(unicodedata.category(char) == "Sc" for char in word)
     if word.casefold() in _SHARED or (has_sign and len(word) <= _LONGEST_SIGN and not any(map(str.isdigit, word))):
         return word
-    raise ValueError(f"‘{in_brief(typed)}’ is not a currency: type a code or sign, such as EUR, GBP, USD or kr")
+    raise ValueError(f"‘{in_brief(typed)}’ is not a currency: type a code or symbol, such as EUR, GBP, USD or kr")

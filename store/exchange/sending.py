@@ -75,4 +75,4 @@ def sent(book: Book, draft: Draft, on: date) -> Update:
 
 def sent_label(draft: Draft) -> str:
     """How undo names that an update was marked sent."""
-    return f"Mark the update to {draft.names} sent"
+    return f"Mark the update to {draft.names} as sent"

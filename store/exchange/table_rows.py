@@ -21,8 +21,8 @@ MOST_ROWS = 50_000
 _ZIP = b"PK\x03\x04"
 _OTHER_KINDS = {
     "BEGIN:VCALENDAR": "a calendar",
-    "BEGIN:VCARD": "a contact",
-    "{": "no sheet",
+    "BEGIN:VCARD": "a contact card",
+    "{": "JSON",
     "<": "a web page",
     "%PDF": "a PDF",
     "{\\rtf": "a text document",
@@ -57,7 +57,7 @@ def rows_of(path: Path, sheet: str = "") -> Rows:
         return Rows(rows, "\n".join("\t".join(row) for row in rows), f"{path}")
     text = decode(data).text
     if not is_text(text):
-        raise RowsUnreadable(f"{path} holds no text. {_ASK_FOR}")
+        raise RowsUnreadable(f"{path} contains no text. {_ASK_FOR}")
     return _read(text, f"{path}")
 
 

@@ -136,7 +136,7 @@ def _one_off(book: Book, today: date) -> Found:
         asked = [Row(r.topic, f"requested {format_day(r.on, today)}", "requests", r.id) for r in waiting]
         many = pluralize(len(waiting), "training request")
         return "watch", f"{many} unanswered for more than {QUIET} days", asked + rows
-    return "fine", f"last activity {pluralize(days, 'day')} ago, {pluralize(len(ahead), 'gathering')} ahead", rows
+    return "fine", f"last activity {pluralize(days, 'day')} ago, {pluralize(len(ahead), 'gathering')} planned", rows
 
 
 def _alone(book: Book, today: date) -> Found:
@@ -165,7 +165,7 @@ def _for_the_company(book: Book, today: date) -> Found:
     bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: normalize(r.name))
     sent = _latest_sent(book, today)
     cold = [u for u in sent if not tells_of_people(book, u.text)]
-    rows = [Row(r.name, "no benefit for members stated", "calendar", r.id) for r in bare]
+    rows = [Row(r.name, "no stated benefit for members", "calendar", r.id) for r in bare]
     rows += [
         Row(u.subject or "an update", "names no member and quotes no one", "updates", "".join(u.to[:1]))
         for u in cold
@@ -210,12 +210,12 @@ def _hollow(book: Book, today: date) -> Found:
     then, now = members(book, today, on=before), members(book, today)
     was, is_ = _engaged(book, before, today)
     idle = sorted((v for v in now if v.id not in is_), key=lambda v: (normalize(v.name), v.id))
-    rows = [Row(v.name, f"no activity in {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
+    rows = [Row(v.name, f"no activity for {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
     shares = [
         100 * sum(v.id in lively for v in some) / len(some) if some else 0
         for some, lively in ((then, was), (now, is_))
     ]
-    figures = f"{pluralize(len(then), 'member')}, {percent(shares[0])} engaged {WINDOW} days ago; now {len(now)}, {percent(shares[1])}"
+    figures = f"{pluralize(len(then), 'member')}, {percent(shares[0])} engaged {WINDOW} days ago; now {len(now)}, {percent(shares[1])} engaged"
     if not then:
         return "fine", f"{pluralize(len(now), 'member')}, {percent(shares[1])} engaged", rows
     fallen = shares[0] - shares[1]
@@ -347,7 +347,7 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
      "State each ritual’s benefit for members. Include a member or a quote in the next update.",
      _for_the_company),
     ("too-many", "Too many departments at once",
-     "Do not open any more for now. Help one department to become established, and name missing champions.", _too_many),
+     "Open no more departments for now. Help one to become established, and name missing champions.", _too_many),
     ("hollow", "Growing but disengaging",
      "Invite no one new this month. Ask those who have gone quiet what would bring them back.",
      _hollow),
@@ -370,5 +370,5 @@ def as_text(found: Sequence[Sign]) -> str:
         if sign.state != "fine":
             lines += [f"    {one_line(row.text)}: {one_line(row.more)}" for row in sign.rows[:5]]
             lines += [f"    and {len(sign.rows) - 5} more"] if len(sign.rows) > 5 else []
-            lines.append(f"    What helps: {sign.advice}")
+            lines.append(f"    What to do: {sign.advice}")
     return "\n".join(lines) + "\n"

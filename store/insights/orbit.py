@@ -233,7 +233,13 @@ class Orbit:
         heaviest = level_by_weight(max((a.weight for a in found), default=0))
         rows = [_row(str(a.weight), a, self.today) for a in found if level_by_weight(a.weight) == heaviest]
         present = level_by_presence(a.on for a in found)
-        rows.append((present, "", f"presence: active on {pluralize(len({a.on for a in found}), 'day')} in a year"))
+        rows.append(
+            (
+                present,
+                "",
+                f"presence: active on {pluralize(len({a.on for a in found}), 'day')} in the last 12 months",
+            )
+        )
         formula = "heaviest activity in 12 months, or presence if higher"
         return Score("Level", f"{level} ({label_of(STAGE_OF[level])})", formula, tuple(rows))
 
@@ -302,7 +308,7 @@ class Orbit:
         since = max(
             sorted(a.on for a in done)[SUGGEST_DEEDS[stage] - 1], standing.since + timedelta(days=SUGGEST_AFTER)
         )
-        because = f"{pluralize(len(done), 'contribution')} in {SUGGEST_WITHIN} days, the last: {newest}"
+        because = f"{pluralize(len(done), 'contribution')} in {SUGGEST_WITHIN} days, most recently: {newest}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because, since)
 
 

@@ -48,9 +48,9 @@ def _findings(book: Book) -> Iterator[str]:
         if table is not book.steps:
             yield from _in_table(table)
     for key in book.erased.keys() & book.volunteers.keys():
-        yield f"volunteers, record {key}: erased on {book.erased[key].on} but back in the book; erase them again if that is not intended"
+        yield f"volunteers, record {key}: erased on {book.erased[key].on} but in the book again; erase the person again if that is not intended"
     for other in sorted({*book.communities} - {COMMUNITY}):
-        yield f"communities, record {other}: ignored, as only the settings with the id {COMMUNITY} are read"
+        yield f"communities, record {other}: ignored, as only the settings with the ID {COMMUNITY} are read"
     yield from _rules(book)
     for move in latest_moves(book).values():
         volunteer = book.volunteers.get(move.volunteer)
@@ -61,7 +61,7 @@ def _findings(book: Book) -> Iterator[str]:
 def _in_table(table: Table[Any]) -> Iterator[str]:
     for key, record in table.items():
         if key in table.misnamed:
-            yield f"{table.name}, record {key}: its own id reads {table.misnamed[key]}"
+            yield f"{table.name}, record {key}: its own ID reads {table.misnamed[key]}"
         for error in (*problems(record).values(), *_impossible(record)):
             yield f"{table.name}, record {key}: {error}"
 

@@ -46,7 +46,7 @@ def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
         "person": _plain(volunteer),
         "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
         "mentions elsewhere": {name: [_plain(r) for r in rows] for name, rows in sorted(named.items()) if rows},
-        "names behind ids": _names_in(book, theirs, volunteer.id),
+        "names behind IDs": _names_in(book, theirs, volunteer.id),
         "can be undone": [_plain(step) for step in steps_about(book, volunteer, redactor)],
     }
 
@@ -176,15 +176,15 @@ class Erasure(Struct, frozen=True):
             else f"{self.changed:,} other records no longer name them"
         )
         fewer = (
-            "1 gathering has one attendee fewer"
+            "1 gathering has one fewer attendee"
             if self.attended == 1
-            else f"{self.attended:,} gatherings have one attendee fewer"
+            else f"{self.attended:,} gatherings have one fewer attendee"
         )
         return [
             f"Erased: {pluralize(self.removed, 'record')}. {named}; {fewer}.",
-            f"Texts now read ‘{SOMEBODY}’ in place of their name. {pluralize(self.backups, 'backup')} cleaned. "
+            f"Texts now read ‘{SOMEBODY}’ instead of their name. {pluralize(self.backups, 'backup')} cleaned. "
             "Earlier changes can no longer be undone.",
-            "The book keeps a random id and today's date, so that a merge cannot bring them back without asking.",
+            "The book keeps a random ID and today’s date, so a merge cannot bring them back without asking.",
         ]
 
     @property

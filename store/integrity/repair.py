@@ -37,7 +37,7 @@ def repair(book: Book, change: Change) -> list[str]:
         for key, record in table.items() if table is not book.steps else ():
             mended, done = _mended(record, lost[name, key])
             if key in table.misnamed:
-                done.append(f"its own id read {table.misnamed[key]}")
+                done.append(f"its own ID read {table.misnamed[key]}")
             if done and not problems(mended):
                 change.put(mended)
                 lines += [one_line(f"{name}, record {key}: {line}") for line in done]

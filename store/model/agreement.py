@@ -68,7 +68,7 @@ class Talk(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
     place: Annotated[Number, field_info("Position on the agenda", hidden=True)] = 0
     people: Annotated[
-        Number | None, field_info("Number of people", "sets group sizes; leave empty for expected attendees")
+        Number | None, field_info("Number of people", "for group sizes; leave empty for expected attendees")
     ] = None
     lengths: Annotated[tuple[Number, ...], field_info("Seconds per phase", hidden=True)] = ()
     """Empty: as the technique divides the minutes."""
@@ -102,7 +102,9 @@ class Wish(Record, frozen=True, kw_only=True):
 
     title: Annotated[str, field_info("Topic", "something to discuss or to teach", needed=True)]
     by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
-    department: Annotated[str, field_info("Department", "empty: the proposer's department", ref="departments")] = ""
+    department: Annotated[
+        str, field_info("Department", "leave empty for the proposer’s department", ref="departments")
+    ] = ""
     votes: Annotated[Number, field_info("Votes", "number of people who want it")] = 0
     on: Annotated[date | None, field_info("Raised on")] = None
     gathering: Annotated[str, field_info("Scheduled for", ref="gatherings", hidden=True)] = ""

@@ -34,7 +34,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     gain: Annotated[str, field_info("Benefit for members", "why people attend")] = ""
     meaning: Annotated[str, field_info("Meaning", "what it stands for")] = ""
     start: Annotated[date, field_info("Starts on", needed=True)]
-    rule: Annotated[str, field_info("Repeats", "empty: once only", kind="rule")] = ""
+    rule: Annotated[str, field_info("Repeats", "leave empty if it happens once", kind="rule")] = ""
     at: Annotated[time | None, field_info("Time", "14:00")] = None
     minutes: Annotated[Number | None, field_info("Minutes")] = None
     place: Annotated[str, field_info("Place or link")] = ""
@@ -72,12 +72,14 @@ class Gathering(Record, frozen=True, kw_only=True):
     state: Annotated[Literal["planned", "held", "skipped"], field_info("Status", hidden=True)] = "planned"
     host: Annotated[str, field_info("Host", ref="volunteers|organiser", takes_part=True)] = ""
     cohosts: Annotated[tuple[str, ...], field_info("Co-hosts", ref="volunteers", takes_part=True)] = ()
-    topic: Annotated[str, field_info("Topic", "for a training session: what is taught")] = ""
+    topic: Annotated[str, field_info("Topic", "the subject taught in a training session")] = ""
     attended: Annotated[tuple[str, ...], field_info("Attendees", ref="volunteers")] = ()
     learners: Annotated[Number | None, field_info("Learners reached")] = None
     why: Annotated[str, field_info("Reason for change", "why it was skipped or moved")] = ""
     notes: Annotated[str, field_info("Notes", "what was discussed", long=True)] = ""
-    decisions: Annotated[str, field_info("Decisions", "one per line: what was agreed, who does it", long=True)] = ""
+    decisions: Annotated[
+        str, field_info("Decisions", "one per line: what was agreed, and who does it", long=True)
+    ] = ""
     quotes: Annotated[str, field_info("Quotes", "one per line: what people said", long=True)] = ""
     answers: Answers = None
     rating: Rating = None

@@ -32,7 +32,7 @@ class Community(Record, frozen=True, kw_only=True):
 
     id: str = COMMUNITY
     name: Annotated[str, field_info("Community name")] = "Trainers' community"
-    organiser: Annotated[str, field_info("Your name", "signature of your updates")] = ""
+    organiser: Annotated[str, field_info("Your name", "used to sign your updates")] = ""
     purpose: Annotated[str, field_info("Purpose", hidden=True)] = ""
     """This and the four below are only read, as the charter's first words: ask :mod:`store.launch.charter` for what holds."""
     vision: Annotated[str, field_info("Vision", hidden=True)] = ""
@@ -40,12 +40,12 @@ class Community(Record, frozen=True, kw_only=True):
     meets: Annotated[str, field_info("Meetings", hidden=True)] = ""
     talks: Annotated[str, field_info("Communication", hidden=True)] = ""
     review_on: Annotated[date | None, field_info("Review charter on", "shown on Week when due", hidden=True)] = None
-    currency: Annotated[str, field_info("Currency", "a code or sign, such as EUR or £", kind="currency")] = "EUR"
+    currency: Annotated[str, field_info("Currency", "a code or symbol, such as EUR or £", kind="currency")] = "EUR"
     colour: Annotated[
-        str, field_info("Colour", "of the hub and certificates, for example: #2f6f9f", kind="colour")
+        str, field_info("Colour", "for the hub and certificates, for example: #2f6f9f", kind="colour")
     ] = ""
-    hub_folder: Annotated[str, field_info("Folder of the hub", hidden=True)] = ""
-    amounts: Annotated[Style, field_info("Amount format", "any of these can be typed")] = STYLES[0]
+    hub_folder: Annotated[str, field_info("Hub folder", hidden=True)] = ""
+    amounts: Annotated[Style, field_info("Amount format", "for display; you can type any of them")] = STYLES[0]
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, field_info("ROI on held sessions only", hidden=True)] = True
@@ -57,11 +57,11 @@ class Community(Record, frozen=True, kw_only=True):
         Number, field_info("Gone quiet after", "days without attendance, contribution or contact")
     ] = 45
     keep_months: Annotated[
-        Number, field_info("Ask to keep or erase after", "months since a leaver was last heard from; 0: never")
+        Number, field_info("Ask to keep or erase after", "months since a leaver’s last contact; 0 for never")
     ] = 12
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
-        field_info("Maximum share hosted by you", "% of gatherings over 90 days; empty: no limit"),
+        field_info("Maximum share hosted by you", "% of gatherings in 90 days; leave empty for no limit"),
     ] = None
     target_places: Annotated[
         Number | None, field_info("Target: attendance rate", "in %; updates report progress against it")
@@ -72,14 +72,14 @@ class Community(Record, frozen=True, kw_only=True):
     target_members: Annotated[Number | None, field_info("Target: members", hidden=True)] = None
     """Only read, from older books: how many take part says more than how many there are, so no update reports it."""
     behaviours: Annotated[
-        tuple[str, ...], field_info("Behaviours", "what you want to encourage; separated by commas")
+        tuple[str, ...], field_info("Behaviours", "behaviours to encourage, separated by commas")
     ] = BEHAVIOURS
     thank_after: Annotated[
         Number, field_info("Thank-you reminder after", "days after the contribution; 0 for the same day")
     ] = 0
-    thank_within: Annotated[Number, field_info("Thank-you reminder until", "days since the contribution")] = 60
+    thank_within: Annotated[Number, field_info("Thank-you reminder until", "days after the contribution")] = 60
     shortest_stay: Annotated[
-        Number, field_info("Shortest stay that counts", "minutes, in attendance reports; 0: any")
+        Number, field_info("Shortest stay that counts", "minutes in attendance reports; 0 for any stay")
     ] = 5
     timezone: Annotated[str, field_info("Time zone", "for example: Europe/Vienna")] = ""
     date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (

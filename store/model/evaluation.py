@@ -5,7 +5,7 @@ from typing import Annotated
 
 from store.core.fields import Number, field_info
 
-Answers = Annotated[Number | None, field_info("Feedback answers", "how many people gave feedback")]
+Answers = Annotated[Number | None, field_info("Feedback responses", "how many people gave feedback")]
 Rating = Annotated[Decimal | None, field_info("Mean rating", "from 1 to 5, for example: 4.4", kind="rating")]
 Recommend = Annotated[Number | None, field_info("Would recommend it", "number of respondents", part_of="answers")]
 Tested = Annotated[Number | None, field_info("Learning checked", "how many people were tested")]

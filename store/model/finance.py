@@ -17,11 +17,11 @@ class Rate(Record, frozen=True, kw_only=True):
     """
 
     since: Annotated[date, field_info("Valid from", "time before the first rate is not costed", needed=True)]
-    hour: Annotated[Decimal | None, field_info("Cost of an hour", "if known, the only figure needed")] = None
+    hour: Annotated[Decimal | None, field_info("Cost per hour", "if known, the only figure needed")] = None
     pay: Annotated[Decimal, field_info("Annual pay", "an average will do")] = NOTHING
-    on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, a year")] = NOTHING
+    on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, per year")] = NOTHING
     overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING
-    hours: Annotated[Number, field_info("Productive hours", "a year, without holidays and sick days")] = 0
+    hours: Annotated[Number, field_info("Productive hours", "per year, excluding holidays and sick days")] = 0
     note: Annotated[str, field_info("Note", "where these figures come from")] = ""
 
     @property
@@ -53,8 +53,10 @@ class Cost(Record, frozen=True, kw_only=True):
         field_info("Bucket", "opportunity: paid time · operational: tools, rooms · other: gifts, extras"),
     ] = "operational"
     amount: Annotated[Decimal, field_info("Amount", needed=True)]
-    on: Annotated[date, field_info("Date", "the first one, if the cost repeats", needed=True)]
-    state: Annotated[State, field_info("Status", "repeating: spent when due, or planned until booked")] = "spent"
+    on: Annotated[date, field_info("Date", "the first date, if the cost repeats", needed=True)]
+    state: Annotated[State, field_info("Status", "if it repeats: spent when due, or planned until booked")] = (
+        "spent"
+    )
     every: Annotated[Every, field_info("Repeats", "later dates follow from the first")] = "once"
     until: Annotated[date | None, field_info("Until", "last possible date")] = None
     ritual: Annotated[str, field_info("Ritual", ref="rituals")] = ""
@@ -73,7 +75,7 @@ class Budget(Record, frozen=True, kw_only=True):
     name: Annotated[str, field_info("Name", "for example: 2026, or school year 26/27")] = ""
     since: Annotated[date, field_info("First day", needed=True)]
     until: Annotated[date, field_info("Last day", needed=True)]
-    amount: Annotated[Decimal, field_info("Budget", "trainer time included", needed=True)]
+    amount: Annotated[Decimal, field_info("Budget", "including trainer time", needed=True)]
     note: Annotated[str, field_info("Note", "who approved it, and for what", long=True)] = ""
 
 
@@ -110,8 +112,8 @@ class OutsideQuote(Record, frozen=True, kw_only=True):
     """A supplier's price for a session, and the sessions of the community that replaced it."""
 
     what: Annotated[str, field_info("Training", "for example: Excel course, one day", needed=True)]
-    price: Annotated[Decimal, field_info("Supplier quote", "for one session, travel included", needed=True)]
-    source: Annotated[str, field_info("Source", "supplier, number of learners, where it is filed", needed=True)]
+    price: Annotated[Decimal, field_info("Supplier quote", "for one session, including travel", needed=True)]
+    source: Annotated[str, field_info("Source", "supplier, number of learners, file location", needed=True)]
     quoted_on: Annotated[date, field_info("Quoted on", needed=True)]
     sessions: Annotated[
         tuple[str, ...],

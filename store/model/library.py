@@ -15,7 +15,9 @@ class Resource(Record, frozen=True, kw_only=True):
         Literal["recording", "role_description", "shared_material", "process", "message"], field_info("Kind")
     ] = "shared_material"
     link: Annotated[str, field_info("Link or path", "https://… or a path, relative to the book")] = ""
-    owner: Annotated[str, field_info("Owner", "keeps it up to date", ref="volunteers|organiser")] = ""
+    owner: Annotated[str, field_info("Owner", "the person who keeps it up to date", ref="volunteers|organiser")] = (
+        ""
+    )
     gathering: Annotated[str, field_info("Gathering", ref="gatherings")] = ""
     tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, separated by commas")] = ()
     on: Annotated[date | None, field_info("Available since")] = None

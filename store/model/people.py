@@ -29,7 +29,9 @@ class Volunteer(Record, frozen=True, kw_only=True):
     may_be_listed_on: Annotated[
         date | None, field_info("May be listed since", "the day they agreed to be named on the hub")
     ] = None
-    may_be_listed_words: Annotated[str, field_info("May be listed: note", "their words, or how they agreed")] = ""
+    may_be_listed_words: Annotated[
+        str, field_info("Note on consent to be listed", "their words, or how they agreed")
+    ] = ""
     quiet_until: Annotated[date | None, field_info("Ask again on", "no requests before this date")] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""
 
@@ -38,10 +40,12 @@ class Department(Record, frozen=True, kw_only=True):
     """Where volunteers come from and where the idea spreads."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    champion: Annotated[str, field_info("Champion", "promotes the community there", ref="volunteers")] = ""
+    champion: Annotated[
+        str, field_info("Champion", "promotes the community in the department", ref="volunteers")
+    ] = ""
     head_count: Annotated[Number | None, field_info("Headcount")] = None
-    next_move: Annotated[str, field_info("Next step", "what would move them to the next stage")] = ""
-    training: Annotated[bool, field_info("Training department", "yes: its people are excluded from gravity")] = (
+    next_move: Annotated[str, field_info("Next step", "what would move it to the next stage")] = ""
+    training: Annotated[bool, field_info("Training department", "if yes, its people are excluded from gravity")] = (
         False
     )
 
@@ -77,7 +81,7 @@ class Absence(Record, frozen=True, kw_only=True):
     """Days on which a person is away, or on which the whole community has none of its gatherings."""
 
     volunteer: Annotated[
-        str, field_info("Person", "empty: closing days of the community", ref="volunteers", goes_with=True)
+        str, field_info("Person", "leave empty for community closing days", ref="volunteers", goes_with=True)
     ] = ""
     since: Annotated[date, field_info("Away from", "the first day", needed=True)]
     until: Annotated[date, field_info("Until", "the last day", needed=True)]
@@ -88,9 +92,9 @@ class Reminder(Record, frozen=True, kw_only=True):
     """One task for a day, and when it was done."""
 
     what: Annotated[str, field_info("Task", "for example: call Tom about the room", needed=True)]
-    on: Annotated[date, field_info("Date", "shown on Week that week", needed=True)]
+    on: Annotated[date, field_info("Date", "shown on Week in that week", needed=True)]
     who: Annotated[str, field_info("Person", "also shown on their page", ref="volunteers|stakeholders")] = ""
-    done_on: Annotated[date | None, field_info("Done on", "empty: not done yet")] = None
+    done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
 
 
 Outcome = Literal["open", "accepted", "declined", "no_answer"]
@@ -102,7 +106,7 @@ class Ask(Record, frozen=True, kw_only=True):
     who: Annotated[str, field_info("Person", needed=True, ref="volunteers|stakeholders")]
     what: Annotated[str, field_info("Request", "for example: host the next spotlight", needed=True)]
     on: Annotated[date, field_info("Asked on", needed=True)]
-    by: Annotated[date | None, field_info("Answer by", "empty: in 2 weeks")] = None
+    by: Annotated[date | None, field_info("Answer by", "leave empty to allow 2 weeks")] = None
     outcome: Annotated[Outcome, field_info("Answer")] = "open"
     answered_on: Annotated[date | None, field_info("Answered on")] = None
     note: Annotated[str, field_info("Note", "their words, or what would change their mind")] = ""
@@ -118,10 +122,10 @@ class Need(Record, frozen=True, kw_only=True):
     kind: Annotated[Literal["training", "tools", "workshop", "communication_help", "other"], field_info("Kind")] = (
         "training"
     )
-    who: Annotated[str, field_info("Raised by", "empty: several people", ref="volunteers")] = ""
+    who: Annotated[str, field_info("Raised by", "leave empty for several people", ref="volunteers")] = ""
     on: Annotated[date, field_info("Raised on", needed=True)]
     status: Annotated[Status, field_info("Status")] = "open"
-    done: Annotated[str, field_info("Action taken", "or why it is not possible")] = ""
+    done: Annotated[str, field_info("Action taken", "what was done, or why it is not possible")] = ""
     done_on: Annotated[date | None, field_info("Done on")] = None
 
 
@@ -133,7 +137,9 @@ HELD = "…"
 class Template(Record, frozen=True, kw_only=True):
     """The items a checklist starts with; its id is its kind, so that there is one of each."""
 
-    items: Annotated[str, field_info("Items", f"one per line; {HELD} stands for all they hold", long=True)]
+    items: Annotated[
+        str, field_info("Items", f"one per line; {HELD} stands for all their responsibilities", long=True)
+    ]
 
 
 class Checklist(Record, frozen=True, kw_only=True):
@@ -142,7 +148,7 @@ class Checklist(Record, frozen=True, kw_only=True):
     volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
     kind: Annotated[ChecklistKind, field_info("Kind", needed=True)]
     on: Annotated[date, field_info("Started on", needed=True)]
-    last_day: Annotated[date | None, field_info("Last day", "empty: not known yet")] = None
+    last_day: Annotated[date | None, field_info("Last day", "leave empty if not known yet")] = None
     """The last day of someone who leaves; for offboarding only."""
 
 
@@ -152,7 +158,7 @@ class Task(Record, frozen=True, kw_only=True):
     checklist: Annotated[str, field_info("Checklist", needed=True, ref="checklists", hidden=True)]
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     text: Annotated[str, field_info("Item", needed=True)]
-    done_on: Annotated[date | None, field_info("Done on", "empty: not done yet")] = None
+    done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
     note: Annotated[str, field_info("Note")] = ""
     held: Annotated[
         str,
@@ -175,7 +181,7 @@ Group = Literal["nothing", "stage", "department", "topic", "delivery", "role", "
 class Filter(Record, frozen=True, kw_only=True):
     """The people to show: of each kind of condition that is set, at least one must hold."""
 
-    name: Annotated[str, field_info("Name", "to find it again", needed=True)]
+    name: Annotated[str, field_info("Name", "for example: core members in Sales", needed=True)]
     stages: Annotated[tuple[Stage, ...], field_info("Stages")] = ()
     departments: Annotated[tuple[str, ...], field_info("Departments", ref="departments")] = ()
     topics: Annotated[tuple[str, ...], field_info("Topics")] = ()

@@ -35,8 +35,8 @@ class Claim(Record, frozen=True, kw_only=True):
     ] = "problem"
     claim: Annotated[str, field_info("Summary", "for example: knowledge is lost when people leave", needed=True)]
     category: Annotated[str, field_info("Category", "theme, for example: knowledge, quality, money")] = ""
-    kpi: Annotated[str, field_info("KPI", "measures a benefit", ref="kpis")] = ""
-    whose: Annotated[Whose, field_info("Who gains", "volunteers: what they gain has a part of its own")] = (
+    kpi: Annotated[str, field_info("KPI", "the KPI that measures a benefit", ref="kpis")] = ""
+    whose: Annotated[Whose, field_info("Beneficiaries", "benefits for volunteers have their own section")] = (
         "organisation"
     )
     place: Annotated[Number, field_info("Order", hidden=True)] = 50
@@ -54,6 +54,6 @@ class Pitch(Record, frozen=True, kw_only=True):
         field_info("Pilot", "who, where, how long; key line first", long=True),
     ] = ""
     ask: Annotated[str, field_info("The ask", "what to decide, by when; key line first", long=True)] = ""
-    opportunity: Annotated[str, field_info("Note on trainer time", "or why there is none")] = ""
-    operational: Annotated[str, field_info("Note on tools and rooms", "or why there are none")] = ""
-    other: Annotated[str, field_info("Note on other costs", "or why there are none")] = ""
+    opportunity: Annotated[str, field_info("Note on trainer time", "details, or why there is none")] = ""
+    operational: Annotated[str, field_info("Note on tools and rooms", "details, or why there are none")] = ""
+    other: Annotated[str, field_info("Note on other costs", "details, or why there are none")] = ""

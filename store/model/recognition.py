@@ -27,16 +27,19 @@ class Contribution(Record, frozen=True, kw_only=True):
     kind: Annotated[ContributionKind, field_info("Contribution", needed=True)]
     on: Annotated[date, field_info("Date", needed=True)]
     topic: Annotated[str, field_info("Topic", "for example: feedback basics")] = ""
-    together: Annotated[tuple[str, ...], field_info("Together with", "counts for them too", ref="volunteers")] = ()
+    together: Annotated[
+        tuple[str, ...], field_info("Together with", "also counts as their contribution", ref="volunteers")
+    ] = ()
     minutes: Annotated[
-        Number | None, field_info("Time taken", "preparation included: 90, 1:30 or 1.5 h", kind="minutes")
+        Number | None,
+        field_info("Time taken", "including preparation, for example: 90, 1:30, 1.5 h", kind="minutes"),
     ] = None
     lasted: Annotated[
         Number | None,
-        field_info("Duration", "learners’ time; shown apart from the costs", kind="minutes"),
+        field_info("Duration", "learners’ time, shown separately from costs", kind="minutes"),
     ] = None
     learners: Annotated[Number | None, field_info("Learners", "colleagues reached")] = None
-    gathering: Annotated[str, field_info("Gathering", "if it happened at one", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Gathering", "if it happened at a gathering", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
     answers: Answers = None
     rating: Rating = None
@@ -65,4 +68,4 @@ class Recognition(Record, frozen=True, kw_only=True):
     contribution: Annotated[
         str, field_info("Contribution", "what you are thanking them for", ref="contributions")
     ] = ""
-    gathering: Annotated[str, field_info("Gathering hosted", "if they hosted one", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Gathering hosted", "if they hosted a gathering", ref="gatherings")] = ""

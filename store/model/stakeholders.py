@@ -32,10 +32,10 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     channel: Annotated[Channel, field_info("Channel")] = "email"
     kind: Annotated[Kind, field_info("Kind of update")] = "quick_overview"
     address: Annotated[str, field_info("Address", "chat name, channel or meeting place")] = ""
-    ask: Annotated[str, field_info("Request", "one thing; empty: nothing needed")] = ""
+    ask: Annotated[str, field_info("Request", "one thing; leave empty if nothing is needed")] = ""
     ask_by: Annotated[date | None, field_info("Respond by", "for example: fri or +2w")] = None
-    power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not_set"
-    interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not_set"
+    power: Annotated[Weight, field_info("Power", "influence over the community’s work")] = "not_set"
+    interest: Annotated[Weight, field_info("Interest", "interest in the community’s work")] = "not_set"
     engagement: Annotated[Engagement, field_info("Current stance", "how they see the community today")] = "not_set"
     wanted: Annotated[Engagement, field_info("Target stance", "the view you would like them to hold")] = "not_set"
     manager: Annotated[str, field_info("Manager", "also worth thanking")] = ""
@@ -82,6 +82,6 @@ class Post(Record, frozen=True, kw_only=True):
     channel: Annotated[str, field_info("Channel", "intranet, town hall, LinkedIn …")] = ""
     on: Annotated[date, field_info("Date", needed=True)]
     owner: Annotated[str, field_info("Owner", ref="volunteers|stakeholders|organiser")] = ""
-    done_on: Annotated[date | None, field_info("Published on", "empty: not published yet")] = None
+    done_on: Annotated[date | None, field_info("Published on", "leave empty if not published yet")] = None
     link: Annotated[str, field_info("Link", "web link or location")] = ""
     text: Annotated[str, field_info("Text", "a draft or a summary", long=True)] = ""

@@ -29,7 +29,7 @@ class Readiness(Record, frozen=True, kw_only=True):
     on: Annotated[date, field_info("Date", needed=True)]
     gathering: Annotated[str, field_info("Gathering", "where it was shown", ref="gatherings")] = ""
     observer: Annotated[str, field_info("Observed by", ref="volunteers|stakeholders|organiser")] = ""
-    until: Annotated[date | None, field_info("Valid until", "empty: no expiry")] = None
+    until: Annotated[date | None, field_info("Valid until", "leave empty if it does not expire")] = None
     note: Annotated[str, field_info("Note")] = ""
 
 
@@ -47,7 +47,9 @@ class SessionPlan(Record, frozen=True, kw_only=True):
     """How a session on a topic is run; that of one session notes what was learned as well."""
 
     topic: Annotated[str, field_info("Topic", needed=True)]
-    gathering: Annotated[str, field_info("Session", "empty: for every session on the topic", ref="gatherings")] = ""
+    gathering: Annotated[
+        str, field_info("Session", "leave empty for all sessions on the topic", ref="gatherings")
+    ] = ""
     aim: Annotated[str, field_info("Aim", "what people can do afterwards", long=True)] = ""
     audience: Annotated[str, field_info("For whom", "what they know already")] = ""
     opening: Annotated[str, field_info("Opening", "how it begins", long=True)] = ""
@@ -56,7 +58,7 @@ class SessionPlan(Record, frozen=True, kw_only=True):
     materials: Annotated[str, field_info("Materials", "slides, exercises, a room with …", long=True)] = ""
     outcomes: Annotated[str, field_info("Learning outcomes", "what people could do at the end", long=True)] = ""
     author: Annotated[str, field_info("Written by", ref="volunteers|organiser")] = ""
-    review_on: Annotated[date | None, field_info("Review due", "when it is to be looked at again")] = None
+    review_on: Annotated[date | None, field_info("Review due", "date of the next review")] = None
 
 
 class Buddies(Record, frozen=True, kw_only=True):
@@ -64,8 +66,8 @@ class Buddies(Record, frozen=True, kw_only=True):
 
     mentor: Annotated[str, field_info("Mentor", needed=True, ref="volunteers", takes_part=True)]
     newcomer: Annotated[str, field_info("Newcomer", needed=True, ref="volunteers")]
-    on: Annotated[date, field_info("Together since", needed=True)]
-    check_in_on: Annotated[date | None, field_info("Check in on", "empty: after 30 days")] = None
-    checked_in_on: Annotated[date | None, field_info("Checked in on", "empty: not yet")] = None
-    until: Annotated[date | None, field_info("Until", "empty: still together")] = None
-    note: Annotated[str, field_info("Note", "how it goes")] = ""
+    on: Annotated[date, field_info("Paired since", needed=True)]
+    check_in_on: Annotated[date | None, field_info("Check in on", "leave empty to check in after 30 days")] = None
+    checked_in_on: Annotated[date | None, field_info("Checked in on", "leave empty if not checked in yet")] = None
+    until: Annotated[date | None, field_info("Until", "leave empty if still paired")] = None
+    note: Annotated[str, field_info("Note", "how it is going")] = ""

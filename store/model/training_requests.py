@@ -19,16 +19,16 @@ class TrainingRequest(Record, frozen=True, kw_only=True):
     department: Annotated[str, field_info("Department", "who wants it", ref="departments")] = ""
     asked_by: Annotated[str, field_info("Requested by", "the person who asked", ref="volunteers|stakeholders")] = ""
     on: Annotated[date, field_info("Requested on", needed=True)]
-    size: Annotated[Number | None, field_info("People", "about how many")] = None
-    needed_by: Annotated[date | None, field_info("Needed by", "empty: no date")] = None
+    size: Annotated[Number | None, field_info("People", "approximate number")] = None
+    needed_by: Annotated[date | None, field_info("Needed by", "leave empty if there is no date")] = None
     place: Annotated[str, field_info("Place", "a room, or online")] = ""
     delivery: Annotated[str, field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ""
     offered_on: Annotated[date | None, field_info("Offered on", "when you proposed a session or a trainer")] = None
-    gathering: Annotated[str, field_info("Session", "the session it became", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Session", "the session that meets the request", ref="gatherings")] = ""
     scheduled_on: Annotated[date | None, field_info("Scheduled on", "when the session was agreed")] = None
-    delivered_on: Annotated[
-        date | None, field_info("Delivered on", "empty: the day of the session, once it was held")
-    ] = None
+    delivered_on: Annotated[date | None, field_info("Delivered on", "leave empty for the date of the session")] = (
+        None
+    )
     declined_on: Annotated[date | None, field_info("Declined on")] = None
     reason: Annotated[str, field_info("Reason", "why it was declined")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""

@@ -100,7 +100,7 @@ def require_name_room(book: Path) -> None:
     most = _longest_name(book.parent) - _BESIDE
     length = len(book.name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(book.name))
     if length > most:
-        raise Unusable(errno.ENAMETOOLONG, f"its name is too long, shorten it to {most} bytes", str(book))
+        raise Unusable(errno.ENAMETOOLONG, f"its name is too long; shorten it to {most} bytes", str(book))
 
 
 def _longest_name(folder: Path) -> int:

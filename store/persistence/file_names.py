@@ -20,11 +20,11 @@ def windows_objection(name: str) -> str:
     A colon is the worst: what is written goes into a hidden stream of a file of another name.
     """
     if forbidden := sorted(set(re.findall(r'[<>:"/\\|?*]', name))):
-        return f"Windows allows no {' '.join(forbidden)} in the name of a file"
+        return f"Windows does not allow {' '.join(forbidden)} in a file name"
     if name[-1:] in (".", " "):
-        return "Windows allows no point and no blank at the end of a file's name"
+        return "Windows does not allow a full stop or a space at the end of a file name"
     device = name.split(".", maxsplit=1)[0].rstrip()
-    return f"Windows keeps the name ‘{device}’ for a device" if device.casefold() in RESERVED else ""
+    return f"Windows reserves the name ‘{device}’ for a device" if device.casefold() in RESERVED else ""
 
 
 def require_possible_name(path: Path) -> None:

@@ -72,7 +72,7 @@ def take_out(file: InboxFile) -> None:
         remove_synced(file.path)
     except OSError as error:
         raise SaveFailed(
-            f"{file.path} could not be removed: {error.strerror or error}. What it asks for is saved; delete it."
+            f"{file.path} could not be removed: {error.strerror or error}. Its content is saved, so delete the file."
         ) from error
     with suppress(OSError):
         file.path.parent.rmdir()  # only an empty one goes

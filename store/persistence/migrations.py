@@ -62,7 +62,7 @@ def format_of(header: Any, path: Path) -> int:
     """
     version = header.get("format") if isinstance(header, Mapping) else None
     if type(version) is not int or version < 1:
-        raise BookUnreadable(f"{path} is not a Guildbook book; it was left as it is.")
+        raise BookUnreadable(f"{path} is not a Guildbook book. Nothing was changed.")
     if version > FORMAT:
         raise BookTooNew(
             f"{path} was written by a newer Guildbook (format {version}; this one reads up to {FORMAT}). "

@@ -39,7 +39,7 @@ def _at_home(reading: str) -> Path:
         return Path(reading).expanduser()
     except RuntimeError:
         raise GuildbookError(
-            f"No home folder {Path(reading).parts[0]} on this computer. Type the full path."
+            f"There is no home folder {Path(reading).parts[0]} on this computer. Type the full path."
         ) from None
 
 
@@ -101,6 +101,6 @@ def _from_address(text: str) -> str:
         return path if here else f"//{parts.netloc}{path}"
     if not here:
         raise GuildbookError(
-            f"‘{text}’ is on another computer, {parts.netloc}. Connect its folder, then type the path it has here."
+            f"‘{text}’ is on another computer, {parts.netloc}. Connect to its folder, then type the path on this computer."
         )
     return unquote(parts.path)

@@ -148,7 +148,7 @@ class SafeStorage(Storage):
         if stamp and self._stamp and self._holds_the_same():
             return
         done = "changed" if file_stamp(self.path) else "removed"
-        raise BookChanged(f"Another program has {done} {self.path}; nothing was overwritten.")
+        raise BookChanged(f"Another program has {done} {self.path}. Nothing was overwritten.")
 
     def _holds_the_same(self) -> bool:
         try:
@@ -182,7 +182,7 @@ class SafeStorage(Storage):
 
         def still_lost() -> None:
             if not self.lost:
-                raise BookChanged(f"{self.path} can be read again; nothing was overwritten.")
+                raise BookChanged(f"{self.path} can be read again. Nothing was overwritten.")
 
         if not self.writable:
             raise BookReadOnly(f"{self.path} is open read-only, so nothing was saved.")

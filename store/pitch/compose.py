@@ -167,7 +167,7 @@ def _gaps(f: Facts) -> Iterator[Gap]:
     if not f.pitch.group.strip():
         yield Gap("group", PITCH, "The pilot group", field="group")
     if not f.pitch.ask.strip():
-        yield Gap("ask", PITCH, "What you ask for", field="ask")
+        yield Gap("ask", PITCH, "Your request", field="ask")
 
 
 def _of_problems(f: Facts) -> Iterator[Gap]:

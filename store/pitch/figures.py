@@ -119,7 +119,7 @@ class Facts:
         s, said = self.status, self.purse.exact
         if not s.hours_to_come:
             return ()
-        less = "minus what is already planned"
+        less = "minus trainer time already planned"
         text = f"expected trainer time: {said(s.pace)} a day × {s.days_left} days, {less}: {said(s.hours_to_come)}"
         return (Source(COMMUNITY, text, s.hours_to_come),)
 

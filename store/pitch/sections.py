@@ -59,7 +59,7 @@ def said(f: Facts, part: str, sentence: str, text: str, most: int = 0) -> Iterat
 def opening(f: Facts, most: int = 0) -> Iterator[Block]:
     """For whom, and what is proposed."""
     if f.pitch.reader:
-        yield paragraph("opening", filled(texts.for_whom(), recipient=f.own(f.pitch.reader, "For whom")))
+        yield paragraph("opening", filled(texts.for_whom(), recipient=f.own(f.pitch.reader, "Decision-maker")))
     yield from said(f, "opening", "", f.pitch.opening, most)
 
 
@@ -97,7 +97,7 @@ def demand(f: Facts) -> Iterator[Block]:
     if not f.unmet:
         return
     rows, size = f.unmet_rows(), sum(request.size or 0 for request in f.unmet)
-    count = Figure(pluralize(len(f.unmet), "training request"), rows, "Demand not met")
+    count = Figure(pluralize(len(f.unmet), "training request"), rows, "Unmet demand")
     people = Figure(pluralize(size, "person", "people"), rows, "People in unmet requests")
     yield bullet("problems", filled(texts.unmet(sized=bool(size)), requests=count, people=people))
 
@@ -129,7 +129,7 @@ def buckets(f: Facts, *, words: bool) -> Iterator[Block]:
         amount = Figure(f.said(shown_as[bucket]), rows, BUCKET_NAMES[bucket], f.status.formula)
         told = bool(word) and (words or not rows)
         sentence = texts.bucket(texts.BUCKETS[bucket], amount=bool(rows), words=told)
-        yield bullet("investment", filled(sentence, amount=amount, words=f.own(word, f"On {bucket} costs")))
+        yield bullet("investment", filled(sentence, amount=amount, words=f.own(word, f"Note on {bucket} costs")))
 
 
 def _rows_in(f: Facts, bucket: str) -> tuple[Source, ...]:

@@ -19,13 +19,13 @@ CATEGORIES = (
     Starter("Knowledge", "Exit interviews; knowledge held by one person."),
     Starter("Quality", "Errors, complaints, performance data."),
     Starter("People", "Engagement and exit surveys, turnover."),
-    Starter("Money", "Spending on outside trainers."),
+    Starter("Money", "Spending on external trainers."),
 )
 """The usual categories of problems."""
 BENEFITS = (
     Starter("Consistent training quality, tied to our goals", "A quality KPI with baseline and target."),
     Starter("Knowledge spreads", "Topics that more than one person teaches."),
-    Starter("In-house experts instead of outside trainers", "External training spend; supplier quotes."),
+    Starter("In-house experts instead of external trainers", "External training spend; supplier quotes."),
     Starter("Better programmes, better results", "Results before and after a programme."),
     Starter("Recognition and visibility", "What earlier trainers say about it.", "volunteers"),
     Starter("Development and engagement of employees", "The engagement survey.", "volunteers"),

@@ -95,7 +95,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("resources", "library", "title", lambda resource: label_of(resource.kind)),
     ("session_plans", "library", "topic", lambda _: "session plan"),
     ("posts", "posts", "what", lambda _: "post"),
-    ("wishes", "survey", "title", lambda _: "survey topic"),
+    ("wishes", "survey", "title", lambda _: "suggested topic"),
     ("costs", "costs", "what", lambda cost: f"cost, {cost.state}"),
     ("budgets", "budget", "name", lambda _: "budget"),
     ("outside_quotes", "return", "what", lambda _: "supplier quote"),

@@ -23,10 +23,10 @@ TAKEN_OVER = ("topic", "aim", "audience", "opening", "activity", "check", "mater
 FIRST_SESSION = {
     "aim": "At the end, everyone can do one task on their own that they could not do before.",
     "audience": "Colleagues new to the topic, 12 at most",
-    "opening": "10 min: welcome, why it matters, one question to each: what would you like to be able to do?",
-    "activity": "10 min: show the task once, step by step.\n10 min: do it together.\n20 min: each does it alone, with an example from their own work.",
-    "check": "10 min: in pairs, each explains to the other how it is done.",
-    "materials": "Five slides at most, one exercise for each, feedback cards",
+    "opening": "10 min: welcome, why it matters, one question for everyone: what would you like to be able to do?",
+    "activity": "10 min: show the task once, step by step.\n10 min: do it together.\n20 min: each person does it alone, with an example from their own work.",
+    "check": "10 min: in pairs, learners explain to each other how it is done.",
+    "materials": "Five slides at most, one exercise per person, feedback cards",
 }
 """What a first session of an hour may look like."""
 REVIEW_AFTER = relativedelta(years=1)

@@ -112,19 +112,19 @@ def waits_for(book: Book, request: TrainingRequest, today: date) -> str:
 
 
 def stands(book: Book, request: TrainingRequest, today: date) -> str:
-    """How a request stands, in a sentence: ‘Waits for a trainer, 3 days overdue.’"""
+    """How a request stands, in a sentence: ‘Waiting for a trainer, 3 days overdue.’"""
     waits = waits_for(book, request, today)
     if closed_on(book, request):
         return ended(f"{waits[:1].upper()}{waits[1:]}")
     overdue = overdue_by(book, request, today)
     late = f", {pluralize(overdue, 'day')} overdue" if overdue else ""
-    return f"Waits for {waits}{late}."
+    return f"Waiting for {waits}{late}."
 
 
 def in_brief(book: Book, request: TrainingRequest, today: date) -> str:
-    """The state of a request with what it waits for: ‘offered, waits for their reply’."""
+    """The state of a request with what it waits for: ‘offered, waiting for their reply’."""
     waits = waits_for(book, request, today)
-    return waits if closed_on(book, request) else f"{state_of(book, request)}, waits for {waits}"
+    return waits if closed_on(book, request) else f"{state_of(book, request)}, waiting for {waits}"
 
 
 def overdue_by(book: Book, request: TrainingRequest, today: date) -> int:
@@ -279,9 +279,9 @@ def check_request(request: TrainingRequest) -> None:
         Invalid: it does not.
     """
     if not (request.department or request.asked_by):
-        raise Invalid({"department": "Choose the department or the person who wants it."})
+        raise Invalid({"department": "Choose the department or the person who requested it."})
     if request.declined_on and not request.reason.strip():
-        raise Invalid({"reason": "Enter why it is declined."})
+        raise Invalid({"reason": "Enter why it was declined."})
 
 
 # -- a period --------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def balance(book: Book) -> str:
         return "no stakeholders yet; aim for all 3 audiences"
     empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
     if empty:
-        return f"{counts}: no one from {join_words(empty)}"
+        return f"{counts}; not represented: {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
     return f"{counts}: mostly {LEG_NAMES[most]}" if lean else f"{counts}: all 3 audiences are represented"

@@ -173,7 +173,7 @@ def _other_id(data: Data, chance: Random) -> str:
     """A record that calls itself otherwise than its key."""
     table, key = _place(data, chance)
     data[table][key]["id"] = value = chance.choice((*IDS, *data[table]))
-    return f"{table} {key}: its own id reads {_told(value)}"
+    return f"{table} {key}: its own ID reads {_told(value)}"
 
 
 def _other_key(data: Data, chance: Random) -> str:

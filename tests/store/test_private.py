@@ -123,6 +123,7 @@ def test_no_word_of_a_score_stands_in_what_leaves_the_house(town: Book) -> None:
 def test_the_suggestion_on_week_says_what_was_done_and_no_score(town: Book) -> None:
     text = week.as_text(town, week.plan(town, TODAY), TODAY)
     assert (
-        "Ask Ann: ready for ‘active’? 2 contributions in 90 days, the last: hosted a ritual ‘AMA’ on 15 Nov" in text
+        "Ask Ann: ready for ‘active’? 2 contributions in 90 days, most recently: hosted a ritual ‘AMA’ on 15 Nov"
+        in text
     )
     assert not [word for word in WORDS if word in text]

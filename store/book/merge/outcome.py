@@ -118,9 +118,9 @@ def summary(joined: Joined, here: Copy) -> Iterator[str]:
         if records:
             yield f"{noun_of(here.kinds[name])}: {len(records)} added in both copies, kept once{_names(map(record_name, records))}"
     for name in joined.brought_back:
-        yield f"{name} was deleted in one copy but kept, as the other still needs it"
+        yield f"{name} was deleted in one copy but kept, because the other copy still uses it"
     if not joined.certain:
         yield (
-            "the last common state of the copies is not known, so records missing from one count as new in the "
-            "other; deleted records may come back"
+            "the copies’ last common state is unknown, so records missing from one copy count as new. "
+            "Deleted records may reappear"
         )

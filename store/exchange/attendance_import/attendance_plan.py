@@ -275,7 +275,7 @@ def _recorded(plan: AttendancePlan) -> Iterator[str]:
         yield f"Already recorded: {pluralize(known, 'attendee')}."
     named = {entry.match.who for entry in plan.entries} | {entry.volunteer for entry in plan.entries}
     if missing := [who for who in plan.gathering.attended if who not in named]:
-        yield f"Recorded before and not in the report: {pluralize(len(missing), 'attendee')}. They stay."
+        yield f"Recorded before but not in the report: {pluralize(len(missing), 'attendee')}. They are kept."
 
 
 def _listed(book: Book, plan: AttendancePlan) -> Iterator[str]:

@@ -78,7 +78,7 @@ def summary(plan: FeedbackPlan, today: date) -> list[str]:
     """Plan in plain lines: the questions with their answers, and the texts with the numbers they are chosen by."""
     gathering, form = plan.gathering, plan.form
     lines = [
-        f"{pluralize(form.answers, 'answer')} for {quoted(gathering.name)} on {format_day(gathering.on, today)}."
+        f"{pluralize(form.answers, 'response')} for {quoted(gathering.name)} on {format_day(gathering.on, today)}."
     ]
     lines += [f"  {question.heading}: {_told(question, plan.left_out)}" for question in form.questions]
     lines.append(f"To import: {reaction(plan.result())}.")
@@ -92,6 +92,6 @@ def _told(question: Question, left_out: Collection[str]) -> str:
 
 def _texts(plan: FeedbackPlan) -> Iterator[str]:
     if texts := plan.texts:
-        yield "Texts that can be quoted:"
+        yield "Comments you can quote:"
         for number, text in enumerate(texts, 1):
             yield f"  {number}{' (quoted)' if text in plan.quotes else ''}: {quotation(text)}"

@@ -131,7 +131,9 @@ def form_of(read: Rows) -> Form:
     heads, data = (rows[top], rows[top + 1 :]) if rows else ([], [])
     questions = tuple(_questions(heads[:_MOST_QUESTIONS], data))
     if not questions:
-        raise FormUnreadable(f"{read.what} has no answers to a form. Export the answers as CSV, one row for each.")
+        raise FormUnreadable(
+            f"{read.what} contains no form responses. Export them as CSV, one row for each response."
+        )
     told = {question.key for question in questions}
     answered = sum(any(_cell(row, int(key)) for key in told) for row in data)
     return Form(answered, questions)

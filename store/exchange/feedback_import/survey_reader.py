@@ -110,7 +110,7 @@ def topics_of(book: Book, read: Rows) -> list[SurveyTopic]:
         votes[key] += number
     if not titles or len(titles) > _MOST_TOPICS:
         raise SurveyUnreadable(
-            f"{read.what} has no topics. Export a column of topics with a column of votes, or the answers."
+            f"{read.what} has no topics. Export a column of topics with a column of votes, or the form responses."
         )
     known = {normalize(wish.title): wish for wish in book.wishes.values()}
     topics = [_topic(titles[key], min(number, MOST_VOTES), known.get(key)) for key, number in votes.items()]

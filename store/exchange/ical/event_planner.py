@@ -56,7 +56,7 @@ class EventPlanner:
     def entries(self, group: Group) -> Iterator[Entry]:
         """Entries of one UID: what becomes of it, or why it is not imported."""
         for old in group.older:
-            yield self._nothing(old, "the file has a later version of it")
+            yield self._nothing(old, "the file contains a later version")
         self._offers = []
         alone = day_of(group.uid)
         if group.uid in self._known or (alone and alone[0] in self._known):
@@ -220,7 +220,7 @@ class EventPlanner:
             return self.unreadable(
                 master.block.number,
                 master.name,
-                f"its repeat rule is not valid, ‘{one_line(master.rules[0])[:60]}’",
+                f"its repeat rule is not valid: ‘{one_line(master.rules[0])[:60]}’",
             )
         if day > self._until:
             return self._outside(master, day)
@@ -259,9 +259,9 @@ class EventPlanner:
         odd = len(records) - 1
         if odd:
             notes.append(
-                "1 day has a different time, because the clocks change on different days there"
+                "1 day has a different time, because the clocks change on other dates in its time zone"
                 if odd == 1
-                else f"{odd:,} days have a different time, because the clocks change on different days there"
+                else f"{odd:,} days have a different time, because the clocks change on other dates in its time zone"
             )
         for change, day in series.changes_since(start):
             if day in kept:

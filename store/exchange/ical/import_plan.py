@@ -95,7 +95,7 @@ def summary(plan: CalendarPlan, today: date) -> list[str]:
         *map(_line, coming),
     ]
     if offered:
-        lines += [f"Changed in the other calendar: {pluralize(len(offered), 'change')}.", *map(_line, offered)]
+        lines += [f"Changes in the other calendar: {len(offered):,}.", *map(_line, offered)]
     if staying:
         lines += [f"Not imported: {pluralize(len(staying), 'event')}.", *map(_line, staying)]
     if outside:

@@ -163,8 +163,8 @@ def _several_times(parts: dict[str, str], start: datetime, last: datetime | None
 
 
 def _as_dates(why: str, count: int) -> str:
-    most = f", the first {MOST_DATES} of them" if count > MOST_DATES else ""
-    return f"its repeat rule cannot be kept ({why}), so its dates are imported one by one{most}"
+    dates = f"the first {MOST_DATES} dates" if count > MOST_DATES else "its dates"
+    return f"its repeat rule cannot be kept ({why}), so {dates} are imported one by one"
 
 
 def _times(parts: dict[str, str], start: datetime) -> list[time]:

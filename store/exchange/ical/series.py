@@ -118,9 +118,7 @@ class Series:
             return {}
         local = [(wall, self._local(wall)) for wall in self.moments]
         if any(wall.date() != here.date() for wall, here in local):
-            self.notes.append(
-                "in the book's time zone it falls on different days from those in its repeat rule, so its dates are imported one by one"
-            )
+            self.notes.append("its days differ in the book’s time zone, so its dates are imported one by one")
             return {}
         found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}
         left_out = frozenset(self.excepted(self._since))

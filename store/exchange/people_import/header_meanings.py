@@ -167,7 +167,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "yes_words": ("consent note, consent, their words",),
     "may_be_listed_on": ("may be listed since, may be listed on",),
-    "may_be_listed_words": ("may be listed: note",),
+    "may_be_listed_words": ("may be listed: note, note on consent to be listed",),
     "quiet_until": ("ask again on, do not contact before",),
     "notes": (
         "notes?, note?, comments?, comment?, remarks?, any comments?, comments or questions?, questions or comments?, "

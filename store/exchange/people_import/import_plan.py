@@ -161,7 +161,7 @@ def summary(plan: ImportPlan, today: date) -> list[str]:
             lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
     if plan.problems:
         lines.append(
-            f"Not imported: {pluralize(len(plan.bad_rows), 'row')}. Correct what is listed, then import the file again."
+            f"Not imported: {pluralize(len(plan.bad_rows), 'row')}. Correct the values listed below, then import the file again."
         )
         lines += [f"  row {problem.row}: {problem.text}" for problem in plan.problems]
     return lines

@@ -106,7 +106,7 @@ def plan_import(
     fields_of = fields_by_column(sheet, mapping)
     if not headers.names_somebody(fields_of):
         raise GuildbookError(
-            f"No column looks like names. Map one of {join_words(sheet.columns)}, "
+            f"No column seems to contain names. Map one of {join_words(sheet.columns)}, "
             f'for example with --map "{sheet.columns[0]}=name".'
         )
     turned = _turned(sheet, fields_of)
@@ -186,8 +186,8 @@ def _notes(sheet: Sheet, fields_of: Mapping[int, str]) -> list[str]:
     if hidden:
         notes.append(f"Hidden columns left out: {join_words(hidden, most=8)}.")
     return notes + [
-        f"No header says which column holds {'names' if fields_of[index] == 'name' else 'email addresses'}. "
-        f"{quoted(sheet.columns[index])} seems to."
+        f"No header says which column contains {'names' if fields_of[index] == 'name' else 'email addresses'}. "
+        f"{quoted(sheet.columns[index])} seems to contain them."
         for index in guessed
     ]
 

@@ -11,19 +11,19 @@ from store.core.text import normalize
 _BINARY = (
     (b"%pdf", "a PDF. Export the list as CSV or Excel instead"),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Excel file. Save it as .xlsx without a password"),
-    (b"{\\rtf", "a text document. Save the list as CSV or Excel"),
+    (b"{\\rtf", "a text document. Save the list as CSV or Excel instead"),
     (b"sqlite format 3", "a database. Export the list as CSV or Excel instead"),
 )
 _MARKUP = (
     ("<!doctype", "a web page. Export the list as CSV or Excel instead"),
     ("<html", "a web page. Export the list as CSV or Excel instead"),
     ("<?xml", "an XML file. Export the list as CSV or Excel instead"),
-    ("begin:vcalendar", "a calendar. Import it on Calendar, or with: guildbook import calendar"),
+    ("begin:vcalendar", "a calendar. Import it on Calendar, or run: guildbook import calendar"),
 )
 _MAIL_HEADER = re.compile(
     r"^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version): ", re.I | re.M
 )
-ATTENDANCE = "an attendance report. Import it on its gathering, or with: guildbook import attendance"
+ATTENDANCE = "an attendance report. Import it on its gathering, or run: guildbook import attendance"
 
 # What headings of attendance reports say, in eight languages: when people came and went, and how long they stayed.
 _CAME = re.compile(

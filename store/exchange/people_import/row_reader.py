@@ -73,8 +73,8 @@ class RowReader:
             Invalid: with one sentence for each field at fault.
         """
         if any(cell.strip() for cell in row[self._width :]):
-            raise Invalid({"columns": f"Columns: the row has {len(row)} cells, the header {self._width}; "
-                                      "put a value that holds a separator in quotation marks"})  # fmt: skip
+            raise Invalid({"columns": f"Columns: the row has {len(row)} cells, but the header has {self._width}; "
+                                      "put values that contain a separator in quotation marks"})  # fmt: skip
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field, text in self._texts(row, errors).items():
@@ -94,7 +94,9 @@ class RowReader:
         stage: Stage = said or ("said_yes" if yes else "interested")
         if "yes_on" not in errors and needs_yes(volunteer, stage):
             consent = quoted(FIELD_LABELS["yes_on"])
-            errors["stage"] = f"Stage: {quoted(label_of(stage))} needs their consent; add a column {consent}"
+            errors["stage"] = (
+                f"Stage: {quoted(label_of(stage).capitalize())} requires consent; add a column {consent}"
+            )
         if errors:
             raise Invalid(errors)
         if volunteer.met_on is None:

@@ -158,7 +158,7 @@ def _chosen(filled: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple
         fitting = [name for name in names if _same(name, wanted)]
         if not fitting:
             raise SheetNeeded(
-                f"{path} has no filled sheet {quoted(wanted)}. Its sheets are: {join_words(names)}.", names
+                f"{path} has no sheet {quoted(wanted)} with data. Its sheets are: {join_words(names)}.", names
             )
     else:
         headed = [n for n, rows in filled.items() if header_row([row for _, row in rows]) is not None]

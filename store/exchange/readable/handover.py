@@ -177,7 +177,7 @@ def _requests(book: Book, today: date) -> Iterator[str]:
         yield _bullet(f"Task for {format_day(reminder.on, today)}: {reminder.what}{whom}")
     for need in all_needs(book):
         if need.status in ("open", "in_progress"):
-            yield _bullet(f"Need of {from_whom(book, need)}: {need.what} ({label_of(need.status)})")
+            yield _bullet(f"Need raised by {from_whom(book, need)}: {need.what} ({label_of(need.status)})")
     shown = shown_fields(book, "training_requests")
     for request in sorted(book.training_requests.values(), key=lambda one: (one.on, one.id)):
         if not (request.delivered_on or request.declined_on):

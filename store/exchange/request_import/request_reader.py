@@ -103,7 +103,7 @@ def requests_in(book: Book, read: Rows, today: date) -> list[FormRequest]:
     columns = _columns(sheet, today)
     if "topic" not in columns.values() or not sheet.rows:
         raise RequestsUnreadable(
-            f"{read.what} has no column of topics. Add a header row with a column such as ‘Topic’, and one for the department."
+            f"{read.what} has no column for topics. Add a header row with a column such as ‘Topic’, and one for the department."
         )
     return [*_Reader(book, sheet, columns, today).answers()]
 
@@ -249,7 +249,7 @@ class _Reader:
         mark = _same(request, name)
         problem = "" if request.topic else "no topic"
         if not (request.department or person or unknown):
-            problem = problem or "no department and no person"
+            problem = problem or "no department or person"
         known_before = mark in self._known if sent else any(mark[:3] == other[:3] for other in self._known)
         self._known.add(mark)
         return FormRequest(number, request, name, problem, known_before)

@@ -106,7 +106,7 @@ class Writer:
             lines.append(results.sessions_told(self.context, since=False))
         if not f.held:
             lines += self._demand()
-            return RenderedSection("no gathering", "\n".join(map(bullet, lines)), f.sessions + f.requests)
+            return RenderedSection("no gatherings", "\n".join(map(bullet, lines)), f.sessions + f.requests)
         if not (self.context.has_table and over_time.tells_the_rate(self.context)):
             lines.append(self._attended())
         demand = self._demand()
@@ -232,7 +232,12 @@ def _ask(context: Context) -> RenderedSection:
     words = _together(context, asked)
     problems = [one.problem for one in asked if one.problem]
     if problems:
-        return RenderedSection(problems[0], "", waits=f"{problems[0]}: answered, remind or drop?", suggestion=words)
+        return RenderedSection(
+            problems[0],
+            "",
+            waits=f"Your request {problems[0]}. Record the answer, remind them or drop it.",
+            suggestion=words,
+        )
     undated = sum(one.reader.ask_by is None for one in asked)
     return RenderedSection(f"{len(asked)}{', no date' if undated == len(asked) else ''}", words)
 

@@ -501,7 +501,7 @@ async def test_a_falling_ritual_says_so_and_the_week_leads_there(fading: Book) -
         await pilot.resize_terminal(*WIDE)
         await press(pilot, "home")
         for words in ("Recent attendance: 6, 6, 6, 2, 2, 2.", "Hosted by 1 person so far.",
-                      "↓ Attendance from 14 Sep: 6, 6, 6, then 2, 2, 2: on average 6, now 2.",
+                      "↓ Attendance from 14 Sep: 6, 6, 6, then 2, 2, 2. Average: 6, now 2.",
                       "Press e to change it or s to retire it."):  # fmt: skip
             assert words in panel(pilot), words
         assert "███▃▃▃" in text_of(pilot)

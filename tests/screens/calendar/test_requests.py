@@ -22,7 +22,7 @@ async def test_a_request_from_one_line_to_its_session(circle: Book) -> None:
         assert only_request(circle).size == 12
         await go(pilot, "requests")
         assert here(pilot) == "RequestsScreen"
-        assert "Waits for a trainer." in text_of(pilot)
+        assert "Waiting for a trainer." in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, ">")
         assert state_of(circle, only_request(circle)) == "offered"
@@ -48,7 +48,7 @@ async def test_declining_wants_a_reason_and_a_page_is_one_key_away(circle: Book)
         await go(pilot, "requests")
         assert HOSTILE in text_of(pilot)
         await press(pilot, "s", "ctrl+s")
-        assert "Enter why it is declined." in text_of(pilot)
+        assert "Enter why it was declined." in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "=no [room]", "ctrl+s")
         assert "no [room]" in text_of(pilot)
@@ -69,7 +69,7 @@ async def test_declining_wants_a_reason_and_a_page_is_one_key_away(circle: Book)
             await press(pilot, "d")
         assert "No training requests yet. Press a to add" in text_of(pilot)
         await press(pilot, "a", "=Excel", "ctrl+s")
-        assert "Choose the department or the person who wants it." in text_of(pilot)
+        assert "Choose the department or the person who requested it." in text_of(pilot)
 
 
 async def test_the_answers_to_a_form_come_in(circle: Book) -> None:

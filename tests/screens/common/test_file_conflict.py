@@ -237,7 +237,7 @@ async def test_a_file_that_can_be_read_again_meanwhile_is_not_overwritten(circle
         assert LOST in text_of(pilot)
         circle.path.write_bytes(whole + b"\n")
         await press(pilot, "enter")
-        assert "can be read again; nothing was overwritten" in toasts(pilot)[-1]
+        assert "can be read again. Nothing was overwritten" in toasts(pilot)[-1]
         assert circle.path.read_bytes() == whole + b"\n"
 
 

@@ -29,7 +29,7 @@ async def test_a_pair_is_made_shown_on_both_pages_and_checked_in_with(empty: Boo
         await press(pilot, "A")
         assert "Pair Ann with a newcomer" in text_of(pilot)
         await press(pilot, "=Sam", "enter", "ctrl+s")
-        assert "already is their mentor" in text_of(pilot)
+        assert "is already their mentor" in text_of(pilot)
         await press(pilot, "escape", "escape")
         app.screen.query_one("#now", Listing).highlight(pair.id)
         await press(pilot, "e")

@@ -105,7 +105,7 @@ def test_undo_brings_back_every_field_as_it_was(book: Book) -> None:
 def test_undo_that_cannot_be_saved_changes_nothing(book: Book) -> None:
     add(book, "Ann")
     book.path.write_bytes(book.path.read_bytes() + b"\n")
-    with pytest.raises(GuildbookError, match="nothing was overwritten"):
+    with pytest.raises(GuildbookError, match="Nothing was overwritten"):
         book.undo()
     assert names(book) == ["Ann"]
     assert [step.undone for step in book.steps.values()] == [False]

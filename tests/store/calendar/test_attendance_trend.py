@@ -101,7 +101,7 @@ def test_the_week_asks_to_adapt_or_retire_with_the_figures(book: Book) -> None:
     assert (act.subject, act.name, act.press) == ("coffee", "Coffee [x]", "list.open")
     assert act.key == "adapt:coffee"
     assert act.reason == "attendance down to 4, 5 and 4"
-    assert act.why.startswith("Attendance from 18 Oct: 9, 9, 9, then 4, 5, 4: on average 9, now 4.")
+    assert act.why.startswith("Attendance from 18 Oct: 9, 9, 9, then 4, 5, 4. Average: 9, now 4.")
     fill(book, replace(COFFEE, retired_on=ago(1)))
     assert not [act for act in plan(book, TODAY).acts if act.key.startswith("adapt:")]
 

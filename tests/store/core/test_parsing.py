@@ -77,7 +77,7 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
                 Community,
                 "currency",
                 typed,
-                f"Currency: ‘{typed}’ is not a currency: type a code or sign, such as EUR, GBP, USD or kr",
+                f"Currency: ‘{typed}’ is not a currency: type a code or symbol, such as EUR, GBP, USD or kr",
             )
             for typed in ("Ida Berg", "Ida", "12€", "€€€€€")
         ),

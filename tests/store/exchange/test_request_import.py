@@ -76,7 +76,7 @@ def test_sheets_without_times_or_names(circle: Book, text: str, told: tuple[obje
 
 def test_what_says_too_little_is_named_and_left_out(circle: Book) -> None:
     found = imported(circle, "Department,Topic\nIT,\n,Excel\nIT,Excel\n")
-    assert [(a.row, a.problem) for a in found] == [(2, "no topic"), (3, "no department and no person"), (4, "")]
+    assert [(a.row, a.problem) for a in found] == [(2, "no topic"), (3, "no department or person"), (4, "")]
     assert len(circle.training_requests) == 1
 
 

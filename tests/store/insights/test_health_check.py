@@ -315,7 +315,7 @@ def test_in_the_sample_at_least_two_are_to_be_watched(sample: Book) -> None:
     assert "act" not in states.values()
     text = as_text(signs(sample, TODAY))
     assert "- watch: Gatherings without notes: 1 of 24 gatherings in 90 days has no notes" in text
-    assert text.count("What helps") == 3
+    assert text.count("What to do") == 3
 
 
 def test_what_is_written_to_nobody_and_held_in_a_role_that_is_gone_has_its_line(book: Book) -> None:

@@ -218,7 +218,7 @@ def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -
     fill(book, led(20, "ann", kind="hosted_ritual", topic="AMA"))
     [found] = suggestions(book, TODAY)
     assert (found.key, found.since) == ("level:ann:active", ago(9))
-    assert found.because == "2 contributions in 90 days, the last: hosted a ritual on 14 Nov"
+    assert found.because == "2 contributions in 90 days, most recently: hosted a ritual on 14 Nov"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
     book.path.write_bytes(data)
     book.reload()
     assert list(findings(book)) == [
-        "volunteers, record v: its own id reads w",
+        "volunteers, record v: its own ID reads w",
         "volunteers, record v: Name is required",
     ]
 
@@ -123,7 +123,7 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
     assert sorted(told) == [
         "gatherings, record g: Attendees no longer refers to gone, lost",
         "gatherings, record g: Host no longer refers to gone",
-        "volunteers, record v: its own id read w",
+        "volunteers, record v: its own ID read w",
     ]
     assert [*findings(book)] == ["contacts, record c: Person refers to gone, which is not in the book"]
     assert book.gatherings["g"].attended == ("v",)
@@ -227,9 +227,9 @@ def test_a_record_that_calls_itself_otherwise_is_found_by_its_key(book: Book) ->
     book.reload()
     assert book.rituals["i"].id == "i"
     assert [g.ritual for g in gatherings(book, date(2026, 12, 1), date(2026, 12, 7))] == ["i"]
-    assert list(findings(book)) == ["rituals, record i: its own id reads j"]
+    assert list(findings(book)) == ["rituals, record i: its own ID reads j"]
     with book.change("Repair") as change:
-        assert repair(book, change) == ["rituals, record i: its own id read j"]
+        assert repair(book, change) == ["rituals, record i: its own ID read j"]
     assert list(findings(book)) == []
     with Book.open(book.path, write=False) as again:
         assert list(findings(again)) == []
@@ -253,7 +253,7 @@ def test_settings_that_nothing_reads_are_named(book: Book) -> None:
     book.reload()
     assert book.community == Community()
     assert [*findings(book)] == [
-        "communities, record other: ignored, as only the settings with the id community are read"
+        "communities, record other: ignored, as only the settings with the ID community are read"
     ]
     with book.change("Repair") as change:
         assert repair(book, change) == []  # what it should be only a person knows
@@ -262,7 +262,7 @@ def test_settings_that_nothing_reads_are_named(book: Book) -> None:
 def test_a_currency_that_is_none_is_named(book: Book) -> None:
     fill(book, Community(currency="Ida Berg"))
     assert [*findings(book)] == [
-        "communities, record community: Currency: ‘Ida Berg’ is not a currency: type a code or sign, such as EUR, GBP, USD or kr"
+        "communities, record community: Currency: ‘Ida Berg’ is not a currency: type a code or symbol, such as EUR, GBP, USD or kr"
     ]
     fill(book, Community(currency="CHF"))
     assert [*findings(book)] == []

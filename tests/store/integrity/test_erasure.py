@@ -355,7 +355,7 @@ def test_the_export_holds_every_record_that_names_them_and_every_text(book: Book
         "updates": ["u", "v"], "volunteers": ["bo"],
     }  # fmt: skip
     assert told["person"]["phone"] == "555-0199"
-    assert "Moderator" in told["names behind ids"].values()
+    assert "Moderator" in told["names behind IDs"].values()
     assert "Note a word with Zoë Quarrel" in [step["label"] for step in told["can be undone"]]
 
 
@@ -364,7 +364,7 @@ def test_the_export_is_json_and_names_nobody_else_it_need_not(book: Book) -> Non
     told = json.loads(data)
     assert told["person"] == {"id": "eve", "name": "Eve Holt"}
     assert sorted(row["id"] for row in told["records"]["gatherings"]) == ["g", "h"]
-    assert not re.search(r"Bo Çelik", json.dumps(told["names behind ids"], ensure_ascii=False))
+    assert not re.search(r"Bo Çelik", json.dumps(told["names behind IDs"], ensure_ascii=False))
 
 
 @pytest.mark.parametrize(("others", "verb"), [(1, "names"), (2, "name")])

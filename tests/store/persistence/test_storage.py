@@ -268,7 +268,7 @@ def test_a_book_cut_short_anywhere_is_refused_and_its_backup_offered(book: Book)
     whole = book.path.read_bytes()
     for length in range(0, len(whole) - 2, 50):
         book.path.write_bytes(whole[:length])
-        with pytest.raises(BookUnreadable, match=r"newest good backup, of .* restore$") as refused:
+        with pytest.raises(BookUnreadable, match=r"newest good backup, made on .* restore$") as refused:
             Book.open(book.path)
         assert "\n" not in str(refused.value)
         assert book.path.read_bytes() == whole[:length]
@@ -304,10 +304,10 @@ def test_a_name_that_leaves_no_room_for_the_files_beside_it_is_said_so_at_openin
         path = book.path.rename(book.path.with_name(f"{LETTERS * (longest // 6 - 2)}.json"))
     with Book.open(path) as book:
         assert not book.writable
-        assert book.note.startswith("Opened read-only: its name is too long, shorten it to ")
+        assert book.note.startswith("Opened read-only: its name is too long; shorten it to ")
         assert len(book.volunteers)
     other = path.with_stem(f"{path.stem}x")
-    with pytest.raises(BookUnreadable, match="its name is too long, shorten it to"):
+    with pytest.raises(BookUnreadable, match="its name is too long; shorten it to"):
         Book.open(other, create=True)
     assert not other.exists()
 
@@ -444,7 +444,7 @@ def test_nothing_another_program_wrote_is_overwritten(
     with monkeypatch.context() as patch:
         moment(patch, happen)
         if changes:
-            with pytest.raises(BookChanged, match="nothing was overwritten"):
+            with pytest.raises(BookChanged, match="Nothing was overwritten"):
                 fill(book)
         else:
             fill(book)

@@ -166,7 +166,7 @@ def test_an_empty_book_is_told_everything_that_is_missing(book: Book) -> None:
         "Tools, rooms and materials: a cost, or why there is none",
         "Thank-yous, gifts and other costs: a cost, or why there is none",
         "The pilot group",
-        "What you ask for",
+        "Your request",
     ]
     assert {gap.part for gap in gaps(book, TODAY)} <= {*PARTS}
     for depth in DEPTHS:
@@ -186,7 +186,7 @@ def test_each_thing_taken_away_is_missed(book: Book) -> None:
         ("Thank-yous, gifts and other costs: a cost, or why there is none",
          lambda c: [c.remove(cost) for cost in book.costs.values() if cost.what == "Cards"]),
         ("The pilot group", lambda c: c.put(replace(book.pitches[PITCH], group=""))),
-        ("What you ask for", lambda c: c.put(replace(book.pitches[PITCH], ask=""))),
+        ("Your request", lambda c: c.put(replace(book.pitches[PITCH], ask=""))),
     ]  # fmt: skip
     for text, take_away in cases:
         with book.change("Take away") as change:

@@ -29,7 +29,7 @@ def some(**legs: int) -> list[Stakeholder]:
         ({}, "no stakeholders yet; aim for all 3 audiences"),
         (
             {"management": 2},
-            "0 training, 2 management and 0 learners: no one from training department and learners",
+            "0 training, 2 management and 0 learners; not represented: training department and learners",
         ),
         (
             {"training": 1, "management": 1, "learners": 1},

@@ -94,7 +94,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     assert seen["ask"].reason == "interested for 21 days, no contact since"
     assert seen["write_up"].reason == "held Fri 13 Nov, no notes yet"
     assert seen["prepare"].reason == "Wed 25 Nov · 1 item open: room"
-    assert seen["next_stage"].reason.startswith("ready for ‘active’? 2 contributions in 90 days, the last: ")
+    assert seen["next_stage"].reason.startswith("ready for ‘active’? 2 contributions in 90 days, most recently: ")
 
 
 # -- each act disappears when dealt with -----------------------------------------------------------

@@ -20,8 +20,8 @@ def test_requests_come_in_once(ask: Ask, tmp_path: Path, clock: Clock) -> None:
         (request,) = book.training_requests.values()
         assert state_of(book, request) == "new"
         assert (request.topic, request.size, book.departments[request.department].name) == ("Excel", 12, "Legal")
-    assert ask("requests", book=path).has_line("Mon 23 Nov Excel (Legal, 12 people): new, waits for a trainer")
+    assert ask("requests", book=path).has_line("Mon 23 Nov Excel (Legal, 12 people): new, waiting for a trainer")
     before = files_in(path.parent)
     assert ask("import", "requests", str(file), book=path).status == 1
-    assert ask("import", "requests", str(file), book=path).has_line("row 3", "no department and no person")
+    assert ask("import", "requests", str(file), book=path).has_line("row 3", "no department or person")
     assert files_in(path.parent) == before

@@ -79,7 +79,7 @@ def test_of_several_days_only_the_one_meant_counts() -> None:
         (b"", "names no one"),
         (b"%PDF-1.7 x", "is a PDF"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR", "is a calendar"),
-        (b"\x89PNG\0\0\0", "holds no text"),
+        (b"\x89PNG\0\0\0", "contains no text"),
         (b"1\n2\n3\n", "names no one"),
         (None, "no file at"),
     ],

@@ -127,7 +127,9 @@ def test_apple(vienna: Book) -> None:
     plan = planned(vienna, "apple")
     call = named(plan, "Call with Boston")
     assert call.words == "every Thursday, 15:00, from Thu 26 Nov"
-    assert call.notes[0] == "3 days have a different time, because the clocks change on different days there"
+    assert (
+        call.notes[0] == "3 days have a different time, because the clocks change on other dates in its time zone"
+    )
     assert "its dates are imported one by one" in named(plan, "Evening in Boston").notes[0]
     come_in(vienna, plan)
     assert on_days(vienna, "Call with", TODAY, date(2026, 12, 20)) == [
@@ -382,7 +384,7 @@ def test_the_same_event_twice_and_without_a_uid(vienna: Book) -> None:
     bare = "SUMMARY:Bare|DTSTART:20261202T090000"
     plan = plan_of(vienna, *twice, bare)
     assert [entry.name for entry in plan.coming] == ["New", "Bare"]
-    assert named(plan, "Old").words == "the file has a later version of it"
+    assert named(plan, "Old").words == "the file contains a later version"
     come_in(vienna, plan)
     assert not plan_of(vienna, *twice, bare).coming
 

@@ -379,7 +379,7 @@ def test_nothing_below_the_header(book: Book) -> None:
         ("Ana\tana at x\t\t\t", "Email", "Email: ‘ana at x’ is not an email address"),
         ("Ana\t\t31/02/2026\t\t", "Interested since", "Interested since: ‘31/02/2026’ is not a day"),
         ("Ana\t\t\tkeen\t", "Stage", "Stage: ‘keen’ is not one of interested,"),
-        ("Ana\t\t\tactive\t", "Stage", "Stage: ‘active’ needs their consent; add a column ‘"),
+        ("Ana\t\t\tactive\t", "Stage", "Stage: ‘Active’ requires consent; add a column ‘"),
         ("Ana\t\t\tactive\tsure", CONSENT, f"{CONSENT}: ‘sure’ is not a day"),
         ("A" * 501 + "\t\t\t\t", "Name", "Name is longer than 500 characters"),
     ],
@@ -400,7 +400,7 @@ def test_every_field_at_fault_in_a_row_is_named(book: Book) -> None:
 def test_a_comma_too_many_is_said_and_not_swallowed(book: Book) -> None:
     plan = planned(book, "Name,E-mail\nRuiz, Ana,a@x.org\nTom,t@x.org,\nLi,l@x.org\n")
     assert problems(plan) == [(2, "Columns")]
-    assert "3 cells, the header 2" in plan.problems[0].text
+    assert "3 cells, but the header has 2" in plan.problems[0].text
     assert [newcomer.volunteer.name for newcomer in plan.newcomers] == ["Tom", "Li"]
 
 
@@ -453,7 +453,7 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
         "To import: 1 person, with 1 new department: Sales.",
         "Already known: 1 person.",
         "  row 3: Tom is already in the book (same email); to add: Department: IT",
-        "Not imported: 1 row. Correct what is listed, then import the file again.",
+        "Not imported: 1 row. Correct the values listed below, then import the file again.",
         "  row 4: Name is required",
         "  row 4: Email: ‘x’ is not an email address",
     ]

@@ -81,7 +81,7 @@ class BringInCalendar(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "calendar_in.leave", "Nothing is imported."
+    LEAVE, STOPPED = "calendar_in.leave", "Nothing has been imported."
     UNREAD = "Enter a file path first."
     _file: CalendarFile | None = None
     _plan: CalendarPlan | None = None

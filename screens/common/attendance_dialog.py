@@ -83,7 +83,7 @@ class BringInAttendance(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "attendance_in.leave", "Nothing is imported."
+    LEAVE, STOPPED = "attendance_in.leave", "Nothing has been imported."
     UNREAD = "Enter the path to a report first, or paste one."
     _plan: AttendancePlan | None = None
 

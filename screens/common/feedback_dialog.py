@@ -55,7 +55,7 @@ class BringInFeedback(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED, UNREAD = "feedback_in.leave", "Nothing is imported.", "There are no responses."
+    LEAVE, STOPPED, UNREAD = "feedback_in.leave", "Nothing has been imported.", "There are no responses."
 
     def __init__(
         self,

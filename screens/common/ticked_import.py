@@ -43,7 +43,7 @@ class TickedImport(ImportDialog, Generic[T]):
     ROWS: ClassVar[type[Listing]]
     COLUMNS: ClassVar[Sequence[Column]]
     NOUN: ClassVar[str]
-    STOPPED = "Nothing is imported."
+    STOPPED = "Nothing has been imported."
     UNREAD = "Enter the path to a file first, or paste the cells."
     _rows: tuple[T, ...] = ()
     _left_out: frozenset[str] = frozenset()

@@ -303,7 +303,7 @@ class ComposeCommands(Commands[DraftHost]):
                 case ("answered",) | ("drop",):
                     self._end_request(draft, answered=picked == ("answered",))
 
-        self.screen.app.push_screen(Picker(f"Your request {section.figure}", options), chosen)
+        self.screen.app.push_screen(Picker(f"Choose your request: {section.figure}", options), chosen)
 
     def _remind(self, draft: Draft, section: Section) -> None:
         kept = update.keep(self.book, draft, words={section.name: section.suggestion}, chosen={section.name: True})

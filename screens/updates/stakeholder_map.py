@@ -75,9 +75,7 @@ class Duties(CellGrid):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Assign", id="duties.open", tooltip="Choose who is responsible"),
         Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Add a responsible person"),
-        Binding(
-            "d", "screen.drop", "Delete", id="duties.drop", tooltip="Remove everyone responsible in this group"
-        ),
+        Binding("d", "screen.drop", "Delete", id="duties.drop", tooltip="Remove everyone from this group"),
     ]
 
 

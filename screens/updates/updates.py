@@ -174,7 +174,9 @@ class UpdatesScreen(BookScreen):
         if self.composing.rests(draft):
             tomorrow = self.today + timedelta(days=1)
             facts.titled("Sent today", label_of(draft.kind))
-            facts.empty_text(f"Sent today. The next draft starts {format_day(tomorrow, self.today)}.")
+            facts.empty_text(
+                f"Sent today. The next draft covers the period from {format_day(tomorrow, self.today)}."
+            )
             facts.show([])
             return
         facts.titled(f"Since {format_day(draft.facts.since, self.today)}", label_of(draft.kind))

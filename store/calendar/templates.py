@@ -68,7 +68,7 @@ _ALL = (
         "Others here have solved the same problems.", 2, time(13, 0), 60,
     ),
     RitualTemplate(
-        "Celebration", "milestone", "Be thanked in front of others, with cake.",
+        "Celebration", "milestone", "Public thanks, with cake.",
         "What we have achieved is worth a pause.", -1, time(16, 0), 60, ("cake", "invite the managers too"),
     ),
     RitualTemplate(

@@ -43,6 +43,6 @@ def find_host(book: Book, name: str) -> str:
     who = find_owner(book, name)
     if who != ORGANISER and who not in {volunteer.id for volunteer in who_may_host(book)}:
         raise GuildbookError(
-            f"{one_line(book.volunteers[who].name)} has not said yes, or has left. Choose a volunteer who takes part."
+            f"{one_line(book.volunteers[who].name)} has not said yes, or has left. Choose a current volunteer."
         )
     return who

@@ -229,4 +229,4 @@ def _told_requests(book: Book, asks: Sequence[Ask], today: date, *, added: bool)
         by = f" by {format_day(ask.by, today)}" if ask.by else ""
         yield f"Request: {one_line(name_of(book, ask.who))}: {one_line(ask.what)}{by}"
     if asks and not added:
-        yield f"{pluralize(len(asks), 'request')} not added. To add what was found, run the command again with --requests."
+        yield f"{pluralize(len(asks), 'request')} not added. To add them, run the command again with --requests."

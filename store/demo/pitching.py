@@ -112,7 +112,7 @@ def pitch(s: Sample) -> None:
             ),
             opportunity="preparing and delivering sessions, at the full hourly cost from Finance",
             operational="a webinar licence, materials, and lunch at milestones",
-            other="cards, flowers, and dinner vouchers for all trainers at the end of the year",
+            other="cards, flowers and dinner vouchers for all trainers at the end of the year",
         )
     )
 

@@ -27,7 +27,7 @@ MANAGERS_THANKED = (
         32,
         "Thank you for letting Marek and Mateo teach on a Wednesday: the whole company benefits.",
     ),
-    ("Sales", 68, "Thank you for lending us Ana's time. Her sessions are full."),
+    ("Sales", 68, "Thank you for lending us Ana’s time. Her sessions are full."),
 )
 """The managers of which department were thanked, how many days ago, and the message."""
 MENTORED = "Li Chen"

@@ -125,7 +125,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
             return [
                 Phase("Alone", 60, "alone", "Think on your own, and write your ideas down."),
                 Phase("In pairs", 120, "pairs", "Share them, and build on what you hear."),
-                Phase("In fours", 240, "fours", "Compare: what is alike, what is different?"),
+                Phase("In fours", 240, "fours", "Compare: what is similar, and what is different?"),
                 Phase("Everyone", 300, "everyone", "Each group shares one idea that stands out."),
             ]
         case "mind_map":

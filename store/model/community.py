@@ -45,7 +45,7 @@ class Community(Record, frozen=True, kw_only=True):
         str, field_info("Colour", "for the hub and certificates, for example: #2f6f9f", kind="colour")
     ] = ""
     hub_folder: Annotated[str, field_info("Hub folder", hidden=True)] = ""
-    amounts: Annotated[Style, field_info("Amount format", "for display; you can type any of them")] = STYLES[0]
+    amounts: Annotated[Style, field_info("Amount format", "for display only; you can type any format")] = STYLES[0]
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, field_info("ROI on held sessions only", hidden=True)] = True

@@ -45,9 +45,9 @@ class Department(Record, frozen=True, kw_only=True):
     ] = ""
     head_count: Annotated[Number | None, field_info("Headcount")] = None
     next_move: Annotated[str, field_info("Next step", "what would move it to the next stage")] = ""
-    training: Annotated[bool, field_info("Training department", "if yes, its people are excluded from gravity")] = (
-        False
-    )
+    training: Annotated[
+        bool, field_info("Training department", "if yes, the gravity score excludes its people")
+    ] = False
 
 
 class Role(Record, frozen=True, kw_only=True):

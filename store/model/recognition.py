@@ -57,7 +57,7 @@ class Recognition(Record, frozen=True, kw_only=True):
             "To", "for a manager, type the name", needed=True, ref="volunteers|stakeholders", or_named="named"
         ),
     ] = ()
-    named: Annotated[tuple[str, ...], field_info("To, by name", hidden=True)] = ()
+    named: Annotated[tuple[str, ...], field_info("Recipient’s name", hidden=True)] = ()
     """Recipients who are not in the book: managers of volunteers, mostly."""
     behaviour: Annotated[str, field_info("Behaviour", "what you want to encourage", needed=True, kind="own")]
     words: Annotated[str, field_info("Message", "for example: your session saved us days", needed=True, long=True)]

@@ -93,7 +93,7 @@ def kept_back(hub: Hub) -> Iterator[str]:
         thanks = pluralize(hub.left_out, "public thank-you")
         yield f"Left out {thanks}: not everyone named may be listed."
     if hub.replaced:
-        yield f"Replaced names and addresses in {pluralize(hub.replaced, 'place')}: these people may not be listed."
+        yield f"Replaced names and addresses in {pluralize(hub.replaced, 'place')}: these people have not agreed to be listed."
 
 
 def build_hub(book: Book, today: date) -> Hub:

@@ -72,7 +72,7 @@ def period(
         told = f"Participants rated {rated} {rating(mean)} on average"
         found.append(f"{told}, from {pluralize(answers, 'answer')}." if answers else f"{told}.")
     elif answers:
-        found.append(f"Participants gave {pluralize(answers, 'answer')} on {rated}.")
+        found.append(f"Attendees gave {pluralize(answers, 'answer')} on {rated}.")
     if recommend[1]:
         found.append(_recommended(*recommend, "it" if one else "them"))
     if test[1]:

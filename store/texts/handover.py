@@ -35,7 +35,7 @@ def private(people: int, stakeholders: int) -> list[str]:
         "Give this folder only to the person who takes over the community. Do not mail it, and do not put it where others can open it.",
         f"It holds the complete book: the email addresses, telephone numbers, consent, private notes and requests of {pluralize(people, 'volunteer')}. "
         f"It also holds the stance of {pluralize(stakeholders, 'stakeholder')}, updates as they were sent, costs and rates.",
-        "Erasing a person in the book does not reach this folder. Delete it once the book is open on your successor’s computer.",
+        "Erasing a person in the book does not erase them from this folder. Delete the folder once your successor has opened the book.",
     ]
 
 

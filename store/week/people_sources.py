@@ -31,7 +31,7 @@ def _reminders(book: Book, today: date) -> Iterator[Act]:
         else:
             reason = f"due {format_day(reminder.on, today)}" if late else "due today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
-        to = "record what was said and mark it done" if reminder.who else "mark it done"
+        to = "write up the outcome and mark it as done" if reminder.who else "mark it done"
         what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
         why = f"{what}. Due {format_day(reminder.on, today)}{whom}."
         yield Act(

@@ -62,7 +62,7 @@ class CertificateCommands(Commands[Host]):
             asked,
             {"sheet": "certificate", "year": str(self.today.year), "path": path},
             write,
-            intro="One sheet of A4 each: contributions, hours, attendances and words of thanks.",
+            intro="One A4 page per person: contributions, hours, attendances and thank-yous.",
             enter_saves=True,
             options_for=lambda _: options,
         )

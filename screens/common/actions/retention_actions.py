@@ -34,7 +34,7 @@ def decide(screen: Host, people: Sequence[Volunteer], keep: Keep | None = None) 
     stays = "asked again in a year" if keep else "nothing changes"
     options = [
         Option("keep", f"Keep {them}", stays),
-        *([Option("kept", "Save their data", "a page to give to them")] if len(people) == 1 else []),
+        *([Option("kept", "Save their data", "a page to give them")] if len(people) == 1 else []),
         Option("erase", f"Erase {them} for good", "from the book, undo, backups and copied texts"),
     ]
 

@@ -277,7 +277,7 @@ def test_without_a_common_log_nothing_counts_as_deleted(pair: Pair) -> None:
     assert not joined.certain
     assert "talk" in laptop.gatherings
     assert laptop.volunteers["bob"].job == "Buyer"  # what one left empty the other fills
-    assert any("may come back" in line for line in summary(joined, copy_of(laptop)))
+    assert any("may reappear" in line for line in summary(joined, copy_of(laptop)))
 
 
 def test_another_book_is_refused(pair: Pair, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def configure_charter(parser: Parser) -> None:
     """Configure ``guildbook charter``."""
     parser.describe(
         "Print the charter by topic, with the moderator and the date of the next review.\n"
-        "With --on it prints the charter as it was on that day.",
+        "Use --on to print it as it was on a given day.",
         examples="""
             guildbook charter
             guildbook charter --on 30/6

@@ -77,5 +77,5 @@ def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
         reason=args.reason,
     )
     if args.skipped and command.tells_of_it:
-        raise WrongUsage("--skipped takes nothing but --reason")
+        raise WrongUsage("--skipped can be combined only with --reason")
     return carry_out(book, clock, command, dry_run=args.dry_run)

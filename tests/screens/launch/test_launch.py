@@ -206,7 +206,7 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
         assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the selected one
         assert "Marketing opened too early: no" in text_of(pilot)
         assert "│ champion yet " in text_of(pilot)  # the rest of it, in a line of its own
-        assert "What to do: Do not open any more" in text_of(pilot)
+        assert "What to do: Open no more departments" in text_of(pilot)
         await press(pilot, "enter")
         assert "Too many departments at once: 1 entry" in text_of(pilot)
         await press(pilot, "enter")

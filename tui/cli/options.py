@@ -151,3 +151,16 @@ def add_out(parser: argparse.ArgumentParser) -> None:
 def add_force(parser: argparse.ArgumentParser) -> None:
     """Add ``--force`` to a command that writes a file."""
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
+def add_sheet(parser: argparse.ArgumentParser) -> None:
+    """Add ``--sheet`` to a command that imports a table."""
+    parser.add_argument(
+        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
+    )
+
+
+def add_dry_run(parser: argparse.ArgumentParser, *, of_words: bool = False) -> None:
+    """Add ``--dry-run`` to a command that imports or merges, or to one that has to understand what was typed."""
+    shown = "what it means and save nothing" if of_words else "what would happen and change nothing"
+    parser.add_argument("--dry-run", action="store_true", help=f"show {shown}")

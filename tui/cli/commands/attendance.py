@@ -11,7 +11,7 @@ from store.core.errors import GuildbookError
 from store.core.text import normalize, quoted
 from tui.cli.console import note, open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE, WrongUsage
-from tui.cli.options import named_file, with_book
+from tui.cli.options import add_dry_run, add_sheet, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def configure_attendance(parser: Parser) -> None:
         metavar="NAME",
         help="its name, its day, or both (default: the gathering on the day of the report)",
     )
-    parser.add_argument(
-        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
-    )
+    add_sheet(parser)
     parser.add_argument(
         "--others",
         choices=("learner", "guest", "new"),
@@ -55,7 +53,7 @@ def configure_attendance(parser: Parser) -> None:
         metavar='"NAME=ANSWER"',
         help="how to count an attendee: learner, guest, new, no one, or the name of a person in the book",
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
+    add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))
 
 

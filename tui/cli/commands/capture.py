@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.commands.carry_out import carry_out
-from tui.cli.options import with_book
+from tui.cli.options import add_dry_run, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def configure_add(parser: Parser) -> None:
         metavar="ANSWER",
         help="the answer to a question, as its number or words; repeat it for each question",
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
+    add_dry_run(parser, of_words=True)
     parser.set_defaults(run=with_book(_run))
 
 

@@ -10,7 +10,7 @@ from store.core.errors import GuildbookError
 from store.core.text import normalize, quoted
 from tui.cli.console import in_one_line, open_to_read, open_to_write, say
 from tui.cli.exit_status import DONE, WrongUsage
-from tui.cli.options import named_file, whole_number, with_book
+from tui.cli.options import add_dry_run, add_sheet, named_file, whole_number, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def configure_feedback(parser: Parser) -> None:
         "file", type=named_file, metavar="FILE", help="a .csv or .xlsx file, one row for each response"
     )
     parser.add_argument("--gathering", required=True, metavar="NAME", help="its name, its day, or both")
-    parser.add_argument(
-        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
-    )
+    add_sheet(parser)
     parser.add_argument(
         "--leave-out", action="append", default=[], metavar="QUESTION", help="a question to leave out"
     )
@@ -50,7 +48,7 @@ def configure_feedback(parser: Parser) -> None:
         metavar="NUMBER",
         help="a text to keep as a quote, by its number in the list",
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
+    add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))
 
 

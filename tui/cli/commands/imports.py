@@ -19,7 +19,7 @@ from tui.cli.commands.survey import configure_survey
 from tui.cli.commands.training_requests import configure_import as configure_requests
 from tui.cli.console import in_one_line, note, open_or_empty, open_to_write, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
-from tui.cli.options import day_given, named_file, with_book
+from tui.cli.options import add_dry_run, add_sheet, day_given, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def _configure_people(parser: Parser) -> None:
         metavar='"Column=field"',
         help="the field for a column; ‘-’ leaves the column out",
     )
-    parser.add_argument(
-        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
-    )
+    add_sheet(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -108,7 +106,7 @@ def _configure_calendar(parser: Parser) -> None:
 
 
 def _add_dry_run(parser: Parser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
+    add_dry_run(parser)
 
 
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:

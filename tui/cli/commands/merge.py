@@ -15,7 +15,7 @@ from tui.cli import console
 from tui.cli.commands.carry_out import HOW_TO_UNDO
 from tui.cli.console import confirmed, open_to_read, say, take_in_inbox
 from tui.cli.exit_status import DONE
-from tui.cli.options import named_file, with_book
+from tui.cli.options import add_dry_run, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def configure_merge(parser: Parser) -> None:
     parser.add_argument(
         "--take", choices=("here", "there"), default="", help="the copy to keep where both changed the same field"
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
+    add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.commands.carry_out import carry_out
 from tui.cli.exit_status import WrongUsage
-from tui.cli.options import whole_number, with_book
+from tui.cli.options import add_dry_run, whole_number, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def configure_record(parser: Parser) -> None:
     )
     parser.add_argument("--skipped", action="store_true", help="record that it was not held, or will not be")
     parser.add_argument("--reason", default="", metavar="TEXT", help="with --skipped: the reason")
-    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
+    add_dry_run(parser, of_words=True)
     parser.set_defaults(run=with_book(_run))
 
 

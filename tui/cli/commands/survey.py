@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from tui.cli.console import in_one_line, open_or_empty, open_to_write, say
 from tui.cli.exit_status import DONE
-from tui.cli.options import named_file, with_book
+from tui.cli.options import add_dry_run, add_sheet, named_file, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -26,10 +26,8 @@ def configure_survey(parser: Parser) -> None:
         examples="guildbook import survey topics.csv --dry-run",
     )
     parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv or .xlsx file")
-    parser.add_argument(
-        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
+    add_sheet(parser)
+    add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))
 
 

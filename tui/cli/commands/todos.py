@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.commands.carry_out import HOW_TO_REDO, HOW_TO_UNDO, carry_out
 from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE
-from tui.cli.options import whole_number, with_book
+from tui.cli.options import add_dry_run, whole_number, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def configure_assign(parser: Parser) -> None:
     parser.add_argument(
         "--to", required=True, metavar="NAME", help="a volunteer (the start of the name is enough), or ‘me’"
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
+    add_dry_run(parser, of_words=True)
     parser.set_defaults(run=with_book(_run_assign))
 
 

@@ -12,7 +12,7 @@ from store.exchange.text_forms import FORM_OF_CHANNEL, FORMS
 from tui.cli.commands.carry_out import carry_out
 from tui.cli.console import in_one_line, note, open_to_read, print_letter, save_file, say
 from tui.cli.exit_status import DONE, WrongUsage
-from tui.cli.options import add_out, day_given, with_book
+from tui.cli.options import add_dry_run, add_out, day_given, with_book
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def configure_sent(parser: Parser) -> None:
         "name", metavar="NAME", help="the recipient, or the number of the to-do; the start of a name is enough"
     )
     _add_edits(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
+    add_dry_run(parser, of_words=True)
     parser.set_defaults(run=with_book(_run_sent))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tests.support.browser import CHROMIUM
 from tests.support.looks import Looks
 from tests.support.pictures import Picture, readable
+from tests.support.sheet import kept_pictures, main, size
 from tui.shell.appearance.themes import THEMES
 
 DARK, LIGHT = (
@@ -77,3 +81,11 @@ def test_names_are_those_of_the_theme() -> None:
 
 def test_a_line_that_is_gone_is_told_beside_the_other() -> None:
     assert picture(line(("Ana", ""))).beside(picture(line(("Ana", "")), line(("Bo ", ""))))
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+def test_a_sheet_shows_the_pictures_beside_each_other(tmp_path: Path) -> None:
+    assert {"week", "thank", "empty-welcome", "book_not_found"} <= set(kept_pictures())
+    main([str(tmp_path / "sheet.png"), "week", "person", "--columns", "2", "--width", "160", "--numbered"])
+    png = (tmp_path / "sheet.png").read_bytes()
+    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == size(2, 2, 160)

@@ -1,13 +1,16 @@
-"""How the tests themselves are built: what they may know, and where what they share lies."""
+"""How the house is built: how full a folder may be, what tests may know, and where what they share lies."""
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 TESTS = Path(__file__).parent
 SUPPORT = TESTS / "support"
+MOST = 20
+"""Code files in one folder; about 15 read well."""
 DOCUMENTED = {"os._exit"}
 """Names that are public all the same."""
 FILES = [path for path in sorted(TESTS.rglob("*.py")) if SUPPORT not in path.parents]
@@ -43,3 +46,10 @@ def test_a_private_name_is_seen() -> None:
         "from a import _b\nassert box._lines\nassert self._x\nclass Own:\n    _y = 1\nassert Own._y and box.__doc__"
     )
     assert [*private_names(ast.parse(text))] == [(1, "_b"), (2, "box._lines")]
+
+
+def test_no_folder_is_crowded() -> None:
+    root = TESTS.parent
+    files = (path for top in ("tui", "screens", "store", "tests") for path in (root / top).rglob("*.py"))
+    count = Counter(path.parent.relative_to(root).as_posix() for path in files if path.name != "__init__.py")
+    assert {folder: number for folder, number in count.items() if number > MOST} == {}, "split these"

@@ -9,8 +9,8 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import format_day, format_day_relative
-from store.core.given_names import given_name
 from store.core.labels import label_of
+from store.core.names.given_names import given_name
 from store.core.old_names import SPEECH_MARKS
 from store.core.text import join_words, normalize, quoted
 from store.model.recognition import Recognition

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
-from store.core.person_names import name_keys
+from store.core.names.person_names import name_keys
 from store.core.text import alike
 
 W = TypeVar("W")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.demo import words
 from store.demo.sample import Person, Sample
 from store.model.recognition import ContributionKind, Recognition

@@ -14,7 +14,7 @@ from store.core.numbers import FEWEST_CASES
 from store.core.text import one_line
 from store.exchange.channel_forms import lines_of, opening_of
 from store.exchange.page_parts import BLUE, bar, headed, listed, page, paragraph, row, table
-from store.texts import printed_page as texts
+from store.texts.documents import printed_page as texts
 from store.updates.draft import Draft
 
 _MOST_STEPS = 4

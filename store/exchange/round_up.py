@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day, month_start
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.core.text import clean, join_words, one_line
 from store.exchange.update_formats import Document, address_of, as_text, in_header, page_of
 from store.people.directory import full_name_of

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from html import escape
 
 from store.book.book import Book
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.core.text import clean, join_words, one_line
 from store.exchange.update_formats import address_of, in_header
 from store.model.recognition import Recognition

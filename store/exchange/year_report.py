@@ -15,8 +15,8 @@ from store.core.text import clean, one_line, quotation
 from store.exchange.blocks import BULLET
 from store.exchange.page_parts import BLUE, bar, headed, page, paragraph, row, table
 from store.finance.kpis import trends, with_unit
-from store.texts import printed_page
-from store.texts import year as texts
+from store.texts.documents import printed_page
+from store.texts.documents import year as texts
 from store.updates.metrics import Facts
 from store.updates.year import Year
 

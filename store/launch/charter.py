@@ -13,7 +13,7 @@ from store.model.agreement import TITLES, TOPICS, Article, Topic
 from store.model.people import Role
 from store.people.directory import name_of
 from store.people.roles import how_chosen, present
-from store.texts import charter as texts
+from store.texts.documents import charter as texts
 
 BEFORE_IT_WAS_DATED: dict[Topic, str] = {
     "vision": "vision",

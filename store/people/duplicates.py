@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from store.book.book import Book
-from store.core.person_names import name_keys
+from store.core.names.person_names import name_keys
 from store.core.text import normalize, quoted
 from store.model.people import Volunteer
 from store.people.directory import by_name, department_of
@@ -18,7 +18,7 @@ _BETWEEN_WORDS = re.compile(r"[^\w]+|_")
 
 
 def spellings(name: str) -> set[str]:
-    """What a name can be known again by: as :func:`store.core.person_names.name_keys` compares it, and as it is typed.
+    """What a name can be known again by: as :func:`store.core.names.person_names.name_keys` compares it, and as it is typed.
 
     For a longer name also all that is left of it without one letter, so that two names share one of these if a letter
     was missed, added, changed or swapped with its neighbour. Finding them takes one look at each name.

@@ -12,14 +12,14 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import held
 from store.core.errors import GuildbookError
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.core.text import clean, in_brief, join_words, one_line, without_marks
 from store.finance.working_hours import work
 from store.model.people import Volunteer
 from store.people.directory import by_name
 from store.publish.rendering import palette, render
 from store.recognition.recognition import deeds, sessions
-from store.texts import certificate as texts
+from store.texts.documents import certificate as texts
 
 Sheet = Literal["certificate", "card"]
 SHEETS: dict[Sheet, tuple[str, str]] = {

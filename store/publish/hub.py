@@ -33,7 +33,7 @@ from store.publish.shared_calendar import (
     first_of,
     shared_calendar,
 )
-from store.texts import hub as texts
+from store.texts.documents import hub as texts
 
 WALL_DAYS = timedelta(days=365)
 """How far back the wall goes."""

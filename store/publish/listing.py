@@ -12,7 +12,7 @@ from store.core.record import ORGANISER
 from store.core.text import alike, clean, normalize, one_line
 from store.model.people import Volunteer
 from store.model.stakeholders import Stakeholder
-from store.texts.hub import SOMEONE, THE_ORGANISER
+from store.texts.documents.hub import SOMEONE, THE_ORGANISER
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.date_index import by_day
-from store.core.given_names import given_name
 from store.core.labels import label_of
+from store.core.names.given_names import given_name
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, pluralize
 from store.model.calendar import Gathering

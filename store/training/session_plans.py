@@ -13,7 +13,7 @@ from store.core.text import clean, normalize, one_line
 from store.model.calendar import Gathering
 from store.model.training import SessionPlan
 from store.people.directory import full_name_of, name_of
-from store.texts.session_plan import session_plan
+from store.texts.documents.session_plan import session_plan
 from store.training.readiness import same_topic, what
 
 PARTS = ("aim", "opening", "activity", "check", "materials", "outcomes")

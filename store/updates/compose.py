@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import format_day_month
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.core.text import join_words, one_line
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import channels

@@ -2,7 +2,7 @@
 
 from store.book.book import Book
 from store.calendar.occurrences import left_to_prepare
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 from store.model.calendar import Gathering
 from store.people.directory import name_of
 from store.texts import host_reminder as texts

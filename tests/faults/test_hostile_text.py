@@ -23,7 +23,7 @@ from tests.support.making import TODAY
 from tui import main as cli
 
 pytest.importorskip("pty")
-from tests.support.terminal import Terminal
+from tests.support.terminals.terminal import Terminal
 
 WORSE = (
     "\x1b]52;c;RVZJTA==\x07",
@@ -98,7 +98,7 @@ def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(hostile: 
         *places,
         home=hostile.parent,
         size=(120, 36) if LONG else (80, 24),
-        module="tests.support.walker",
+        module="tests.support.walks.walker",
     ) as screen:
         screen.stream = SimpleNamespace(feed=lambda _: None)  # only the bytes are wanted
         status = screen.wait_end(patience=1800 if LONG else 180)

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from store.model.stakeholders import Kind
 from tests.golden.test_texts import golden, named
 from tests.support.making import TODAY
-from tests.support.year_of_updates import year_of_updates
+from tests.support.walks.year_of_updates import year_of_updates
 
 __all__ = ["golden"]
 pytestmark = pytest.mark.filterwarnings("ignore:\\s*Can not relate snapshot name")

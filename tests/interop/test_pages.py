@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from store.demo import build_demo
-from tests.support.browser import CHROMIUM, chromium
 from tests.support.making import TODAY
+from tests.support.terminals.browser import CHROMIUM, chromium
 from tui import main as cli
 
 FOLDER = os.environ.get("GUILDBOOK_PAGES", "")

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_file
 from tests.support.harness import PLACES
-from tests.support.walking import Walk
+from tests.support.walks.walking import Walk
 
 __all__ = ["hostile_file"]
 

@@ -9,10 +9,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tests.support.browser import CHROMIUM
 from tests.support.looks import Looks
 from tests.support.pictures import Picture, readable
 from tests.support.sheet import kept_pictures, main, size
+from tests.support.terminals.browser import CHROMIUM
 from tui.shell.appearance.themes import THEMES
 
 DARK, LIGHT = (

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from tests.support.browser import CHROMIUM
+from tests.support.terminals.browser import CHROMIUM
 
 PICTURES = Path(__file__).parents[1] / "screens" / "__snapshots__" / "test_snapshots"
 RATIO = 920 / 1472

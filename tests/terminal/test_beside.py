@@ -16,7 +16,7 @@ from store.updates.stakeholders import draft_for
 
 pytest.importorskip("pty")
 from tests.support.making import TODAY
-from tests.support.terminal import Terminal
+from tests.support.terminals.terminal import Terminal
 
 EDITOR = """#!/bin/sh
 ls -l "$2" > seen

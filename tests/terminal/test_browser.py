@@ -18,8 +18,8 @@ from aiohttp.test_utils import unused_port
 
 from store.book.book import Book
 from store.demo import build_demo
-from tests.support.browser import CHROMIUM, Page, chromium
 from tests.support.harness import TODAY
+from tests.support.terminals.browser import CHROMIUM, Page, chromium
 
 pytestmark = pytest.mark.skipif(not CHROMIUM or os.name == "nt", reason="needs Chromium")
 PORT = unused_port()

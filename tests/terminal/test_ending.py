@@ -21,7 +21,7 @@ from store.persistence.unsaved_drafts import half_filled
 
 pytest.importorskip("pty")
 from tests.support.making import TODAY
-from tests.support.terminal import PATIENCE, Terminal
+from tests.support.terminals.terminal import PATIENCE, Terminal
 from tests.support.textual_internals import reading_driver
 from tui.shell.terminal.terminal_driver import Writing
 

@@ -16,7 +16,7 @@ from store.updates.stakeholders import draft_for
 
 pytest.importorskip("pty")
 from tests.support.making import TODAY
-from tests.support.terminal import on_book
+from tests.support.terminals.terminal import on_book
 
 
 def kept_texts(folder: Path) -> list[str]:

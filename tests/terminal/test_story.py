@@ -16,7 +16,7 @@ from store.people.stages import standings
 pytest.importorskip("pty")
 from tests.support.files import PEOPLE
 from tests.support.making import TODAY
-from tests.support.terminal import on_book
+from tests.support.terminals.terminal import on_book
 
 ROOT = Path(__file__).parents[2]
 

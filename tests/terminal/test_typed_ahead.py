@@ -18,7 +18,7 @@ from store.people.directory import Volunteer
 
 pytest.importorskip("pty")
 from tests.support.making import TODAY
-from tests.support.terminal import Terminal
+from tests.support.terminals.terminal import Terminal
 
 
 @contextmanager

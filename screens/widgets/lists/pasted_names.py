@@ -18,7 +18,7 @@ def is_list(text: str) -> bool:
 
 def named_in(text: str, options: Iterable[Option]) -> tuple[list[str], list[str]]:
     """The keys of the options that a pasted list names, and the names that are no option's, or more than one's."""
-    from store.core.person_names import name_keys
+    from store.core.names.person_names import name_keys
     from store.exchange.attendance_import.name_list import names_in
 
     known: dict[str, set[str]] = {}

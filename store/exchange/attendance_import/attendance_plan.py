@@ -14,7 +14,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.errors import GuildbookError
-from store.core.person_names import name_keys
+from store.core.names.person_names import name_keys
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, pluralize, quoted
 from store.exchange.attendance_import.matching import Match, match

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.person_names import name_keys
+from store.core.names.person_names import name_keys
 from store.core.record import ORGANISER
 from store.exchange.attendance_import.report import Participant
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.core.person_names import is_family_first, turned_round
+from store.core.names.person_names import is_family_first, turned_round
 from store.core.text import one_line
 from store.exchange.attendance_import.report import Participant
 from store.exchange.attendance_import.report_columns import has_person_heading

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.core.person_names import turned_round
+from store.core.names.person_names import turned_round
 from store.core.text import normalize
 from store.exchange.attendance_import.meeting_times import DAY_SECONDS, Moment, between
 from store.exchange.attendance_import.report import Participant

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from store.core.given_names import PARTICLES, bare, is_degree, is_organisation, is_title
-from store.core.person_names import name_keys
+from store.core.names.given_names import PARTICLES, bare, is_degree, is_organisation, is_title
+from store.core.names.person_names import name_keys
 from store.core.text import normalize
 from store.exchange.people_import.cells import is_address, person
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from store.core.names.person_names import is_family_first
 from store.core.parsing import parse
-from store.core.person_names import is_family_first
 from store.core.text import normalize
 from store.exchange.people_import import column_content as content
 from store.exchange.people_import.cell_dates import day_text, month_first

@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
 from store.core.faces import Faces
-from store.core.person_names import turned_round, turned_sorted
+from store.core.names.person_names import turned_round, turned_sorted
 from store.core.text import alike, in_brief, join_words, quoted
 from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.cells import person

@@ -26,7 +26,7 @@ from store.people.reminders import open_reminders
 from store.people.requests import answer_due, open_asks
 from store.people.roles import all_roles, holders
 from store.people.stages import board, members
-from store.texts import handover as texts
+from store.texts.documents import handover as texts
 from store.updates.commitments import last_promises
 from store.updates.stakeholders import sent_updates
 

@@ -23,7 +23,7 @@ from store.exchange.update_formats import Document
 from store.integrity.erasure import records_of, steps_about, told_elsewhere
 from store.model.people import Volunteer
 from store.model.stakeholders import Stakeholder
-from store.texts import kept_data as texts
+from store.texts.documents import kept_data as texts
 
 _HEADINGS = {table_of(what): what.replace("-", " ").capitalize() for what in TABLES} | texts.HEADINGS
 _PEOPLE = frozenset({"volunteers", "stakeholders"})

@@ -18,7 +18,7 @@ from store.demo import build_demo
 from store.exchange.year_report import as_html, as_text, year_to_report
 from store.model.finance import Cost, OutsideQuote, Rate
 from store.model.training import SessionPlan
-from store.texts.year import rate
+from store.texts.documents.year import rate
 from store.updates.year import Year, year_of
 from tests.support.making import HOSTILE, TODAY, ago, department, fill, held, led, member
 

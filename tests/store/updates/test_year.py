@@ -24,7 +24,7 @@ from store.updates.templates import TITLES
 from store.updates.told import told
 from tests.support.making import TODAY
 from tests.support.updates_page import BOOKS, page, texts
-from tests.support.year_of_updates import ASKS, LESSON, year_of_updates
+from tests.support.walks.year_of_updates import ASKS, LESSON, year_of_updates
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 READERS = ("Marta", "Ingrid", "Samir", "Claire", "Bogdan")

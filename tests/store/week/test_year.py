@@ -23,7 +23,7 @@ from store.week.kinds import KINDS, Rank
 from store.week.plan import plan, set_aside
 from tests.conftest import LONG
 from tests.support.making import TODAY
-from tests.support.robot import deal, live
+from tests.support.walks.robot import deal, live
 
 WEEKS = 52
 SEEDS = range(1, 9) if LONG else (2,)

@@ -17,7 +17,7 @@ from store.model.community import DATE_ORDERS, Community
 from store.model.people import Volunteer
 from tests.tui.cli.asking import HOSTILE, TODAY, Ask, run
 from tui import locale as locales
-from tui.cli.commands import reports
+from tui.cli.commands.reports import text_reports as reports
 from tui.cli.registry import COMMANDS
 from tui.main import main
 from tui.shell import crash_report as unforeseen

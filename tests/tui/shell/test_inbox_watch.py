@@ -15,7 +15,7 @@ from store.core.dates import Clock
 from store.persistence.inbox_files import waiting_files
 from tests.support.harness import press, running, settle, text_of, toasts
 from tests.support.making import TODAY
-from tests.support.monday import LINES, counts, type_in, waiting
+from tests.support.walks.monday import LINES, counts, type_in, waiting
 from tui.shell.app import GuildbookApp
 from tui.shell.background import SpareTime
 from tui.shell.inbox_watch import InboxWatch

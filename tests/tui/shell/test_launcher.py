@@ -178,8 +178,8 @@ def test_only_the_parsers_of_the_commands_typed_are_made() -> None:
 @pytest.mark.parametrize(
     ("words", "modules"),
     [
-        (["week"], {"tui.cli.commands.reports"}),
-        (["add", "serve", "week"], {"tui.cli.commands.capture"}),  # words of the line, not of ours
+        (["week"], {"tui.cli.commands.reports.text_reports"}),
+        (["add", "serve", "week"], {"tui.cli.commands.changes.capture"}),  # words of the line, not of ours
         (["merge", "--help"], {"tui.cli.commands.merge"}),
         (["--help"], set()),
         (["bogus"], set()),

@@ -12,7 +12,7 @@ from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
 from store.persistence.book_paths import backup_folder
 from tui.cli import console
-from tui.cli.commands.carry_out import HOW_TO_UNDO
+from tui.cli.commands.changes.carry_out import HOW_TO_UNDO
 from tui.cli.console import confirmed, open_to_read, say, take_in_inbox
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_dry_run, named_file, with_book

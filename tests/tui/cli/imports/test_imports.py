@@ -108,7 +108,7 @@ def test_a_book_begun_by_an_import_has_the_habits_of_the_locale(
         assert (book.community.currency, book.community.day_first, len(book.steps)) == ("USD", False, 1)
 
 
-CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "people"
+CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "people"
 
 
 def test_a_dry_run_shows_the_first_people_as_they_will_be(ask: Ask, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from store.core.dates import Clock
 from store.week.plan import plan
 from tests.support.harness import demo_file
 from tests.support.making import TODAY
-from tests.support.monday import LINES, MONDAY, counts, type_in, waiting
+from tests.support.walks.monday import LINES, MONDAY, counts, type_in, waiting
 
 __all__ = ["demo_file"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.core.old_names import current_argument
 from store.core.text import join_words, one_line, quoted
 from store.exchange.text_forms import FORM_OF_CHANNEL, FORMS
-from tui.cli.commands.carry_out import carry_out
+from tui.cli.commands.changes.carry_out import carry_out
 from tui.cli.console import in_one_line, note, open_to_read, print_letter, save_file, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import add_dry_run, add_out, day_given, with_book

@@ -51,7 +51,7 @@ class Terminal:
         command = [sys.executable, "-m", module, *args]
         settings = {
             "PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8", "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(Path(__file__).parents[2]),
+            "LANG": "C.UTF-8", "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(Path(__file__).parents[3]),
             "COLUMNS": str(self.columns), "LINES": str(self.lines), "SSH_CONNECTION": "test",
             **(env or {}),
         }  # fmt: skip

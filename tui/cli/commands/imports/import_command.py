@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
-from tui.cli.commands.attendance import configure_attendance
-from tui.cli.commands.feedback import configure_feedback
-from tui.cli.commands.survey import configure_survey
-from tui.cli.commands.training_requests import configure_import as configure_requests
+from tui.cli.commands.imports.attendance import configure_attendance
+from tui.cli.commands.imports.feedback import configure_feedback
+from tui.cli.commands.imports.survey import configure_survey
+from tui.cli.commands.reports.training_requests import configure_import as configure_requests
 from tui.cli.console import in_one_line, note, open_or_empty, open_to_write, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import add_dry_run, add_sheet, day_given, named_file, with_book

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.person_names import family_name_split, is_family_first, name_keys, turned_round
+from store.core.names.person_names import family_name_split, is_family_first, name_keys, turned_round
 
 
 def same_name(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 ON_UNIX_ONLY = {ROOT / "tui" / "shell" / "terminal" / "terminal_driver.py"}
 """Imported only where Textual has chosen its driver for Unix, which this one is made from."""
 MODULES = sorted(
@@ -82,7 +82,7 @@ def test_nothing_is_called_that_only_unix_has() -> None:
 
 
 def test_the_search_finds_what_it_is_for(tmp_path: Path) -> None:
-    bad = ROOT / "tests" / "support" / "terminal.py"
+    bad = ROOT / "tests" / "support" / "terminals" / "terminal.py"
     assert {line.split()[-1] for line in unix_only(bad)} >= {
         "pty",
         "fcntl",

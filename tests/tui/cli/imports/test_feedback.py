@@ -11,7 +11,7 @@ from store.core.dates import Clock
 from tests.support.making import fill, gathering
 from tests.tui.cli.asking import Ask, files_in
 
-FORM = Path(__file__).parents[2] / "fixtures" / "cases" / "feedback" / "f01-google-forms.csv"
+FORM = Path(__file__).parents[3] / "fixtures" / "cases" / "feedback" / "f01-google-forms.csv"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from tests.tui.cli.asking import Ask, files_in
 
-FILE = Path(__file__).parents[2] / "fixtures" / "cases" / "survey" / "s01-counts.csv"
+FILE = Path(__file__).parents[3] / "fixtures" / "cases" / "survey" / "s01-counts.csv"
 
 
 def test_topics_come_in_once(ask: Ask, tmp_path: Path, clock: Clock) -> None:

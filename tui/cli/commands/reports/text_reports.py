@@ -47,7 +47,7 @@ def _add_json(parser: Parser) -> None:
 
 def _run_week(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.json:
-        from tui.cli.commands import json_reports
+        from tui.cli.commands.reports import json_reports
 
         return json_reports.print_json(
             book, clock, "week", lambda opened, today: json_reports.week(opened, today, everything=args.everything)
@@ -90,12 +90,12 @@ def configure_people(parser: Parser) -> None:
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     stage = _stage(args.stage)
     if args.json:
-        from tui.cli.commands import json_reports
+        from tui.cli.commands.reports import json_reports
 
         return json_reports.print_json(
             book, clock, "people", lambda opened, today: json_reports.people(opened, today, stage)
         )
-    from tui.cli.commands.listings import people
+    from tui.cli.commands.reports.listings import people
 
     return people(book, clock, stage)
 
@@ -133,12 +133,12 @@ def configure_calendar(parser: Parser) -> None:
 def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     since, until = _days(args, book, clock)
     if args.json:
-        from tui.cli.commands import json_reports
+        from tui.cli.commands.reports import json_reports
 
         return json_reports.print_json(
             book, clock, "calendar", lambda opened, _: json_reports.calendar(opened, since, until)
         )
-    from tui.cli.commands.listings import calendar
+    from tui.cli.commands.reports.listings import calendar
 
     return calendar(book, clock, since, until)
 
@@ -186,7 +186,7 @@ def _run_library(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def library_as_json(path: Path, clock: Clock) -> int:
     """Print the library as JSON."""
     from screens.common.link_opener import lost
-    from tui.cli.commands import json_reports
+    from tui.cli.commands.reports import json_reports
 
     def report(book: Book, _: date) -> json_reports.Report:
         links = {key: resource.link for key, resource in book.resources.items()}
@@ -237,7 +237,7 @@ def configure_costs(parser: Parser) -> None:
 
 def _run_costs(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.json:
-        from tui.cli.commands import json_reports
+        from tui.cli.commands.reports import json_reports
 
         return json_reports.print_json(book, clock, "costs", json_reports.costs)
     return costs(book, clock)

@@ -122,7 +122,7 @@ def _answer(book: Book, typed: str) -> str:
     Raises:
         WrongUsage: it is neither.
     """
-    from store.core.person_names import name_keys
+    from store.core.names.person_names import name_keys
     from store.exchange.attendance_import.attendance_plan import ANSWERS
 
     if (plain := typed.casefold().replace(" ", "_")) in ANSWERS:

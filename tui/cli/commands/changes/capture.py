@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.commands.carry_out import carry_out
+from tui.cli.commands.changes.carry_out import carry_out
 from tui.cli.options import add_dry_run, with_book
 from tui.cli.parser import Parser
 

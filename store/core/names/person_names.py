@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.core.given_names import PARTICLES, bare, is_degree, is_organisation, is_title
+from store.core.names.given_names import PARTICLES, bare, is_degree, is_organisation, is_title
 from store.core.text import normalize, one_line, without_unseen
 
 _JOINERS = re.compile("[\u200c-\u200f]")

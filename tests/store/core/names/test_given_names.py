@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.core.given_names import given_name
+from store.core.names.given_names import given_name
 
 
 @pytest.mark.parametrize(

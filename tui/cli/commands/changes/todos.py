@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.commands.carry_out import HOW_TO_REDO, HOW_TO_UNDO, carry_out
+from tui.cli.commands.changes.carry_out import HOW_TO_REDO, HOW_TO_UNDO, carry_out
 from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_dry_run, whole_number, with_book

@@ -17,8 +17,8 @@ from store.core.dates import Clock
 from store.demo import build_demo
 from tui.main import main
 
-FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
-CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "calendars"
+FILES = Path(__file__).parents[3] / "fixtures" / "calendars"
+CASES = Path(__file__).parents[3] / "fixtures" / "cases" / "calendars"
 
 
 class Said(NamedTuple):

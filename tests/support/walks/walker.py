@@ -1,7 +1,7 @@
 """Goes through the screens and dialogs of the app on a book, in whatever terminal this runs in.
 
 The real driver writes the real bytes; only the fingers are ours, as those need not wait for what is on screen.
-``python -m tests.support.walker BOOK [PLACE …]``: looks at every place there is, opens the usual dialogs, and presses every key
+``python -m tests.support.walks.walker BOOK [PLACE …]``: looks at every place there is, opens the usual dialogs, and presses every key
 at the places named.
 """
 
@@ -17,7 +17,7 @@ from store.book import table
 from store.book.book import Book
 from store.core.dates import Clock
 from tests.support.harness import PLACES, TODAY, go, press
-from tests.support.walking import LEAVES
+from tests.support.walks.walking import LEAVES
 from tui.shell.app import GuildbookApp
 
 

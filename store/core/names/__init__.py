@@ -1,0 +1,1 @@
+"""Names of people: how they are compared, split and abbreviated."""

@@ -1,0 +1,1 @@
+"""The commands that change the book by a line: ``add``, ``record``, ``assign``, ``snooze``, ``undo``."""

@@ -1,0 +1,1 @@
+"""``import``: people, calendars, attendance, feedback and survey answers into the book."""

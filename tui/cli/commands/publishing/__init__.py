@@ -1,0 +1,1 @@
+"""The commands that write what leaves the book: updates, documents, pages and tables."""

@@ -5,7 +5,6 @@ comes up or is done. It has three digits, or as many more as tell it from all ot
 """
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from itertools import pairwise
 
 SHORTEST = 3
@@ -15,6 +14,8 @@ _SMALLEST = 10**11
 
 def all_digits(key: str) -> str:
     """Every digit that the number of a to-do may have; the first is not zero."""
+    from hashlib import blake2b  # late: its libraries take a hundredth of a start, and no screen shows a number
+
     digest = int.from_bytes(blake2b(key.encode(), digest_size=8).digest())
     return str(_SMALLEST + digest % (9 * _SMALLEST))
 

@@ -82,7 +82,7 @@ class Drawn(ScrollView):
 
     DEFAULT_CSS = """
     Drawn {
-        background: $surface; color: $foreground; border: round $border-blurred; border-title-color: $text-muted;
+        background: $surface; color: $foreground; border: round $border-blurred; border-title-color: $text-muted; border-title-style: bold;
         border-subtitle-color: $text-muted;
         padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;

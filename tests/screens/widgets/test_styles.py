@@ -10,8 +10,8 @@ from textual.filter import Monochrome
 from textual.pilot import Pilot
 
 from store.book.book import Book
-from tests.support.contrast import contrast, faint
-from tests.support.harness import go, highlighted, press, running, strips, toasts
+from tests.support.contrast import ENOUGH, contrast, faint, faint_marks
+from tests.support.harness import go, highlighted, press, running, settle, strips, toasts
 from tui.shell.appearance.themes import save
 
 PLACES = ("week", "board", "month", "launch")
@@ -45,20 +45,26 @@ async def test_no_colour_means_none(circle: Book, monkeypatch: pytest.MonkeyPatc
     async with running(circle, theme_kept_in=tmp_path / "theme") as pilot:
         assert pilot.app.no_color
         assert any(isinstance(only, Monochrome) for only in pilot.app.get_line_filters())
-        assert here_and_there(pilot) == (True, True)
+        for theme in ("dark", "light", "contrast"):
+            pilot.app.theme = f"guildbook-{theme}"
+            await settle(pilot)
+            assert here_and_there(pilot) == (True, True)
+            assert not faint(pilot, ENOUGH)
+            assert not faint_marks(pilot)
 
 
 @pytest.mark.parametrize("terminal", ["xterm-256color", "xterm", "linux"])
 async def test_few_colours_are_enough(circle: Book, monkeypatch: pytest.MonkeyPatch, terminal: str) -> None:
     monkeypatch.delenv("COLORTERM")
     monkeypatch.setenv("TERM", terminal)
-    system = ColorSystem.EIGHT_BIT if "256" in terminal else ColorSystem.STANDARD
+    system, least = (ColorSystem.EIGHT_BIT, ENOUGH) if "256" in terminal else (ColorSystem.STANDARD, 3.9)
     async with running(circle) as pilot:
         for theme in ("dark", "light", "contrast"):
             pilot.app.theme = f"guildbook-{theme}"
             for place in PLACES:
                 await go(pilot, place)
-                assert not faint(pilot, 3.9, system)
+                assert not faint(pilot, least, system)
+                assert not faint_marks(pilot)
                 assert highlighted(pilot)
             await go(pilot, "week")
             assert here_and_there(pilot) == (True, True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from textual.app import App
+from textual.theme import Theme
 
 from tui.shell.appearance.themes import THEMES, WORDS, chosen, theme_of
 
@@ -16,11 +18,20 @@ class ThemeChoice:
         """Have ours in the place of Textual's; nothing is read or kept without a file."""
         self._app, self._kept_in = app, kept_in
         others = [*app.available_themes]
-        for theme in THEMES:
+        for theme in self._themes():
             app.register_theme(theme)
         self._start_with(theme_of(chosen(kept_in)))
         for name in others:
             app.unregister_theme(name)
+
+    def _themes(self) -> Iterable[Theme]:
+        """The themes, in the colours that the terminal has."""
+        system = "none" if self._app.no_color else self._app.console.color_system
+        if system in (None, "truecolor"):
+            return THEMES
+        from tui.shell.appearance.few_colours import adapted
+
+        return [adapted(theme, system) for theme in THEMES]
 
     def _start_with(self, name: str) -> None:
         """Have these colours from the start: changing to them, as later on, reads all looks a second time."""

@@ -71,7 +71,7 @@ class CheckupsScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The list; the picture and the selected line."""
         with Horizontal():
-            yield Listing(Column(6), Column(share=1, most=27), Column(share=1), Column(11), id="elements")
+            yield Listing(Column(6), Column(share=1), Column(share=1), Column(11), id="elements")
             with Vertical(id="beside"):
                 yield Pane(title="Progress", id="picture")
                 yield Pane(id="element")

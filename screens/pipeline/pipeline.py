@@ -86,8 +86,8 @@ class PipelineScreen(BookScreen):
         yield Pane(id="summary")
         yield Board(empty=nobody_yet, id="board")
         yield Listing(
-            Column(share=3, most=34),
-            Column(share=2, most=26),
+            Column(share=3),
+            Column(share=2),
             Column(12),
             Column(8, right=True),
             Column(share=3),

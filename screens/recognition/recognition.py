@@ -91,13 +91,13 @@ class RecognitionScreen(BookScreen):
         """Those who wait at the left, the log at the right."""
         with Horizontal():
             yield Listing(
-                Column(share=1, most=22),
+                Column(share=1),
                 Column(share=1),
                 Column(5, right=True),
                 id="waiting",
             )
             with Vertical(id="right"):
-                yield Listing(Column(11), Column(share=1, most=26), Column(19), Column(share=1), id="log")
+                yield Listing(Column(11), Column(share=1), Column(19), Column(share=1), id="log")
                 yield Pane(id="entry").when_empty("Details", "The selected line appears here in full.")
 
     def on_mount(self) -> None:

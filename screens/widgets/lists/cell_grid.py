@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit
-from screens.widgets.lists.list_view import Cell, Listing, Row
+from screens.widgets.lists.columns import Cell, cell_text
+from screens.widgets.lists.list_view import Listing, Row
 
 NARROWEST = 8
 """Cells a column has at least, its gap included; further columns are reached by going there."""
@@ -155,13 +156,13 @@ class CellGrid(Listing):
         name, width = self._split()
         look = "cursor" if self.has_focus else "blurred"
         spans: list[Span] = [
-            (fit(self._text(row.cells[0]), name - 1), "strong" if here else self._look(row.cells[0]))
+            (fit(cell_text(row.cells[0]), name - 1), "strong" if here else self._look(row.cells[0]))
         ]
         spans.append((" ", ""))
         for place in self._visible_columns():
             cell = row.cells[place + 1] if place + 1 < len(row.cells) else ""
             spans.append(
-                (fit(self._text(cell), width - 1), look if here and place == self._column else self._look(cell))
+                (fit(cell_text(cell), width - 1), look if here and place == self._column else self._look(cell))
             )
             spans.append((" ", ""))
         return spans

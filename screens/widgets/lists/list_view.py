@@ -13,13 +13,16 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.line_widget import Drawn, Span, fit, wrapped
+from screens.widgets.lists.columns import GAP, Cell, Column, Needs, cell_text, last_filled
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.paging import turned
 from store.core.text import normalize
 
-Cell = str | Span
-GAP = 2
-"""Cells between two columns."""
+__all__ = ["MANY", "Cell", "Column", "Line", "Listing", "Row"]
+"""The columns of a list and its cells come with it."""
+
+MANY = 300
+"""Rows up to which all are measured; of more that are written only when seen, those that are."""
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -51,18 +54,6 @@ class Row(Struct, frozen=True, gc=False):
 
 
 Line = Row | Later[Row]
-
-
-class Column(Struct, frozen=True):
-    """How wide a column is.
-
-    Exactly ``width`` cells, or a ``share`` of what is left, but not over ``most`` cells.
-    """
-
-    width: int = 0
-    share: int = 0
-    right: bool = False
-    most: int = 0
 
 
 class Listing(Drawn, can_focus=True):
@@ -118,6 +109,11 @@ class Listing(Drawn, can_focus=True):
         self._wanted = ""
         self._cursor = 0
         self._told = ""
+        self._needs = Needs(self._columns)
+        self._measured_rows: list[Line] | None = None
+        """The rows whose texts were measured."""
+        self._fitted: tuple[int, list[int]] = -1, []
+        """The widths of the columns, after the room that they were fitted to."""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -129,7 +125,9 @@ class Listing(Drawn, can_focus=True):
 
     def set_columns(self, *columns: Column) -> None:
         """Let the rows that come have other columns."""
-        self._columns = columns
+        if columns != self._columns:
+            self._columns = columns
+            self._measured_rows = None
 
     def filter(self, wanted: str) -> None:
         """Show only the rows that hold this text, whatever case and accents."""
@@ -307,7 +305,7 @@ class Listing(Drawn, can_focus=True):
             return self.strip([])
         row = self._rows[index]
         if row.heading:
-            return self.strip([(self._text(row.written.cells[0]), "heading")])
+            return self.strip([(cell_text(row.written.cells[0]), "heading")])
         over = "" if index != self._cursor else "cursor" if self.has_focus else "blurred"
         return self.strip(self.row_spans(row, y - self._lines_of(index)[0]), over=over)
 
@@ -319,10 +317,6 @@ class Listing(Drawn, can_focus=True):
         lines = wrapped(self.empty_message(), self.content_width())
         return self.strip([(lines[y] if y < len(lines) else "", "dim")])
 
-    @staticmethod
-    def _text(cell: Cell) -> str:
-        return cell if isinstance(cell, str) else cell[0]
-
     def row_spans(self, row: Line, line: int = 0) -> list[Span]:
         """The cells side by side; the last one that holds something takes the room of the empty ones after it.
 
@@ -332,33 +326,56 @@ class Listing(Drawn, can_focus=True):
             row: the row.
             line: which of its lines.
         """
-        widths = list(self._widths())
-        cells = row.written.cells
-        while (
-            len(widths) > 1
-            and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1]))
-            and not self._columns[len(widths) - 2].right
-        ):
-            spare = widths.pop()
-            widths[-1] += spare + GAP
-        spans: list[Span] = []
-        for cell, column, width in zip(cells, self._columns, widths, strict=False):
-            if width > 0:
-                look = "" if isinstance(cell, str) else cell[1]
-                spans += [(fit(self._text(cell), width, right=column.right), look), (" " * GAP, "")]
+        columns = zip(row.written.cells, self._columns, self.column_widths(), strict=False)
+        shown = [(cell, column.right, width) for cell, column, width in columns if width]
+        last = last_filled([cell for cell, *_ in shown])
+        room, spans = self.content_width(), list[Span]()
+        for place, (cell, right, width) in enumerate(shown):
+            runs_on = place == last and not right
+            text, look = (cell, "") if isinstance(cell, str) else cell
+            spans += [(fit(text, room if runs_on else width, right=right), look), (" " * GAP, "")]
+            room -= width + GAP
+            if runs_on:
+                break
         return spans[:-1]
 
-    def _widths(self) -> Sequence[int]:
-        """Cells of each column; where it is tight, fixed columns give way from the right."""
-        left = self.content_width() - GAP * (len(self._columns) - 1)
-        widths = [column.width for column in self._columns]
-        shares = sum(column.share for column in self._columns)
-        flexible = max(left - sum(widths), 0)
-        for index, column in enumerate(self._columns):
-            if column.most and flexible * column.share > column.most * shares:
-                widths[index] = column.most
-                flexible, shares = flexible - column.most, shares - column.share
-        return [
-            width or flexible * column.share // (shares or 1)
-            for width, column in zip(widths, self._columns, strict=True)
-        ]
+    # -- how wide its columns are ------------------------------------------------------------------
+
+    def column_widths(self) -> Sequence[int]:
+        """Cells of each column, as the texts of the rows need them (:class:`~screens.widgets.lists.columns.Column`).
+
+        Texts are measured once for rows that are shown, widths worked out once for these and the room.
+        """
+        room = self.content_width()
+        if self._measured_rows is not self._rows:
+            self._measured_rows, self._needs = self._rows, Needs(self._columns)
+            self._measure(self._rows_in_sight() if self._written_late() else self._rows)
+        if self._fitted[0] != room:
+            self._fitted = room, self._needs.fitted(room)
+        return self._fitted[1]
+
+    def _measure(self, rows: Iterable[Line]) -> None:
+        """Take the texts of rows into account."""
+        for row in rows:
+            if not row.heading:
+                self._needs.add(self.cells_in_columns(row))
+        self._fitted = -1, []
+
+    def cells_in_columns(self, row: Line) -> Sequence[Cell]:
+        """The cells of a row that share a line, and so need room beside each other."""
+        return row.written.cells
+
+    def _written_late(self) -> bool:
+        """Whether there are so many rows that most of them are never written."""
+        return len(self._rows) > MANY and isinstance(self._rows[-1], Later)
+
+    def _rows_in_sight(self) -> list[Line]:
+        """The rows of the page that is open."""
+        top = self.scroll_offset.y
+        return self._rows[self._row_at(top) : self._row_at(top + self.size.height) + 1]
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Measure rows that come in sight for the first time, before all is painted anew."""
+        if round(old_value) != round(new_value) and self._measured_rows is self._rows and self._written_late():
+            self._measure(self._rows_in_sight())
+        super().watch_scroll_y(old_value, new_value)

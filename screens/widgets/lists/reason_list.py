@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, wrapped
-from screens.widgets.lists.list_view import GAP, Column, Line, Listing
+from screens.widgets.lists.columns import GAP, Cell, Column, cell_text
+from screens.widgets.lists.list_view import Line, Listing
 
 
 class ReasonList(Listing):
@@ -25,10 +27,14 @@ class ReasonList(Listing):
         super().__init__(
             Column(first), Column(share=3), Column(share=5), Column(last, right=True), empty=empty, id=id
         )
-        self._indent, self._last = first + GAP, last
         self._measured_for: tuple[list[Line], int, bool] = [], 0, False
         self._tops: list[int] = [0]
         """The first line of each row, and the one after the last."""
+
+    @property
+    def _indent(self) -> int:
+        """The cell at which names and reasons begin."""
+        return self.column_widths()[0] + GAP
 
     @property
     def _roomy(self) -> bool:
@@ -49,7 +55,7 @@ class ReasonList(Listing):
 
     def _reason(self, row: Line) -> list[str]:
         """The reason in lines below the name; none where there is none."""
-        text = self._text(row.written.cells[2])
+        text = cell_text(row.written.cells[2])
         return wrapped(text, self.content_width() - self._indent) if text else []
 
     def _lines(self) -> int:
@@ -62,6 +68,16 @@ class ReasonList(Listing):
     def _row_at(self, line: int) -> int:
         return bisect_right(self._places(), line) - 1
 
+    def cells_in_columns(self, row: Line) -> Sequence[Cell]:
+        """The cells of a row; a reason with lines of its own is none of them."""
+        verb, name, reason, key = row.written.cells
+        return verb, name, "" if self._roomy else reason, key
+
+    def on_resize(self) -> None:
+        """Fit the columns anew; in another width other cells may share a line."""
+        self._measured_rows = None
+        super().on_resize()
+
     def row_spans(self, row: Line, line: int = 0) -> list[Span]:
         """The cells side by side where it is narrow, else verb, name and key above the reason."""
         if not self._roomy:
@@ -69,10 +85,10 @@ class ReasonList(Listing):
         if line:
             return [(" " * self._indent, ""), (self._reason(row)[line - 1], "")]
         verb, name, _, key = row.written.cells
-        room = self.content_width() - self._indent - self._last - GAP
-        widths = (self._indent - GAP, False), (room, False), (self._last, True)
+        first, last = self._indent - GAP, self.column_widths()[-1]
+        widths = (first, False), (self.content_width() - first - last - 2 * GAP, False), (last, True)
         spans: list[Span] = []
         for cell, (width, right) in zip((verb, name, key), widths, strict=True):
             look = "" if isinstance(cell, str) else cell[1]
-            spans += [(fit(self._text(cell), width, right=right), look), (" " * GAP, "")]
+            spans += [(fit(cell_text(cell), width, right=right), look), (" " * GAP, "")]
         return spans[:-1]

@@ -32,6 +32,7 @@ from store.model.people import Reminder, Volunteer
 from store.week import snoozing
 from store.week.action import (
     Act,
+    AddFirst,
     AnswerRequest,
     Certify,
     ConsiderStage,
@@ -143,8 +144,8 @@ class TodoCommands(Commands[TodoHost]):
     def deal_with(self, target: Target) -> None:
         """Open what a to-do leads to."""
         match target:
-            case OpenScreen(screen, key):
-                self.screen.post_message(GoTo(screen, key))
+            case OpenScreen(screen, key, action):
+                self.screen.post_message(GoTo(screen, key, action=action))
             case DealWithGathering(key, do):
                 self._deal_with_gathering(key, do)
             case FinishReminder(key):
@@ -161,12 +162,25 @@ class TodoCommands(Commands[TodoHost]):
                 OrbitCommands(self.screen).consider(self.book.volunteers[key])
             case KeepOrErase(key):
                 self._keep_or_erase((key,))
+            case AddFirst(what):
+                self._add_first(what)
             case EditSettings():
                 from screens.common.settings_forms import ask_settings
 
                 ask_settings(self.screen)
             case _:
                 assert_never(target)
+
+    def _add_first(self, what: Literal["person", "ritual", "stakeholder"]) -> None:
+        """Add the first record of a kind."""
+        if what == "person":
+            self.action_add()
+        elif what == "ritual":
+            self.screen.post_message(GoTo("calendar", action="plan"))
+        elif what == "stakeholder":
+            self.screen.post_message(GoTo("updates", action="add"))
+        else:
+            assert_never(what)
 
     def _keep_or_erase(self, people: Sequence[str]) -> None:
         """Ask once whether people stay in the book; those who do are asked about in a year."""

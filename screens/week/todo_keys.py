@@ -11,6 +11,7 @@ from store.model.calendar import Gathering
 from store.week.action import Act
 
 OF_KIND: dict[str, tuple[str, ...]] = {
+    "add_first": ("list.open", "week.import"),
     "update": ("week.copy", "week.sent"),
     "record": ("list.open", "week.skip"),
     "prepare": ("week.tick", "list.open", "week.skip"),

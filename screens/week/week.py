@@ -103,7 +103,10 @@ class WeekScreen(BookScreen):
         self._show_pulse()
 
     def _added(self, before: Week | None) -> str:
-        """The key of a reminder that was noted since, which is selected then."""
+        """The key of the next first step or of a reminder that was noted since, which is selected then."""
+        step = self.plan.first_step
+        if step and before and (before.first_step is None or before.first_step.key != step.key):
+            return step.key
         known = {act.key for act in before.all_acts} if before else set()
         fresh = [act.key for act in self.plan.all_acts if isinstance(act.target, FinishReminder)]
         return next((key for key in fresh if before and key not in known), "")
@@ -111,12 +114,12 @@ class WeekScreen(BookScreen):
     def _show_acts(self, key: str = "") -> None:
         """Show the view of the to-dos that is open."""
         acts, view = self.query_one("#acts", ReasonList), self.todos.view
-        waiting, every = self.plan.waiting, len(self.plan.all_acts)
+        waiting, every = self.plan.waiting, len(self.plan.every)
         if view == "week":
             covered = f"{self.plan.covered} of {every} · press {key_of('week.view')} for all" if waiting else every
             acts.titled(f"To do · {covered}")
             acts.empty_text(self._quiet_week)
-            acts.show(map(act_row, self.plan.acts), key or self._after_the_last(acts))
+            acts.show(map(act_row, self.plan.lines), key or self._after_the_last(acts))
         elif view == "all":
             acts.titled(f"All to-dos · {every}")
             acts.empty_text(ALL_DONE)
@@ -130,7 +133,7 @@ class WeekScreen(BookScreen):
 
     def _after_the_last(self, acts: Listing) -> str:
         """The first to-do, once the last line was dealt with: what comes up in its place is less urgent."""
-        left = [act.key for act in self.plan.acts]
+        left = [act.key for act in self.plan.lines]
         return left[0] if left and acts.key in acts.keys[-1:] and acts.key not in left else ""
 
     def _quiet_week(self) -> str:
@@ -181,7 +184,7 @@ class WeekScreen(BookScreen):
     def _act_of(self, key: str) -> Act | None:
         if self.todos.view == "aside":
             return next((one.act for one in self._aside if one.act.key == key), None)
-        return next((act for act in (*self.plan.acts, *self.plan.all_acts) if act.key == key), None)
+        return next((act for act in (*self.plan.lines, *self.plan.all_acts) if act.key == key), None)
 
     def here(self) -> Act | None:
         """The selected act, while the cursor is among the acts, or the one of several that is being dealt with."""

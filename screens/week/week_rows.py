@@ -14,7 +14,7 @@ from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week.action import Act
 from store.week.kinds import returns_table
-from store.week.plan import Week, host_name
+from store.week.plan import FIRST_STEP, Week, host_name
 from store.week.snoozing import SetAside
 
 
@@ -55,7 +55,10 @@ def act_row(act: Act) -> Row:
 
 
 def rows_by_kind(plan: Week) -> Iterator[Row]:
-    """Every to-do that waits under the heading of its kind."""
+    """Every to-do that waits under the heading of its kind, below the first step."""
+    if plan.first_step:
+        yield Row("", (FIRST_STEP,), heading=True)
+        yield act_row(plan.first_step)
     for heading, acts in plan.by_kind():
         yield Row("", (f"{heading} · {len(acts)}",), heading=True)
         yield from map(act_row, acts)

@@ -15,6 +15,8 @@ class OpenScreen(Struct, frozen=True):
 
     screen: str
     key: str = ""
+    action: str = ""
+    """One of its actions, run once it is shown."""
 
 
 GatheringStep = Literal["mark held", "pick host", "write up", "prepare", "remind host"]
@@ -69,6 +71,12 @@ class KeepOrErase(Struct, frozen=True):
     person: str
 
 
+class AddFirst(Struct, frozen=True):
+    """Add the first record of a kind to a new book."""
+
+    what: Literal["person", "ritual", "stakeholder"]
+
+
 class EditSettings(Struct, frozen=True):
     """Open the settings of the book."""
 
@@ -83,6 +91,7 @@ Target = (
     | Certify
     | ConsiderStage
     | KeepOrErase
+    | AddFirst
     | EditSettings
 )
 """What opens a to-do. The screen matches every kind, so that none can be without effect."""

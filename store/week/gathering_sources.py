@@ -28,13 +28,17 @@ WRITE_UP_UNTIL = 28
 
 
 def _records(book: Book, today: date) -> Iterator[Act]:
-    for gathering in unmarked(book, today):
-        why = f"{gathering.name} was planned for {format_day(gathering.on, today)}. Was it held, and who attended?"
-        reason = f"planned for {format_day(gathering.on, today)}, not recorded yet"
-        yield Act(
-            f"mark:{gathering.id}", "record", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "mark held"),
-            since=gathering.on + timedelta(days=1),
-        )  # fmt: skip
+    return (record_act(gathering, today) for gathering in unmarked(book, today))
+
+
+def record_act(gathering: Gathering, today: date) -> Act:
+    """The to-do of a gathering to record."""
+    why = f"{gathering.name} was planned for {format_day(gathering.on, today)}. Was it held, and who attended?"
+    reason = f"planned for {format_day(gathering.on, today)}, not recorded yet"
+    return Act(
+        f"mark:{gathering.id}", "record", gathering.id, gathering.name, reason, why, DealWithGathering(gathering.id, "mark held"),
+        since=gathering.on + timedelta(days=1),
+    )  # fmt: skip
 
 
 def _soon(book: Book, today: date) -> list[Gathering]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 Verb = Literal[
     "Update", "Record", "Prepare", "Find a host", "Remind", "Do", "Thank", "Ask", "Check in with", "Answer",
     "Celebrate", "Write up", "Look into", "Certify", "Post", "Fill role", "Assign owner", "Review", "Keep or erase",
+    "Add", "Plan",
 ]  # fmt: skip
 
 
@@ -26,6 +27,8 @@ class Rank(IntEnum):
     DUE_UPDATE = 5
     PERSON = 6
     UPKEEP = 7
+    FIRST_STEP = 8
+    """Not ranked: in a new book it leads (:mod:`store.week.first_steps`)."""
 
 
 PREPARE_NOW_WITHIN = 1
@@ -141,6 +144,8 @@ KINDS: dict[str, Kind] = {
         "Keep or erase", Rank.UPKEEP, "People to keep or erase", "Keep or erase {} people", "people",
         "after a year", _YEAR,
     ),
+    "add_first": Kind("Add", Rank.FIRST_STEP, "First steps", "Add {} records", "records", _NOT_AGAIN.format("step")),
+    "plan_first": Kind("Plan", Rank.FIRST_STEP, "First ritual", "Plan {} rituals", "rituals", _NOT_AGAIN.format("step")),
 }  # fmt: skip
 """Every kind by its name, in the order in which Week lists those of one rank."""
 PLACES = {name: place for place, name in enumerate(KINDS)}

@@ -16,6 +16,7 @@ from store.model.calendar import Gathering
 from store.people.directory import full_name_of, name_of
 from store.people.offboarding import leavers, told_leaving
 from store.week.action import Act
+from store.week.first_steps import first_steps
 from store.week.kinds import KINDS, PLACES
 from store.week.ordering import lines_of_week, ordered
 from store.week.snoozing import SetAside, asleep
@@ -23,6 +24,9 @@ from store.week.sources import SOURCES
 from store.week.todo_numbers import numbers
 
 T = TypeVar("T")
+
+FIRST_STEP = "First step"
+"""Over the first step, where to-dos stand by kind."""
 
 
 class Week(Struct, frozen=True):
@@ -39,16 +43,28 @@ class Week(Struct, frozen=True):
     all_acts: tuple[Act, ...]
     """Every to-do that waits, in the stated order, each for itself."""
     pulse: tuple[Pulse, ...]
+    first_step: Act | None = None
+    """The next of the first steps, in a new book: it leads, and none of the others is about the same."""
+
+    @property
+    def lines(self) -> tuple[Act, ...]:
+        """The lines of the week below the first step, where there is one."""
+        return (self.first_step, *self.acts) if self.first_step else self.acts
+
+    @property
+    def every(self) -> tuple[Act, ...]:
+        """Every to-do that waits below the first step, where there is one."""
+        return (self.first_step, *self.all_acts) if self.first_step else self.all_acts
 
     @property
     def covered(self) -> int:
         """To-dos that the lines of the week stand for."""
-        return sum(len(act.singles) for act in self.acts)
+        return sum(len(act.singles) for act in self.lines)
 
     @property
     def known(self) -> dict[str, Act]:
         """Every line of the week and every to-do for itself, by key."""
-        return {act.key: act for act in (*self.acts, *self.all_acts)}
+        return {act.key: act for act in (*self.lines, *self.all_acts)}
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -58,7 +74,7 @@ class Week(Struct, frozen=True):
     @property
     def waiting(self) -> int:
         """To-dos beyond those."""
-        return len(self.all_acts) - self.covered
+        return len(self.every) - self.covered
 
     def by_kind(self) -> Iterator[tuple[str, tuple[Act, ...]]]:
         """Every to-do that waits under the heading of its kind; the order of kinds is that of the table."""
@@ -69,22 +85,37 @@ class Week(Struct, frozen=True):
 def plan(book: Book, today: date) -> Week:
     """What this week holds and needs."""
     first = week_of(today, book.community.first_weekday)
+    lead = book.cached_query(_first_step, today)
     return Week(
         first=first,
         gatherings=book.cached_query(_gatherings, first),
         next_gatherings=book.cached_query(_gatherings, first + timedelta(days=7)),
-        acts=book.cached_query(_lines, today),
-        all_acts=book.cached_query(_waiting, today),
+        acts=_without(lead, book.cached_query(_lines, today)),
+        all_acts=_without(lead, book.cached_query(_waiting, today)),
         pulse=book.cached_query(_all_of, pulse, today),
+        first_step=lead,
     )
+
+
+def _first_step(book: Book, today: date) -> Act | None:
+    """The first step that leads: the next that is not set aside."""
+    aside = asleep(book, today)
+    return next((step for step in first_steps(book, today) if step.key not in aside), None)
+
+
+def _without(lead: Act | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The to-dos without the one that a first step is about as well."""
+    about = lead and (lead.verb, lead.subject)
+    return tuple(act for act in acts if (act.verb, act.subject) != about) if lead else acts
 
 
 def set_aside(book: Book, today: date) -> list[SetAside]:
     """The to-dos that are snoozed or dismissed and would stand on the list otherwise; the first to return comes first."""
     aside = asleep(book, today)
+    acts = {act.key: act for act in (*ordered(_acts(book, today), today), *first_steps(book, today))}
     found = [
         SetAside(act, record.until, record.dismissed or record.until is None)
-        for act in ordered(_acts(book, today), today)
+        for act in acts.values()
         if (record := aside.get(act.key))
     ]
     return sorted(found, key=lambda one: one.until or date.max)
@@ -126,7 +157,7 @@ def as_text(book: Book, week: Week, today: date) -> str:
     lines += [] if week.gatherings else ["- No gathering this week"]
     lines += ["", f"To-dos: {week.covered}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
     of = week.numbers
-    lines += [_act_line(act, of) for act in week.acts]
+    lines += [_act_line(act, of) for act in week.lines]
     lines += ["", "Pulse"]
     lines += [f"- {p.label}: {p.figure}{f' ({p.share})' if p.share else ''}" for p in week.pulse]
     return "\n".join(lines) + "\n"
@@ -134,7 +165,8 @@ def as_text(book: Book, week: Week, today: date) -> str:
 
 def all_as_text(week: Week) -> str:
     """Every to-do that waits as plain lines, under the heading of its kind."""
-    lines, of = [f"To-dos: {len(week.all_acts)}"], week.numbers
+    lines, of = [f"To-dos: {len(week.every)}"], week.numbers
+    lines += ["", FIRST_STEP, _act_line(week.first_step, of)] if week.first_step else []
     for heading, acts in week.by_kind():
         lines += ["", heading, *(_act_line(act, of) for act in acts)]
     return "\n".join(lines) + "\n"

@@ -20,17 +20,21 @@ TELL_WITHIN = 7
 def _updates(book: Book, today: date) -> Iterator[Act]:
     last = last_day(book, today)
     for due in due_list(book, today):
-        if due.on is None or due.on > last:
-            continue
-        who = due.stakeholder
-        how = f"{label_of(who.cadence)}, {label_of(who.channel)}"
-        overdue = max(due.late - (TELL_WITHIN if due.why else 0), 0)
-        reason = f"{due.words(today)} · {how}"
-        change = f":{due.on}" if who.cadence == "on_change" else ""
-        yield Act(
-            f"update:{who.id}{change}", "update", who.id, who.name, reason, _why_updated(due, today), OpenScreen("updates", who.id),
-            since=due.on if due.last else who.since, overdue=overdue, returns=due_after(due, today),
-        )  # fmt: skip
+        if due.on and due.on <= last:
+            yield update_act(due, today)
+
+
+def update_act(due: Due, today: date) -> Act:
+    """The to-do of an update."""
+    who = due.stakeholder
+    how = f"{label_of(who.cadence)}, {label_of(who.channel)}"
+    overdue = max(due.late - (TELL_WITHIN if due.why else 0), 0)
+    reason = f"{due.words(today)} · {how}"
+    change = f":{due.on}" if who.cadence == "on_change" else ""
+    return Act(
+        f"update:{who.id}{change}", "update", who.id, who.name, reason, _why_updated(due, today), OpenScreen("updates", who.id),
+        since=due.on if due.last else who.since, overdue=overdue, returns=due_after(due, today),
+    )  # fmt: skip
 
 
 def _why_updated(due: Due, today: date) -> str:

@@ -23,7 +23,7 @@ from store.model.people import Department, Volunteer
 from store.model.recognition import Contribution
 from store.model.stages import Move
 from tests.golden.test_texts import TextFile
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, sent
 from tui.main import main
 
 pytestmark = pytest.mark.filterwarnings("ignore:\\s*Can not relate snapshot name")
@@ -60,6 +60,7 @@ def path(tmp_path: Path) -> Path:
             Reading(id="v", kpi="f", value=Decimal("8.5"), on=ago(3)),
             Resource(id="x", title="Slides", link="slides.pdf", owner="ann", tags=("iPad",), on=ago(30)),
             Resource(id="y", title="Welcome", kind="message", link="https://example.org/a"),
+            sent(ago(400)),
         )  # fmt: skip
     return path
 

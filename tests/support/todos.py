@@ -17,14 +17,14 @@ from store.model.people import Ask, Need, Reminder, Role, Volunteer
 from store.model.stakeholders import Post, Stakeholder
 from store.model.training import Buddies, Readiness, SessionPlan
 from store.model.training_requests import TrainingRequest
-from tests.support.making import TODAY, ago, fill, gathering, held, led, member, move, person, ritual, thanks
+from tests.support.making import TODAY, ago, fill, gathering, held, led, member, move, person, ritual, sent, thanks
 
 AMA = ritual("ama", "Ask me anything", start=date(2026, 11, 25), hosts=(), gain="Straight answers")
 
 
 def full(book: Book, each: int = 1) -> None:
-    """A book that asks for every kind of act, so many of each."""
-    records: list[Record] = []
+    """A book past its first steps that asks for every kind of act, so many of each."""
+    records: list[Record] = [sent(ago(400))]
     for n in range(each):
         records += [
             gathering(3, f"Past {n}", id=f"past{n}"),

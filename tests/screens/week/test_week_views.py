@@ -163,6 +163,8 @@ async def test_the_last_line_names_the_keys_of_the_selected_to_do(demo: Book) ->
 async def test_the_last_line_of_an_empty_week_names_what_fills_it(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape")
+        assert footer(pilot)[:2] == ["list.open", "week.import"]
+        await press(pilot, "d", "d", "d")
         assert footer(pilot)[:2] == ["week.add", "week.import"]
 
 

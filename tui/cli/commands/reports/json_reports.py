@@ -62,7 +62,7 @@ def week(book: Book, today: date, *, everything: bool = False) -> Report:
         "week_starts_on": found.first,
         "gatherings": [_gathering(book, one) for one in found.gatherings],
         "next_week_gatherings": [_gathering(book, one) for one in found.next_gatherings],
-        "to_dos": [_to_do(act) for act in (found.all_acts if everything else found.acts)],
+        "to_dos": [_to_do(act) for act in (found.every if everything else found.lines)],
         "to_dos_waiting": 0 if everything else found.waiting,
         "pulse": [
             {"measure": one.key, "label": one.label, "figure": one.figure, "share": one.share or None}

@@ -35,9 +35,12 @@ CHOICES = (
 )
 
 
-def intro() -> str:
-    """The introduction to the first form."""
-    return f"Suggested from this computer. Correct anything that is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
+def intro(zone: str) -> str:
+    """The introduction to the first form, with the time zone that is taken from this computer, where it is known."""
+    suggested = (
+        f"Suggested from this computer, with the time zone {zone}." if zone else "Suggested from this computer."
+    )
+    return f"{suggested} Correct anything that is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
 
 
 class Welcome(Dialog[str]):
@@ -122,7 +125,7 @@ class Welcome(Dialog[str]):
             lambda values: self._begin(begun(self._guessed, build(Beginning, values))),
             today=self._clock.today(),
             options_for=lambda _: [],
-            intro=intro(),
+            intro=intro(self._guessed.timezone),
             typed_over=True,
         )
         self.app.push_screen(form, self._started)

@@ -54,7 +54,9 @@ def _people(book: Book, _today: date, mark: Mark, place: str) -> Iterator[Act]:
 
     there = len(book.volunteers)
     if there < SMALL_GROUP and mark.said is None:
-        which, so_far = ("another", f"{there} of {SMALL_GROUP} so far") if there else ("the first", "a name is enough")
+        which, so_far = (
+            ("another", f"{there} of {SMALL_GROUP} so far") if there else ("the first", "a name is enough")
+        )
         yield Act(
             "first:people", "add_first", "people", f"{which} colleague", f"{place} · {so_far}",
             f"Start with {SMALL_GROUP} colleagues who want to train. You can also import them from a file. After that, plan the first ritual.",

@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import pyperclip
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
@@ -33,6 +34,7 @@ from store.book.book import Book
 from store.book.traces import Traces
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
+from store.launch.locale_defaults import guess
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.finance import Cost
@@ -92,12 +94,18 @@ async def running(
     keys: Keymap | None = None,
     *,
     locale: str = "",
+    zone: str = "",
     theme_kept_in: Path | None = None,
     traces: Traces | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    """The app on a book, where the locale is this one."""
+    """The app on a book, where the locale and the time zone are these."""
     app = GuildbookApp(
-        book, book.clock, traces=traces, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in
+        book,
+        book.clock,
+        traces=traces,
+        keys=keys,
+        suggested=lambda: replace(guess(locale), timezone=zone),
+        theme_kept_in=theme_kept_in,
     )
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too

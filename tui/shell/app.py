@@ -22,6 +22,7 @@ from screens.widgets.styles import FEW
 from screens.widgets.textual_compat import OpenApp, terminal_of
 from store.book.book import Book
 from store.core.dates import Clock
+from store.model.community import Community
 from tui.keybindings.screen_registry import HOME, ROOMS
 from tui.shell import user_keys
 from tui.shell.appearance.theme_choice import ThemeChoice
@@ -91,7 +92,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         demo: bool = False,
         traces: Traces | None = None,
         keys: Keymap | None = None,
-        locale_name: Callable[[], str] = str,
+        suggested: Callable[[], Community] = Community,
         theme_kept_in: Path | None = None,
     ) -> None:
         """Make the application.
@@ -102,7 +103,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             demo: the book is a sample that is thrown away at the end.
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
             keys: the user's own keys.
-            locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
+            suggested: the settings that this computer suggests, asked for a new book only.
             theme_kept_in: the file with the theme that was chosen; nothing is read or kept without it.
         """
         super().__init__()
@@ -113,7 +114,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         self._traces = traces
         self._day = clock.today()
         self._own_keys = keys
-        self._locale_name = locale_name
+        self._suggested = suggested
         self._alarm: Alarm | None = None
         self._doing = self._opened_by = ""
         """The action of a screen that is at work, and the one that opened the first dialog over it."""
@@ -151,7 +152,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             user_keys.apply_keymap(self, self._own_keys, self._keys_settled)
-        self.startup.begin(self._traces, self._locale_name)
+        self.startup.begin(self._traces, self._suggested)
 
     def _keys_settled(self, told: str) -> None:
         """Show the keys that are in force, and say which cannot be used."""

@@ -20,6 +20,7 @@ from tui.shell.lazy_imports import import_textual
 
 if TYPE_CHECKING:
     from store.book.traces import Traces
+    from store.model.community import Community
     from tui.keybindings.keymap import Keymap
 
 DONE = 0
@@ -70,17 +71,17 @@ def _run(book: Book, clock: Clock, *, sample: bool, traces: Traces | None = None
 
     sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(
-        book, clock, demo=sample, traces=traces, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
+        book, clock, demo=sample, traces=traces, keys=own_keys(), suggested=_suggested, theme_kept_in=None if sample else theme_file(),
     )  # fmt: skip
     with ended_by_signals(running):
         running.run()
     return running.return_code or DONE
 
 
-def _locale_name() -> str:
-    from tui import locale as locales
+def _suggested() -> Community:
+    from tui.locale import new_community
 
-    return locales.name()
+    return new_community()
 
 
 def own_keys() -> Keymap | None:
@@ -117,10 +118,11 @@ def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[
 
     from store.demo import begin_demo
     from store.launch.locale_defaults import guess
+    from tui import locale as locales
 
     with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.json"
-        habits = guess(_locale_name()) if as_here else None
+        habits = guess(locales.name()) if as_here else None
         with begin_demo(
             path, clock, volunteers=size.volunteers, months=size.months, seed=size.seed, habits=habits
         ) as book:

@@ -13,6 +13,7 @@ from textual.app import App
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.model.community import Community
 from tui.keybindings.screen_registry import HOME, NUMBERED, ROOMS
 from tui.shell.background import SpareTime
 from tui.shell.inbox_watch import InboxWatch
@@ -51,19 +52,19 @@ class StartupTasks:
         self._app, self._book, self._clock, self._navigation = app, book, clock, navigation
         self._spare, self.pause = spare, SpareTime()
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
-        self._locale_name: Callable[[], str] = str
+        self._suggested: Callable[[], Community] = Community
         self.inbox = InboxWatch(app, book, self.pause)
 
-    def begin(self, traces: Traces | None, locale_name: Callable[[], str]) -> None:
+    def begin(self, traces: Traces | None, suggested: Callable[[], Community]) -> None:
         """Welcome the user of an empty book.
 
         Say what stands in the way of writing.
 
         Args:
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
-            locale_name: says which locale this computer has, asked for a new book only.
+            suggested: the settings that this computer suggests, asked for a new book only.
         """
-        self._locale_name = locale_name
+        self._suggested = suggested
         self._app.call_after_refresh(collect_again)
         if traces:
             self._ask_about_missing(traces)
@@ -159,7 +160,6 @@ class StartupTasks:
 
     def _welcome(self) -> None:
         from screens.launch.welcome import Welcome
-        from store.launch.locale_defaults import guess
 
         def chosen(choice: str | None) -> None:
             if choice == "demo":
@@ -168,7 +168,7 @@ class StartupTasks:
                 self._navigation.go_to("pipeline")
                 self._app.call_after_refresh(self._navigation.room("pipeline").run_action, "bring_in")
 
-        self._app.push_screen(Welcome(self._book, self._clock, guess(self._locale_name())), chosen)
+        self._app.push_screen(Welcome(self._book, self._clock, self._suggested()), chosen)
 
 
 def collect_again() -> None:

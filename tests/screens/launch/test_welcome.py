@@ -41,14 +41,16 @@ async def test_starting_empty_asks_four_things_and_is_asked_no_more(empty: Book)
 
 
 async def test_what_the_locale_says_is_shown_and_can_be_changed(empty: Book) -> None:
-    async with running(empty, locale="en_US.UTF-8") as pilot:
+    async with running(empty, locale="en_US.UTF-8", zone="America/New_York") as pilot:
         await press(pilot, "enter")
         shown = text_of(pilot)
         assert "USD" in shown
         assert "11/27, weeks start on Sunday" in shown
+        assert "America/New_York" in shown
         await press(pilot, "enter", "=GBP", "enter", "enter", "enter")
         community = empty.community
         assert (community.currency, community.day_first, community.week_starts) == ("GBP", False, "sunday")
+        assert community.timezone == "America/New_York"
 
 
 async def test_a_name_and_a_currency_are_needed(empty: Book) -> None:

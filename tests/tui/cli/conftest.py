@@ -17,6 +17,7 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
 from store.model.people import Department, Volunteer
 from store.model.stages import Stage
 from store.model.stakeholders import Stakeholder
@@ -102,7 +103,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Opened]]:
         return_code = 0
 
         def __init__(self, book: Book, clock: Clock, demo: bool = False, **told: Any) -> None:
-            assert isinstance(told["locale_name"](), str)
+            assert isinstance(told["suggested"](), Community)
             mode, self._book = stat.S_IMODE(book.path.parent.stat().st_mode), book
             seen.append(Opened(book.path, clock.today(), demo, len(book.volunteers), mode))
 

@@ -255,7 +255,7 @@ def import_calendar(
             plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
             offered = plan.offered if update else []
             with book.change(f"Import {new}") as change:
-                apply_to_new_book(book, change)
+                apply_to_new_book(book, change, with_zone=False)
                 calendars.carry_out(plan, change, taken={entry.key for entry in offered})
     say(*calendars.summary(plan, today))
     if left := len(plan.offered) - len(offered):

@@ -29,9 +29,11 @@ from store.model.people import Absence
 from store.people.absences import closing_on
 
 RITUAL_ASKS = (
-    "name", "start", "rule", "at", "minutes", "place", "gain", "hosts", "kind", "meaning", "preparation",
+    "name", "start", "rule", "at", "minutes", "place", "hosts", "kind", "gain", "meaning", "preparation",
 )  # fmt: skip
 """What is asked of a new ritual, in this order."""
+RITUAL_CHANGES = (*RITUAL_ASKS, "on_hub", "invitation", "retired_on", "retired_why")
+"""What can be changed of one that there is."""
 ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic", "on_hub")
 """What is asked of a gathering that happens once."""
 PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
@@ -175,7 +177,7 @@ class PlanningCommands(Commands[CalendarHost]):
         if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Ritual)}
-        names = [field.name for field in known.values() if not field.hidden] if base else RITUAL_ASKS
+        names = RITUAL_CHANGES if base else RITUAL_ASKS
 
         def save(values: dict[str, Any]) -> None:
             ritual = build(Ritual, {**preset, **values}, base)

@@ -108,7 +108,6 @@ class RequestCommands(Commands[RequestHost]):
             lambda changed: f"Edit training request {quoted(changed.topic)}",
             base=request,
             also=lambda _, changed: check_request(changed),
-            headings={"offered_on": "Progress"},
         )
 
     def action_delete(self) -> None:

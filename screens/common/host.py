@@ -46,8 +46,6 @@ class RecordForm(TypedDict, Generic[R], total=False):
     """Enter saves from any field."""
     follow: Follow
     """What the values typed so far come to, said while they are typed."""
-    headings: Mapping[str, str]
-    """What stands above some of the fields, by name, where there are many."""
     begin: str
     """The field to begin in, where not the first."""
     implies: Implies

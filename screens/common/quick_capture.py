@@ -54,7 +54,7 @@ MOST_REMINDERS = 3
 ASKED: dict[type, tuple[str, ...]] = {
     Contact: ("note", "on"),
     Recognition: ("words", "behaviour", "form", "where", "public", "on", "to"),
-    Gathering: ("attended", "notes", "decisions", "quotes", "links", "learners", "minutes", "host", "cohosts"),
+    Gathering: ("attended", "notes", "decisions", "links", "learners", "quotes", "minutes", "host", "cohosts"),
 }
 """What the whole form asks, where that is not all a record has."""
 

@@ -86,7 +86,6 @@ def open_form(
     follow: Follow | None = None,
     doubt: Follow | None = None,
     implies: Implies | None = None,
-    headings: Mapping[str, str] | None = None,
     begin: str = "",
 ) -> None:
     """Open a form for whatever is asked.
@@ -109,7 +108,6 @@ def open_form(
         follow: what the values typed so far come to, said while they are typed.
         doubt: what speaks against saving them, said once before they are saved.
         implies: what the values picked so far mean for other fields that are picked.
-        headings: what stands above some of the fields, by name.
         begin: the field to begin in, where not the first.
     """
     from screens.widgets.forms.form import Form
@@ -139,7 +137,6 @@ def open_form(
         follow=follow,
         doubt=doubt,
         implies=implies,
-        headings=headings,
         begin=begin,
         kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
     )
@@ -204,7 +201,6 @@ def ask_record(
         about=about,
         follow=options.get("follow"),
         implies=options.get("implies"),
-        headings=options.get("headings"),
         begin=options.get("begin", ""),
         doubt=options.get("doubt") or (None if base else lambda values: _same_name(screen.book, kind, values)),
     )

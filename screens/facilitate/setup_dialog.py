@@ -22,7 +22,19 @@ def ask_set_up(screen: Host, talk: Talk, held: Facilitation) -> None:
         return
     known = {field.name: field for field in fields(Talk)}
     lengths = [
-        Field(f"phase{n}", phase.name, "minutes, for example 2 or 1:30", "text", True, "", False, (), "", str)
+        Field(
+            f"phase{n}",
+            phase.name,
+            "minutes, for example 2 or 1:30",
+            "text",
+            True,
+            "",
+            False,
+            (),
+            "",
+            str,
+            heading="Phases",
+        )
         for n, phase in enumerate(held.phases)
     ]
     first = {"technique": talk.technique, "minutes": talk.minutes, "people": talk.people or held.people}

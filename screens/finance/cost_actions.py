@@ -23,7 +23,7 @@ from store.finance.ledger import booked
 from store.finance.rates import Rates
 from store.model.finance import Budget, Cost, Rate
 
-COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")
+COST_FIELDS = ("what", "amount", "on", "bucket", "state", "note", "every", "until", "ritual", "gathering")
 
 
 class CostHost(Host, Protocol):

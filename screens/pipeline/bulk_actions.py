@@ -16,6 +16,7 @@ from screens.common.actions.thanks_actions import ThanksCommands, public_by_type
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.outcome import done
 from screens.common.record_forms import open_form
+from screens.widgets.forms.sections import MOST_FIELDS
 from screens.widgets.keys import key_of
 from store.book.transaction import Change
 from store.core.fields import fields
@@ -86,7 +87,10 @@ class BulkCommands(Commands[BulkHost]):
         open_form(
             self.screen,
             f"Move {self._all(people)}: record consent",
-            [replace(words, name=who.id, label=who.name) for who in asked],
+            [
+                replace(words, name=who.id, label=who.name, heading=_heading(number, len(asked)))
+                for number, who in enumerate(asked)
+            ],
             {},
             lambda values: self._move_all(people, going, values),
             intro=f"What did each person say? People without an answer are not moved. Press {key_of('form.save')} to save.",
@@ -222,3 +226,9 @@ class BulkCommands(Commands[BulkHost]):
     @staticmethod
     def _all(people: list[Volunteer]) -> str:
         return people[0].name if len(people) == 1 else f"{len(people)} people"
+
+
+def _heading(number: int, people: int) -> str:
+    """What stands above someone in a form with a line for each of many people, nine under each heading."""
+    first = number - number % MOST_FIELDS
+    return f"People {first + 1}–{min(first + MOST_FIELDS, people)} of {people}"

@@ -15,8 +15,6 @@ ASKED = (
     "level", "manager", "notes",
 )  # fmt: skip
 """What a form asks about a stakeholder, in this order."""
-HEADINGS = {"watches": "In their updates", "level": "Background"}
-"""What stands above some of these fields."""
 STANCE = ("power", "interest", "engagement", "wanted")
 """What belongs to the stakeholder map."""
 

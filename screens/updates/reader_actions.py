@@ -7,7 +7,7 @@ from typing import Protocol
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.messages import GoTo
-from screens.updates.lists import ASKED, HEADINGS
+from screens.updates.lists import ASKED
 from screens.widgets.keys import key_of
 from store.core.labels import label_of
 from store.model.stakeholders import Stakeholder
@@ -88,7 +88,6 @@ class ReaderCommands(Commands[ReaderHost]):
             lambda who: f"Add {who.name}",
             preset={"since": self.today},
             names=ASKED,
-            headings=HEADINGS,
         )
 
     def action_edit(self) -> None:
@@ -100,7 +99,6 @@ class ReaderCommands(Commands[ReaderHost]):
                 lambda who: f"Edit {who.name}",
                 base=reader,
                 names=ASKED,
-                headings=HEADINGS,
             )
         else:
             self.screen.say(no_stakeholder(), problem=True)

@@ -13,7 +13,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.updates.lists import ASKED, HEADINGS, STANCE
+from screens.updates.lists import ASKED, STANCE
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
@@ -145,7 +145,6 @@ class StakeholderScreen(BookScreen):
                 lambda made: f"Edit {made.name}",
                 base=who,
                 names=STANCE if position else ASKED,
-                headings={} if position else HEADINGS,
             )
 
     def action_answer(self) -> None:

@@ -36,6 +36,7 @@ def field_info(
     takes_part: bool = False,
     part_of: str = "",
     goes_with: bool = False,
+    heading: str = "",
 ) -> Meta:
     """Describe a field, once for forms, imports and checks.
 
@@ -53,6 +54,7 @@ def field_info(
         or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
         part_of: the field whose number this one cannot exceed, as it counts some of the same people.
         goes_with: the record is deleted with the one it names here, as it would mean something else without it.
+        heading: what a long form calls the group of fields this one belongs to.
     """
     kind = "long" if long else "own" if choices else kind
     extra = {
@@ -65,11 +67,14 @@ def field_info(
         "takes_part": takes_part,
         "part_of": part_of,
         "goes_with": goes_with,
+        "heading": heading,
     }
     return Meta(title=label, description=hint or None, extra=extra)
 
 
-OnHub = Annotated[bool, field_info("On the hub", "shown to everyone who can open the hub")]
+ON_HUB = "On the hub", "shown to everyone who can open the hub"
+"""Label and hint of the field below."""
+OnHub = Annotated[bool, field_info(*ON_HUB)]
 """Whether a record is part of what the community shows its colleagues; never unless someone ticked it."""
 
 
@@ -110,6 +115,7 @@ class Field(Struct, frozen=True):
     takes_part: bool = False
     part_of: str = ""
     goes_with: bool = False
+    heading: str = ""
 
     def label_of(self, value: str) -> str:
         """What a value of the field is called: the label of a choice; a word of one's own as it was typed."""
@@ -150,6 +156,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         takes_part=bool(extra.get("takes_part")),
         part_of=extra.get("part_of", ""),
         goes_with=bool(extra.get("goes_with")),
+        heading=extra.get("heading", ""),
     )
 
 

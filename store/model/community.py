@@ -25,6 +25,8 @@ DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 WeekStart = Literal["monday", "sunday", "saturday"]
 COMMUNITY = "community"
 """The id of the one community record of a book."""
+_STUCK, _TARGETS = "Stuck at a stage", "Targets"
+_PERIODS, _RECOGNITION = "Attendance and contact", "Recognition"
 
 
 class Community(Record, frozen=True, kw_only=True):
@@ -49,37 +51,59 @@ class Community(Record, frozen=True, kw_only=True):
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, field_info("ROI on held sessions only", hidden=True)] = True
-    stuck_interested: Annotated[Number, field_info("Days at ‘Interested’", "before someone counts as stuck")] = 14
-    stuck_said_yes: Annotated[Number, field_info("Days at ‘Said yes’", "before someone counts as stuck")] = 14
-    stuck_onboarding: Annotated[Number, field_info("Days at ‘Onboarding’", "before someone counts as stuck")] = 30
-    stuck_newcomer: Annotated[Number, field_info("Days at ‘Newcomer’", "before someone counts as stuck")] = 90
+    stuck_interested: Annotated[
+        Number, field_info("Days at ‘Interested’", "before someone counts as stuck", heading=_STUCK)
+    ] = 14
+    stuck_said_yes: Annotated[
+        Number, field_info("Days at ‘Said yes’", "before someone counts as stuck", heading=_STUCK)
+    ] = 14
+    stuck_onboarding: Annotated[
+        Number, field_info("Days at ‘Onboarding’", "before someone counts as stuck", heading=_STUCK)
+    ] = 30
+    stuck_newcomer: Annotated[
+        Number, field_info("Days at ‘Newcomer’", "before someone counts as stuck", heading=_STUCK)
+    ] = 90
     quiet_after: Annotated[
-        Number, field_info("Gone quiet after", "days without attendance, contribution or contact")
+        Number, field_info("Gone quiet after", "days without attendance, contribution or contact", heading=_PERIODS)
     ] = 45
     keep_months: Annotated[
-        Number, field_info("Ask to keep or erase after", "months since a leaver’s last contact; 0 for never")
+        Number,
+        field_info(
+            "Ask to keep or erase after", "months since a leaver’s last contact; 0 for never", heading=_PERIODS
+        ),
     ] = 12
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
-        field_info("Maximum share hosted by you", "% of gatherings in 90 days; leave empty for no limit"),
+        field_info(
+            "Maximum share hosted by you", "% of gatherings in 90 days; leave empty for no limit", heading=_TARGETS
+        ),
     ] = None
     target_places: Annotated[
-        Number | None, field_info("Target: attendance rate", "in %; updates report progress against it")
+        Number | None,
+        field_info("Target: attendance rate", "in %; updates report progress against it", heading=_TARGETS),
     ] = None
     target_learners: Annotated[
-        Number | None, field_info("Target: learner attendances", "per year; updates report progress against it")
+        Number | None,
+        field_info("Target: learner attendances", "per year; updates report progress against it", heading=_TARGETS),
     ] = None
     target_members: Annotated[Number | None, field_info("Target: members", hidden=True)] = None
     """Only read, from older books: how many take part says more than how many there are, so no update reports it."""
     behaviours: Annotated[
-        tuple[str, ...], field_info("Behaviours", "behaviours to encourage, separated by commas")
+        tuple[str, ...],
+        field_info("Behaviours", "behaviours to encourage, separated by commas", heading=_RECOGNITION),
     ] = BEHAVIOURS
     thank_after: Annotated[
-        Number, field_info("Thank-you reminder after", "days after the contribution; 0 for the same day")
+        Number,
+        field_info(
+            "Thank-you reminder after", "days after the contribution; 0 for the same day", heading=_RECOGNITION
+        ),
     ] = 0
-    thank_within: Annotated[Number, field_info("Thank-you reminder until", "days after the contribution")] = 60
+    thank_within: Annotated[
+        Number, field_info("Thank-you reminder until", "days after the contribution", heading=_RECOGNITION)
+    ] = 60
     shortest_stay: Annotated[
-        Number, field_info("Shortest stay that counts", "minutes in attendance reports; 0 for any stay")
+        Number,
+        field_info("Shortest stay that counts", "minutes in attendance reports; 0 for any stay", heading=_PERIODS),
     ] = 5
     timezone: Annotated[str, field_info("Time zone", "for example: Europe/Vienna")] = ""
     date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (

@@ -57,10 +57,10 @@ class Cost(Record, frozen=True, kw_only=True):
     state: Annotated[State, field_info("Status", "if it repeats: spent when due, or planned until booked")] = (
         "spent"
     )
-    every: Annotated[Every, field_info("Repeats", "later dates follow from the first")] = "once"
-    until: Annotated[date | None, field_info("Until", "last possible date")] = None
-    ritual: Annotated[str, field_info("Ritual", ref="rituals")] = ""
-    gathering: Annotated[str, field_info("Gathering", ref="gatherings")] = ""
+    every: Annotated[Every, field_info("Repeats", "later dates follow from the first", heading="Repeats")] = "once"
+    until: Annotated[date | None, field_info("Until", "last possible date", heading="Repeats")] = None
+    ritual: Annotated[str, field_info("Ritual", ref="rituals", heading="Belongs to")] = ""
+    gathering: Annotated[str, field_info("Gathering", ref="gatherings", heading="Belongs to")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
     series: Annotated[str, field_info("Booked from", ref="costs", hidden=True)] = ""

@@ -7,6 +7,7 @@ from store.core.fields import Number, OnHub, field_info
 from store.core.record import Record
 from store.model.stages import Stage
 
+_CONTACT, _CONSENT = "Contact and notes", "Consent"
 AGREED = (("yes_on", "yes_words"), ("may_be_listed_on", "may_be_listed_words"))
 """What a volunteer may agree to: for each the fields with its day and with their words."""
 
@@ -18,22 +19,27 @@ class Volunteer(Record, frozen=True, kw_only=True):
     email: Annotated[str, field_info("Email", "identifies them in later imports")] = ""
     department: Annotated[str, field_info("Department", "for example: Sales", ref="departments")] = ""
     job: Annotated[str, field_info("Job")] = ""
-    phone: Annotated[str, field_info("Phone")] = ""
-    manager: Annotated[str, field_info("Manager", "also worth thanking")] = ""
+    phone: Annotated[str, field_info("Phone", heading=_CONTACT)] = ""
+    manager: Annotated[str, field_info("Manager", "also worth thanking", heading=_CONTACT)] = ""
     topics: Annotated[tuple[str, ...], field_info("Topics", "what they could teach, separated by commas")] = ()
     delivery: Annotated[tuple[str, ...], field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ()
     tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, separated by commas")] = ()
     met_on: Annotated[date | None, field_info("Interested since", "when they first showed interest")] = None
-    yes_on: Annotated[date | None, field_info("Consent recorded on", "needed before they take part")] = None
-    yes_words: Annotated[str, field_info("Consent note", "their words, or how they agreed")] = ""
+    yes_on: Annotated[
+        date | None, field_info("Consent recorded on", "needed before they take part", heading=_CONSENT)
+    ] = None
+    yes_words: Annotated[str, field_info("Consent note", "their words, or how they agreed", heading=_CONSENT)] = ""
     may_be_listed_on: Annotated[
-        date | None, field_info("May be listed since", "the day they agreed to be named on the hub")
+        date | None,
+        field_info("May be listed since", "the day they agreed to be named on the hub", heading=_CONSENT),
     ] = None
     may_be_listed_words: Annotated[
-        str, field_info("Note on consent to be listed", "their words, or how they agreed")
+        str, field_info("Note on consent to be listed", "their words, or how they agreed", heading=_CONSENT)
     ] = ""
-    quiet_until: Annotated[date | None, field_info("Ask again on", "no requests before this date")] = None
-    notes: Annotated[str, field_info("Notes", long=True)] = ""
+    quiet_until: Annotated[
+        date | None, field_info("Ask again on", "no requests before this date", heading=_CONSENT)
+    ] = None
+    notes: Annotated[str, field_info("Notes", long=True, heading=_CONTACT)] = ""
 
 
 class Department(Record, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from store.core.record import Record
 
 PITCH = "pitch"
 """The id of the one pitch of a book."""
+_ASK = "The ask and its costs"
 About = Literal["problem", "benefit"]
 Whose = Literal["organisation", "volunteers"]
 
@@ -53,7 +54,13 @@ class Pitch(Record, frozen=True, kw_only=True):
         str,
         field_info("Pilot", "who, where, how long; key line first", long=True),
     ] = ""
-    ask: Annotated[str, field_info("The ask", "what to decide, by when; key line first", long=True)] = ""
-    opportunity: Annotated[str, field_info("Note on trainer time", "details, or why there is none")] = ""
-    operational: Annotated[str, field_info("Note on tools and rooms", "details, or why there are none")] = ""
-    other: Annotated[str, field_info("Note on other costs", "details, or why there are none")] = ""
+    ask: Annotated[
+        str, field_info("The ask", "what to decide, by when; key line first", long=True, heading=_ASK)
+    ] = ""
+    opportunity: Annotated[
+        str, field_info("Note on trainer time", "details, or why there is none", heading=_ASK)
+    ] = ""
+    operational: Annotated[
+        str, field_info("Note on tools and rooms", "details, or why there are none", heading=_ASK)
+    ] = ""
+    other: Annotated[str, field_info("Note on other costs", "details, or why there are none", heading=_ASK)] = ""

@@ -18,6 +18,7 @@ ContributionKind = Literal[
     "took_on_role",
 ]
 Form = Literal["shout_out", "thank_you_note", "formal_acknowledgement", "spotlight", "gift"]
+_TIME = "Time and learners"
 
 
 class Contribution(Record, frozen=True, kw_only=True):
@@ -32,13 +33,15 @@ class Contribution(Record, frozen=True, kw_only=True):
     ] = ()
     minutes: Annotated[
         Number | None,
-        field_info("Time taken", "including preparation, for example: 90, 1:30, 1.5 h", kind="minutes"),
+        field_info(
+            "Time taken", "including preparation, for example: 90, 1:30, 1.5 h", kind="minutes", heading=_TIME
+        ),
     ] = None
     lasted: Annotated[
         Number | None,
-        field_info("Duration", "learners’ time, shown separately from costs", kind="minutes"),
+        field_info("Duration", "learners’ time, shown separately from costs", kind="minutes", heading=_TIME),
     ] = None
-    learners: Annotated[Number | None, field_info("Learners", "colleagues reached")] = None
+    learners: Annotated[Number | None, field_info("Learners", "colleagues reached", heading=_TIME)] = None
     gathering: Annotated[str, field_info("Gathering", "if it happened at a gathering", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
     answers: Answers = None

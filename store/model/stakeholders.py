@@ -13,6 +13,7 @@ Leg = Literal["training", "management", "learners"]
 Level = Literal["not_set", "executive", "senior", "line_manager", "front_line"]
 Weight = Literal["not_set", "low", "high"]
 Engagement = Literal["not_set", "unaware", "resistant", "neutral", "supportive", "leading"]
+_UPDATES, _BACKGROUND, _STANCE = "In their updates", "Background", "Stakeholder map"
 
 
 class Stakeholder(Record, frozen=True, kw_only=True):
@@ -22,25 +23,35 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     email: Annotated[str, field_info("Email")] = ""
     job: Annotated[str, field_info("Job", "COO, head of sales …")] = ""
     leg: Annotated[Leg, field_info("Audience")] = "management"
-    level: Annotated[Level, field_info("Level", "their seniority")] = "not_set"
+    level: Annotated[Level, field_info("Level", "their seniority", heading=_BACKGROUND)] = "not_set"
     department: Annotated[
         str, field_info("Department", "their own people come first in updates", ref="departments")
     ] = ""
     stake: Annotated[str, field_info("What's in it for them", "mentioned in their first update")] = ""
-    watches: Annotated[str, field_info("KPI they watch", "shown in their updates", ref="kpis")] = ""
+    watches: Annotated[
+        str, field_info("KPI they watch", "shown in their updates", ref="kpis", heading=_UPDATES)
+    ] = ""
     cadence: Annotated[Cadence, field_info("Frequency", "how often you update them")] = "monthly"
     channel: Annotated[Channel, field_info("Channel")] = "email"
     kind: Annotated[Kind, field_info("Kind of update")] = "quick_overview"
-    address: Annotated[str, field_info("Address", "chat name, channel or meeting place")] = ""
-    ask: Annotated[str, field_info("Request", "one thing; leave empty if nothing is needed")] = ""
-    ask_by: Annotated[date | None, field_info("Respond by", "for example: fri or +2w")] = None
-    power: Annotated[Weight, field_info("Power", "influence over the community’s work")] = "not_set"
-    interest: Annotated[Weight, field_info("Interest", "interest in the community’s work")] = "not_set"
-    engagement: Annotated[Engagement, field_info("Current stance", "how they see the community today")] = "not_set"
-    wanted: Annotated[Engagement, field_info("Target stance", "the view you would like them to hold")] = "not_set"
-    manager: Annotated[str, field_info("Manager", "also worth thanking")] = ""
+    address: Annotated[str, field_info("Address", "chat name, channel or meeting place", heading=_UPDATES)] = ""
+    ask: Annotated[str, field_info("Request", "one thing; leave empty if nothing is needed", heading=_UPDATES)] = ""
+    ask_by: Annotated[date | None, field_info("Respond by", "for example: fri or +2w", heading=_UPDATES)] = None
+    power: Annotated[Weight, field_info("Power", "influence over the community’s work", heading=_STANCE)] = (
+        "not_set"
+    )
+    interest: Annotated[Weight, field_info("Interest", "interest in the community’s work", heading=_STANCE)] = (
+        "not_set"
+    )
+    engagement: Annotated[
+        Engagement, field_info("Current stance", "how they see the community today", heading=_STANCE)
+    ] = "not_set"
+    wanted: Annotated[
+        Engagement, field_info("Target stance", "the view you would like them to hold", heading=_STANCE)
+    ] = "not_set"
+    manager: Annotated[str, field_info("Manager", "also worth thanking", heading=_BACKGROUND)] = ""
     since: Annotated[date | None, field_info("Stakeholder since", hidden=True)] = None
-    notes: Annotated[str, field_info("Notes", long=True)] = ""
+    notes: Annotated[str, field_info("Notes", long=True, heading=_BACKGROUND)] = ""
 
 
 class Update(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ Skill = Literal[
     "preparing_material",
 ]
 Grade = Literal["developing", "proficient", "expert"]
+_COURSE, _MATERIALS = "Course of the session", "Materials and review"
 
 
 class Readiness(Record, frozen=True, kw_only=True):
@@ -52,13 +53,19 @@ class SessionPlan(Record, frozen=True, kw_only=True):
     ] = ""
     aim: Annotated[str, field_info("Aim", "what people can do afterwards", long=True)] = ""
     audience: Annotated[str, field_info("For whom", "what they know already")] = ""
-    opening: Annotated[str, field_info("Opening", "how it begins", long=True)] = ""
-    activity: Annotated[str, field_info("Activity", "what people do themselves", long=True)] = ""
-    check: Annotated[str, field_info("Check", "how you see that they can do it", long=True)] = ""
-    materials: Annotated[str, field_info("Materials", "slides, exercises, a room with …", long=True)] = ""
-    outcomes: Annotated[str, field_info("Learning outcomes", "what people could do at the end", long=True)] = ""
-    author: Annotated[str, field_info("Written by", ref="volunteers|organiser")] = ""
-    review_on: Annotated[date | None, field_info("Review due", "date of the next review")] = None
+    opening: Annotated[str, field_info("Opening", "how it begins", long=True, heading=_COURSE)] = ""
+    activity: Annotated[str, field_info("Activity", "what people do themselves", long=True, heading=_COURSE)] = ""
+    check: Annotated[str, field_info("Check", "how you see that they can do it", long=True, heading=_COURSE)] = ""
+    materials: Annotated[
+        str, field_info("Materials", "slides, exercises, a room with …", long=True, heading=_MATERIALS)
+    ] = ""
+    outcomes: Annotated[
+        str, field_info("Learning outcomes", "what people could do at the end", long=True, heading=_MATERIALS)
+    ] = ""
+    author: Annotated[str, field_info("Written by", ref="volunteers|organiser", heading=_MATERIALS)] = ""
+    review_on: Annotated[date | None, field_info("Review due", "date of the next review", heading=_MATERIALS)] = (
+        None
+    )
 
 
 class Buddies(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from store.core.fields import Number, field_info
 from store.core.record import Record
 
 RequestState = Literal["new", "offered", "scheduled", "delivered", "declined"]
+_PROGRESS = "Progress"
 
 
 class TrainingRequest(Record, frozen=True, kw_only=True):
@@ -23,12 +24,18 @@ class TrainingRequest(Record, frozen=True, kw_only=True):
     needed_by: Annotated[date | None, field_info("Needed by", "leave empty if there is no date")] = None
     place: Annotated[str, field_info("Place", "a room, or online")] = ""
     delivery: Annotated[str, field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ""
-    offered_on: Annotated[date | None, field_info("Offered on", "when you proposed a session or a trainer")] = None
-    gathering: Annotated[str, field_info("Session", "the session that meets the request", ref="gatherings")] = ""
-    scheduled_on: Annotated[date | None, field_info("Scheduled on", "when the session was agreed")] = None
-    delivered_on: Annotated[date | None, field_info("Delivered on", "leave empty for the date of the session")] = (
-        None
-    )
-    declined_on: Annotated[date | None, field_info("Declined on")] = None
-    reason: Annotated[str, field_info("Reason", "why it was declined")] = ""
+    offered_on: Annotated[
+        date | None, field_info("Offered on", "when you proposed a session or a trainer", heading=_PROGRESS)
+    ] = None
+    gathering: Annotated[
+        str, field_info("Session", "the session that meets the request", ref="gatherings", heading=_PROGRESS)
+    ] = ""
+    scheduled_on: Annotated[
+        date | None, field_info("Scheduled on", "when the session was agreed", heading=_PROGRESS)
+    ] = None
+    delivered_on: Annotated[
+        date | None, field_info("Delivered on", "leave empty for the date of the session", heading=_PROGRESS)
+    ] = None
+    declined_on: Annotated[date | None, field_info("Declined on", heading=_PROGRESS)] = None
+    reason: Annotated[str, field_info("Reason", "why it was declined", heading=_PROGRESS)] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""

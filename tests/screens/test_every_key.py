@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_file
+from tests.support.forms import faults_of_forms
 from tests.support.harness import PLACES
 from tests.support.walks.walking import Walk
 
@@ -27,8 +28,12 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_no_key_is_silent_and_none_does_harm(hostile_file: Path, tmp_path: Path, place: str) -> None:
+async def test_no_key_is_silent_and_none_does_harm(
+    hostile_file: Path, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_forms = faults_of_forms(monkeypatch)
     async with Walk(hostile_file, tmp_path, PLACES[place], short=not LONG) as walk:
         await walk.everything()
     assert not walk.silent, walk.silent
     assert len(walk.pressed) > 5
+    assert not long_forms, long_forms

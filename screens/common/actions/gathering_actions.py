@@ -32,7 +32,7 @@ from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
 from store.week.recording import held_values, with_links
 
-HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
+HELD_ASKS = ("attended", "notes", "decisions", "links", "learners", "quotes", "host", "cohosts")
 """What is asked of a gathering that was held, in this order."""
 
 

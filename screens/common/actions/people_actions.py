@@ -30,9 +30,9 @@ from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
 from store.people.stages import needs_yes, neighbour, stage_of
 
-ASKED = ("name", "department", "email", "job", "topics", "delivery", "manager", "met_on", "tags", "notes")
+ASKED = ("name", "department", "email", "job", "topics", "delivery", "met_on", "tags", "manager", "notes")
 """What the form for someone new asks, in this order."""
-ASKED_LATER = ("yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "quiet_until", "phone")
+ASKED_LATER = ("phone", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "quiet_until")
 """What is asked besides when someone is changed."""
 
 
@@ -70,7 +70,6 @@ class PersonCommands(Commands[Host]):
             lambda v: f"Edit {v.name}",
             base=volunteer,
             names=(*ASKED, *ASKED_LATER),
-            headings={ASKED_LATER[0]: "Consent and contact"},
             also=self._yes_is_kept,
         )
 

@@ -18,6 +18,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.forms import field_values
 from screens.widgets.forms.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
+from screens.widgets.forms.sections import sections
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.lists.option import Option
@@ -108,7 +109,6 @@ class Form(Dialog[bool]):
         follow: Follow | None = None,
         doubt: Follow | None = None,
         implies: Implies | None = None,
-        headings: Mapping[str, str] | None = None,
         begin: str = "",
     ) -> None:
         """Make a form.
@@ -133,21 +133,22 @@ class Form(Dialog[bool]):
             follow: what the values that hold so far come to, said below the fields.
             doubt: what speaks against saving; said once, and saving again does it all the same.
             implies: what the values picked so far mean for other fields that are picked, until someone picks there.
-            headings: what stands above some of the fields, by name, where there are many.
             begin: the field to begin in, where not the first.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
-        self._title, self._fields, self._values = title, list(fields), values
+        self._title, self._values = title, values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
-        usual_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
+        usual_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(fields) == 1 else LONG_LINES
         self._lines, self._long_lines = lines, lines or usual_lines
+        self._sections = sections(fields, self._lines_of)
+        self._fields = [field for _, group in self._sections for field in group]
         self._about, self._typed_before, self._kept = about, typed or {}, kept
         self._rule_field = rule_field
         self._follow, self._doubt, self._doubted = follow, doubt, ""
         self._implies, self._implied = implies, dict[str, Any]()
-        self._headings, self._begin_in = headings or {}, begin
+        self._begin_in = begin
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -156,12 +157,16 @@ class Form(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """Names at the left, fields at the right, a hint below."""
         lines: list[tuple[str, str]] = []
-        for field in self._fields:
-            self._widgets[field.name] = self._widget(field)
-            if heading := self._headings.get(field.name):
+        beside: list[Widget] = []
+        for heading, group in self._sections:
+            if heading:
                 lines += [("", "")] * (HEADING - 1) + [("", heading)]
-            lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
-            lines += [(field.name, "")] * (self._long_lines - 1 if field.kind == "long" else 0)
+                beside.append(Vertical(classes="heading"))
+            for field in group:
+                self._widgets[field.name] = self._widget(field)
+                beside.append(self._widgets[field.name])
+                lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
+                lines += [(field.name, "")] * (self._lines_of(field) - 1)
         with Vertical() as box:
             entitle(box, self._title)
             if self._intro:
@@ -169,12 +174,12 @@ class Form(Dialog[bool]):
             with Fields(), Horizontal():
                 yield Labels(lines)
                 with Vertical(id="fields"):
-                    for name, widget in self._widgets.items():
-                        if name in self._headings:
-                            yield Vertical(classes="heading")
-                        yield widget
+                    yield from beside
             yield Pane(id="hint")
             yield KeyBar()
+
+    def _lines_of(self, field: Field) -> int:
+        return self._long_lines if field.kind == "long" else 1
 
     def _widget(self, field: Field) -> Widget:
         value = self._values.get(field.name, field.default)

@@ -212,10 +212,10 @@ async def test_what_is_prepared_is_ticked(circle: Book) -> None:
 
 async def test_a_kind_of_ones_own_is_typed_once_and_picked_then(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V", "V", "e", "tab", "=hack[athon]", "enter", "ctrl+s")
+        await press(pilot, "3", "V", "V", "V", "e", *["tab"] * 7, "=hack[athon]", "enter", "ctrl+s")
         assert circle.rituals["coffee"].kind == "hack[athon]"
         assert "Hack[athon], every Monday, 09:30." in text_of(pilot)
-        await press(pilot, "a", "=forum", "enter", *["tab"] * 8, "=hack", "enter", "ctrl+s")
+        await press(pilot, "a", "=forum", "enter", *["tab"] * 7, "=hack", "enter", "ctrl+s")
         assert [ritual.kind for ritual in circle.rituals.values()] == ["hack[athon]"] * 2
 
 
@@ -275,7 +275,7 @@ async def test_a_typed_rule_that_cannot_be_is_refused_with_the_reason(circle: Bo
 async def test_a_rhythm_that_the_new_first_day_leaves_without_a_day_is_refused(circle: Book) -> None:
     add(circle, replace(circle.rituals["coffee"], rule="FREQ=WEEKLY;UNTIL=20261201"))
     async with running(circle) as pilot:
-        await press(pilot, "3", "V", "V", "V", "e", *["tab"] * 4, *CLEAR, "=2027-02-01", "ctrl+s")
+        await press(pilot, "3", "V", "V", "V", "e", "tab", *CLEAR, "=2027-02-01", "ctrl+s")
         assert "no date matches this rule" in text_of(pilot)
         assert circle.rituals["coffee"].start == date(2026, 11, 2)
 

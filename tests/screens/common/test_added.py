@@ -28,7 +28,7 @@ def selected(pilot: Pilot[Any]) -> set[str]:
 ADDED = {
     "board": ("a =Zed ctrl+s", "volunteers"),
     "list": ("a =Zed ctrl+s", "volunteers"),
-    "costs": ("a =Tea tab tab =20 ctrl+s", "costs"),
+    "costs": ("a =Tea tab =20 ctrl+s", "costs"),
     "readers": ("a =Zed ctrl+s", "stakeholders"),
     "library": ("a =Zed ctrl+s", "resources"),
     "roles": ("a =Zed ctrl+s", "roles"),

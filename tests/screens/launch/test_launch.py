@@ -37,7 +37,7 @@ from tests.support.making import fill
 TYPED: dict[str, tuple[str, ...]] = {
     "problem": ("enter", "=[Half] of new hires wait", "ctrl+s"),
     "benefit": ("enter", "=No one waits", "ctrl+s"),
-    "investment": ("=Paid hours", "tab", "tab", "=400", "ctrl+s"),
+    "investment": ("=Paid hours", "tab", "=400", "ctrl+s"),
     "allies": ("=Marta Weiss", "ctrl+s"),
     "people": ("=Ann Holt", "ctrl+s"),
     "yes a": ("=Bo Lee", "ctrl+s", "ctrl+s"),  # a second one of the name is asked about once

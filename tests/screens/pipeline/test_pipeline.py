@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
+from screens.common.actions.people_actions import ASKED, ASKED_LATER
 from screens.widgets.lists.board import Board
 from store.book.book import Book
-from store.core.fields import fields
-from store.model.people import Volunteer
 from store.model.stages import Stage
 from store.people.stages import stage_of
 from tests.support.harness import (
@@ -25,7 +24,7 @@ from tests.support.harness import (
     undoable,
 )
 
-PERSON = [field.name for field in fields(Volunteer) if not field.hidden]
+PERSON = (*ASKED, *ASKED_LATER)
 
 
 def stage(book: Book, who: str) -> Stage:

@@ -120,7 +120,7 @@ async def test_links_of_a_recorded_gathering_go_into_the_library_once(circle: Bo
     async with running(circle) as pilot:
         await select(pilot, "record")
         async with undoable(pilot, circle):
-            await press(pilot, "enter", "tab", "tab", "tab", "tab", f"={LINKS}", "ctrl+s")
+            await press(pilot, "enter", "tab", "tab", "tab", f"={LINKS}", "ctrl+s")
             found = sorted((r.kind, r.link, r.owner, r.gathering) for r in circle.resources.values())
             owner = circle.gatherings["coffee-20261116"].host
             assert found == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -29,6 +30,8 @@ Span = tuple[str, str]
 
 CORNER = 4
 """Cells that a frame's corner and the blanks around its words take."""
+MOST_WRAPPED = 9
+"""Lines that one of a panel takes at most where it is as high as what it says."""
 MEASURE = 100
 """Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
 
@@ -263,9 +266,11 @@ class Pane(Drawn, can_focus=False):
         self._wrapped: list[list[Span]] = []
         self._wrapped_for = 0
         """The width that the lines were last wrapped for."""
+        self._left_for = 0
+        """The lines that the panel had to spare then."""
 
     def show(self, lines: Iterable[Sequence[Span] | str]) -> None:
-        """Show lines; plain text is wrapped, spans are cut at the edge."""
+        """Show lines; plain text is wrapped, and so are spans while the panel has lines left, else they are cut at the edge."""
         self._source = [[(line, "wrap")] if isinstance(line, str) else list(line) for line in lines]
         self._wrapped_for = 0
         self.on_resize()
@@ -281,15 +286,40 @@ class Pane(Drawn, can_focus=False):
         return "\n".join("".join(part for part, _ in line) for line in self._lines())
 
     def _lines(self) -> list[list[Span]]:
-        """The lines wrapped; also where they are painted before word of a new width comes."""
-        if (width := self.content_width()) != self._wrapped_for:
-            self._wrapped, self._wrapped_for = [], width
-            if not self._source and (idle := as_written(self._idle[1])):
-                self._wrapped = [[(part, "dim")] for part in wrapped(idle, width)]
-            for line in self._source:
-                text = line[0][0] if line and line[0][1] == "wrap" else None
-                self._wrapped += [line] if text is None else [[(part, "")] for part in wrapped(text, width)]
+        """The lines wrapped; also where they are painted before word of a new size comes."""
+        size = self.content_width(), self._lines_to_spare()
+        if size != (self._wrapped_for, self._left_for):
+            self._wrapped_for, self._left_for = size
+            self._wrapped = [*self._wrapping(*size)]
         return self._wrapped
+
+    def _lines_to_spare(self) -> int:
+        """How many more lines than its own the panel shows; where they decide how high it is, as many as it needs."""
+        height = self.styles.height
+        grows = height is None or height.is_auto
+        return (
+            len(self._source) * MOST_WRAPPED if grows else self.scrollable_content_region.height - len(self._source)
+        )
+
+    def _wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
+        """The lines, texts wrapped whole, and spans that are too wide as long as what follows them stays in sight."""
+        if not self._source and (idle := as_written(self._idle[1])):
+            yield from ([(part, "dim")] for part in wrapped(idle, width))
+        texts = {
+            place: wrapped(line[0][0], width)
+            for place, line in enumerate(self._source)
+            if line and line[0][1] == "wrap"
+        }
+        spare -= sum(len(parts) - 1 for parts in texts.values())
+        for place, line in enumerate(self._source):
+            if place in texts:
+                yield from ([(part, "")] for part in texts[place])
+                continue
+            too_wide = spare > 0 and sum(cell_len(text) for text, _ in line) > width
+            parts = wrapped_spans(line, width) if too_wide else [line]
+            parts = parts if len(parts) - 1 <= spare else [line]
+            spare -= len(parts) - 1
+            yield from parts
 
     def draw_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -318,6 +348,32 @@ def wrapped(text: str, width: int) -> list[str]:
                 lines += full
         lines.append(line)
     return lines
+
+
+def wrapped_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
+    """Spans broken at spaces into lines of at most ``width`` cells; below a label, all that follows it stands beside it."""
+    label = spans[0][0] if len(spans) > 1 and spans[0][1] == "dim" and spans[0][0].endswith(" ") else ""
+    indent = cell_len(label) if cell_len(label) <= width // 2 else 0
+    lines: list[list[Span]] = [[spans[0]] if indent else []]
+    left = width - indent
+    for text, look in spans[1:] if indent else spans:
+        for found in _WORDS.findall(safe(text)):
+            word = found
+            if cell_len(word.rstrip(" ")) > left and left < width - indent:
+                lines.append([(" " * indent, "")] if indent else [])
+                left, word = width - indent, word.lstrip(" ")
+            *full, last = _cut(word if cell_len(word) <= left else word.rstrip(" "), left)
+            for part in full:
+                lines[-1].append((part, look))
+                lines.append([(" " * indent, "")] if indent else [])
+                left = width - indent
+            lines[-1].append((last, look))
+            left -= cell_len(last)
+    return lines
+
+
+_WORDS = re.compile(r" *[^ ]+ *| +")
+"""The words of a text with the blanks around them."""
 
 
 def _cut(text: str, width: int) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from screens.widgets.line_widget import Pane, Span, safe, wrapped_spans
 from screens.widgets.lists.columns import AIR, GAP, LEAST, NAME, Column, Needs
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import MANY, Listing, Row
@@ -105,3 +107,40 @@ async def test_a_long_list_measures_what_comes_in_sight() -> None:
         assert len({*after}) == 1
         assert len({*written}) < MANY
         assert before[0] < after[0]
+
+
+@given(
+    st.lists(st.tuples(st.text("ab 漢\t"), st.sampled_from(["", "dim"])), min_size=1, max_size=4),
+    st.integers(2, 30),
+)
+def test_wrapped_spans_lose_nothing_and_fit(spans: list[Span], width: int) -> None:
+    lines = wrapped_spans(spans, width)
+    assert all(
+        sum(cell_len(text) for text, _ in line) <= width + 1 for line in lines
+    )  # a blank may hang over the edge
+    before, after = (
+        "".join("".join(text for text, _ in found).split())
+        for found in (spans, [span for line in lines for span in line])
+    )
+    assert after == "".join(safe(before).split())
+
+
+async def test_a_fact_too_long_for_its_panel_goes_on_below_as_long_as_what_follows_stays_in_sight() -> None:
+    pane = Pane()
+    pane.styles.height = 6
+    facts: list[list[Span]] = [
+        [("Owner   ", "dim"), ("one two three four five", "")],
+        [("Kind    ", "dim"), ("recording", "")],
+    ]
+    async with showing(pane, size=(24, 10)) as pilot:
+        pane.show(facts)
+        await settle(pilot)
+        assert pane.text.splitlines() == [
+            "Owner   one two ",
+            "        three four ",
+            "        five",
+            "Kind    recording",
+        ]
+        pane.styles.height = 5
+        await settle(pilot)
+        assert pane.text.splitlines() == ["Owner   one two three four five", "Kind    recording"]

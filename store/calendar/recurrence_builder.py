@@ -27,7 +27,7 @@ NEXT_SHOWN = 3
 class Rhythm(Described, frozen=True, kw_only=True):
     """How often something repeats, field by field."""
 
-    how: Annotated[How, field_info("Frequency")] = "weekly"
+    how: Annotated[How, field_info("Frequency", "how often it repeats")] = "weekly"
     every: Annotated[int, field_info("Interval", "1: every time, 2: every other time")] = 1
     weekdays: Annotated[
         tuple[str, ...], field_info("Weekdays", "leave empty for the weekday it starts on", ref="weekdays")

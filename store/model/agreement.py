@@ -46,10 +46,10 @@ class Article(Record, frozen=True, kw_only=True):
     topic: Annotated[Topic, field_info("Topic", needed=True, hidden=True)]
     text: Annotated[str, field_info("Wording", "one paragraph per line; ‘- ’ starts a bullet", long=True)] = ""
     """Empty: from that day on nothing is agreed on the topic."""
-    on: Annotated[date | None, field_info("Agreed on")] = None
+    on: Annotated[date | None, field_info("Agreed on", "the day it was agreed")] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
-    gathering: Annotated[str, field_info("Agreed at", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Agreed at", "the gathering where it was agreed", ref="gatherings")] = ""
     on_hub: OnHub = False
 
 
@@ -88,7 +88,7 @@ class Idea(Record, frozen=True, kw_only=True):
     """One idea of a discussion, as it was typed."""
 
     talk: Annotated[str, field_info("Discussion", needed=True, ref="talks", hidden=True)]
-    text: Annotated[str, field_info("Idea", needed=True)]
+    text: Annotated[str, field_info("Idea", "one idea, as it was said", needed=True)]
     part: Annotated[str, field_info("Part", hidden=True)] = ""
     """The phase it came up in, or the point of the star it belongs to."""
     level: Annotated[Number, field_info("Level", hidden=True)] = 0
@@ -101,12 +101,12 @@ class Wish(Record, frozen=True, kw_only=True):
     """One suggested topic of the survey."""
 
     title: Annotated[str, field_info("Topic", "something to discuss or to teach", needed=True)]
-    by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
+    by: Annotated[str, field_info("Raised by", "the person who suggested it", ref="volunteers|organiser")] = ""
     department: Annotated[
         str, field_info("Department", "leave empty for the proposer’s department", ref="departments")
     ] = ""
     votes: Annotated[Number, field_info("Votes", "number of people who want it")] = 0
-    on: Annotated[date | None, field_info("Raised on")] = None
+    on: Annotated[date | None, field_info("Raised on", "the day it was suggested")] = None
     gathering: Annotated[str, field_info("Scheduled for", ref="gatherings", hidden=True)] = ""
-    note: Annotated[str, field_info("Note")] = ""
+    note: Annotated[str, field_info("Note", "what exactly they want to know")] = ""
     on_hub: OnHub = False

@@ -16,8 +16,8 @@ class Agreement(Record, frozen=True, kw_only=True):
     """What was agreed on one theme of the Community Canvas, on one day; the latest counts."""
 
     theme: Annotated[str, field_info("Theme", needed=True, hidden=True)]
-    answer: Annotated[str, field_info("Our answer", needed=True, long=True)]
-    on: Annotated[date, field_info("Agreed on", needed=True)]
+    answer: Annotated[str, field_info("Our answer", "what you agreed, in your own words", needed=True, long=True)]
+    on: Annotated[date, field_info("Agreed on", "the day it was agreed", needed=True)]
     by: Annotated[str, field_info("Agreed by", "for example: everyone at the kick-off")] = ""
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
@@ -28,10 +28,10 @@ class Score(Record, frozen=True, kw_only=True):
     """How one facet of the Playbook stood on one day; earlier ones stay beside it."""
 
     facet: Annotated[str, field_info("Facet", needed=True, hidden=True)]
-    score: Annotated[Grade, field_info("Score")] = "tried"
+    score: Annotated[Grade, field_info("Score", "how far the community is today")] = "tried"
     evidence: Annotated[str, field_info("Evidence", "what you have observed", needed=True)]
     next_step: Annotated[str, field_info("Next step", "the smallest step that would raise it")] = ""
-    on: Annotated[date, field_info("Date", needed=True)]
+    on: Annotated[date, field_info("Date", "the day of this assessment", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
@@ -47,9 +47,9 @@ class Word(Record, frozen=True, kw_only=True):
 
     about: Annotated[str, field_info("About", needed=True, hidden=True)]
     """A step of Get Together as ``together:people``, a line of the roadmap as ``roadmap:agreed``."""
-    stands: Annotated[Literal["yes", "not_yet"], field_info("Confirmed")] = "yes"
+    stands: Annotated[Literal["yes", "not_yet"], field_info("Confirmed", "whether this has been achieved")] = "yes"
     note: Annotated[str, field_info("Note", "what you saw, or how you know")] = ""
-    on: Annotated[date, field_info("Date", needed=True)]
+    on: Annotated[date, field_info("Date", "the day you confirm it", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""

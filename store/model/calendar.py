@@ -31,15 +31,15 @@ _GATHERING, _WRITE_UP = "Gathering", "Write-up"
 class Ritual(Record, frozen=True, kw_only=True):
     """A shared, repeated act with a meaning."""
 
-    name: Annotated[str, field_info("Name", needed=True)]
+    name: Annotated[str, field_info("Name", "for example: Coffee corner", needed=True)]
     kind: Annotated[str, field_info("Kind", "one of these, or your own", choices=KINDS)] = "other"
     gain: Annotated[str, field_info("Benefit for members", "why people attend", heading=_PURPOSE)] = ""
     meaning: Annotated[str, field_info("Meaning", "what it stands for", heading=_PURPOSE)] = ""
-    start: Annotated[date, field_info("Starts on", needed=True)]
+    start: Annotated[date, field_info("Starts on", "the day of the first gathering", needed=True)]
     rule: Annotated[str, field_info("Repeats", "leave empty if it happens once", kind="rule")] = ""
-    at: Annotated[time | None, field_info("Time", "14:00")] = None
-    minutes: Annotated[Number | None, field_info("Minutes")] = None
-    place: Annotated[str, field_info("Place or link")] = ""
+    at: Annotated[time | None, field_info("Time", "when it starts, for example: 14:00")] = None
+    minutes: Annotated[Number | None, field_info("Minutes", "how long it lasts, for example: 45")] = None
+    place: Annotated[str, field_info("Place or link", "a room, or the link to join")] = ""
     hosts: Annotated[
         tuple[str, ...], field_info("Host rota", "members take turns", ref="volunteers|organiser", takes_part=True)
     ] = ()
@@ -47,8 +47,12 @@ class Ritual(Record, frozen=True, kw_only=True):
         tuple[str, ...], field_info("Preparation list", "separated by commas", heading=_PURPOSE)
     ] = ()
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
-    retired_on: Annotated[date | None, field_info("Retired on", heading=_RETIREMENT)] = None
-    retired_why: Annotated[str, field_info("Reason for retiring", heading=_RETIREMENT)] = ""
+    retired_on: Annotated[
+        date | None, field_info("Retired on", "leave empty while it continues", heading=_RETIREMENT)
+    ] = None
+    retired_why: Annotated[
+        str, field_info("Reason for retiring", "why it ended, and what was learned", heading=_RETIREMENT)
+    ] = ""
     continues: Annotated[str, field_info("Continues", ref="rituals", hidden=True)] = ""
     """The ritual this one was until it was changed from one day on."""
     invitation: Annotated[
@@ -67,22 +71,40 @@ class Ritual(Record, frozen=True, kw_only=True):
 class Gathering(Record, frozen=True, kw_only=True):
     """One occurrence of a ritual, or a one-off."""
 
-    name: Annotated[str, field_info("Name", needed=True, heading=_GATHERING)]
+    name: Annotated[str, field_info("Name", "for example: Kick-off", needed=True, heading=_GATHERING)]
     ritual: Annotated[str, field_info("Ritual", ref="rituals", hidden=True)] = ""
-    on: Annotated[date, field_info("Date", needed=True, heading=_GATHERING)]
+    on: Annotated[date, field_info("Date", "the day it takes place", needed=True, heading=_GATHERING)]
     due_on: Annotated[date | None, field_info("Original date", hidden=True)] = None
     """The day the ritual's rule gave it; another day than ``on`` when it was moved."""
-    at: Annotated[time | None, field_info("Time", "14:00", heading=_GATHERING)] = None
-    minutes: Annotated[Number | None, field_info("Minutes", heading=_GATHERING)] = None
-    place: Annotated[str, field_info("Place or link", heading=_GATHERING)] = ""
+    at: Annotated[time | None, field_info("Time", "when it starts, for example: 14:00", heading=_GATHERING)] = None
+    minutes: Annotated[
+        Number | None, field_info("Minutes", "how long it lasts, for example: 45", heading=_GATHERING)
+    ] = None
+    place: Annotated[str, field_info("Place or link", "a room, or the link to join", heading=_GATHERING)] = ""
     state: Annotated[Literal["planned", "held", "skipped"], field_info("Status", hidden=True)] = "planned"
-    host: Annotated[str, field_info("Host", ref="volunteers|organiser", takes_part=True, heading=_GATHERING)] = ""
+    host: Annotated[
+        str,
+        field_info(
+            "Host",
+            "the person who opens and leads it",
+            ref="volunteers|organiser",
+            takes_part=True,
+            heading=_GATHERING,
+        ),
+    ] = ""
     cohosts: Annotated[
-        tuple[str, ...], field_info("Co-hosts", ref="volunteers", takes_part=True, heading=_GATHERING)
+        tuple[str, ...],
+        field_info(
+            "Co-hosts", "members who help to host it", ref="volunteers", takes_part=True, heading=_GATHERING
+        ),
     ] = ()
     topic: Annotated[str, field_info("Topic", "the subject taught in a training session", heading=_GATHERING)] = ""
-    attended: Annotated[tuple[str, ...], field_info("Attendees", ref="volunteers", heading=_WRITE_UP)] = ()
-    learners: Annotated[Number | None, field_info("Learners reached", heading=_WRITE_UP)] = None
+    attended: Annotated[
+        tuple[str, ...], field_info("Attendees", "everyone who attended", ref="volunteers", heading=_WRITE_UP)
+    ] = ()
+    learners: Annotated[
+        Number | None, field_info("Learners reached", "number of colleagues who learned there", heading=_WRITE_UP)
+    ] = None
     why: Annotated[str, field_info("Reason for change", "why it was skipped or moved", heading=_WRITE_UP)] = ""
     notes: Annotated[str, field_info("Notes", "what was discussed", long=True, heading=_WRITE_UP)] = ""
     decisions: Annotated[

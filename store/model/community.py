@@ -33,7 +33,7 @@ class Community(Record, frozen=True, kw_only=True):
     """What one book is about."""
 
     id: str = COMMUNITY
-    name: Annotated[str, field_info("Community name")] = "Trainers' community"
+    name: Annotated[str, field_info("Community name", "in the title of your updates")] = "Trainers' community"
     organiser: Annotated[str, field_info("Your name", "used to sign your updates")] = ""
     purpose: Annotated[str, field_info("Purpose", hidden=True)] = ""
     """This and the four below are only read, as the charter's first words: ask :mod:`store.launch.charter` for what holds."""

@@ -36,7 +36,7 @@ class Rate(Record, frozen=True, kw_only=True):
 class OwnRate(Rate, frozen=True, kw_only=True):
     """What an hour of one person costs from a day on."""
 
-    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Person", "the person this rate is for", needed=True, ref="volunteers")]
 
 
 Bucket = Literal["opportunity", "operational", "other"]
@@ -47,21 +47,25 @@ Every = Literal["once", "weekly", "monthly", "quarterly", "yearly"]
 class Cost(Record, frozen=True, kw_only=True):
     """Money or paid time, planned or spent, once or repeatedly."""
 
-    what: Annotated[str, field_info("Description", needed=True)]
+    what: Annotated[str, field_info("Description", "for example: room for the kick-off", needed=True)]
     bucket: Annotated[
         Bucket,
         field_info("Bucket", "opportunity: paid time · operational: tools, rooms · other: gifts, extras"),
     ] = "operational"
-    amount: Annotated[Decimal, field_info("Amount", needed=True)]
+    amount: Annotated[Decimal, field_info("Amount", "for example: 120", needed=True)]
     on: Annotated[date, field_info("Date", "the first date, if the cost repeats", needed=True)]
     state: Annotated[State, field_info("Status", "if it repeats: spent when due, or planned until booked")] = (
         "spent"
     )
-    every: Annotated[Every, field_info("Repeats", "later dates follow from the first", heading="Repeats")] = "once"
-    until: Annotated[date | None, field_info("Until", "last possible date", heading="Repeats")] = None
-    ritual: Annotated[str, field_info("Ritual", ref="rituals", heading="Belongs to")] = ""
-    gathering: Annotated[str, field_info("Gathering", ref="gatherings", heading="Belongs to")] = ""
-    note: Annotated[str, field_info("Note", long=True)] = ""
+    every: Annotated[Every, field_info("Repeats", "later dates follow from the first", heading="If it repeats")] = (
+        "once"
+    )
+    until: Annotated[date | None, field_info("Until", "last possible date", heading="If it repeats")] = None
+    ritual: Annotated[str, field_info("Ritual", "the ritual it pays for", ref="rituals", heading="Belongs to")] = ""
+    gathering: Annotated[
+        str, field_info("Gathering", "the gathering it pays for", ref="gatherings", heading="Belongs to")
+    ] = ""
+    note: Annotated[str, field_info("Note", "for example: supplier, or who approved it", long=True)] = ""
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
     series: Annotated[str, field_info("Booked from", ref="costs", hidden=True)] = ""
     """The recurring cost whose day this entry stands for."""
@@ -73,8 +77,8 @@ class Budget(Record, frozen=True, kw_only=True):
     """What may be spent in a period."""
 
     name: Annotated[str, field_info("Name", "for example: 2026, or school year 26/27")] = ""
-    since: Annotated[date, field_info("First day", needed=True)]
-    until: Annotated[date, field_info("Last day", needed=True)]
+    since: Annotated[date, field_info("First day", "the first day it covers", needed=True)]
+    until: Annotated[date, field_info("Last day", "the last day it covers", needed=True)]
     amount: Annotated[Decimal, field_info("Budget", "including trainer time", needed=True)]
     note: Annotated[str, field_info("Note", "who approved it, and for what", long=True)] = ""
 
@@ -94,17 +98,19 @@ class Kpi(Record, frozen=True, kw_only=True):
     target: Annotated[
         Decimal, field_info("Target", "below the baseline where less is better", needed=True, kind="figure")
     ]
-    target_on: Annotated[date | None, field_info("Target date")] = None
+    target_on: Annotated[date | None, field_info("Target date", "the day to reach the target by")] = None
     source: Annotated[str, field_info("Source", "who measures it, and how")] = ""
-    note: Annotated[str, field_info("Note", long=True)] = ""
+    note: Annotated[str, field_info("Note", "what explains these figures", long=True)] = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """The value of a KPI on one day."""
 
-    kpi: Annotated[str, field_info("KPI", needed=True, ref="kpis")]
-    value: Annotated[Decimal, field_info("Reading", needed=True, kind="figure")]
-    on: Annotated[date, field_info("Date", needed=True)]
+    kpi: Annotated[str, field_info("KPI", "the KPI that was measured", needed=True, ref="kpis")]
+    value: Annotated[
+        Decimal, field_info("Reading", "the figure, for example: 42 or 4.5", needed=True, kind="figure")
+    ]
+    on: Annotated[date, field_info("Date", "the day it was measured", needed=True)]
     source: Annotated[str, field_info("Source", "where this figure comes from")] = ""
 
 
@@ -114,7 +120,7 @@ class OutsideQuote(Record, frozen=True, kw_only=True):
     what: Annotated[str, field_info("Training", "for example: Excel course, one day", needed=True)]
     price: Annotated[Decimal, field_info("Supplier quote", "for one session, including travel", needed=True)]
     source: Annotated[str, field_info("Source", "supplier, number of learners, file location", needed=True)]
-    quoted_on: Annotated[date, field_info("Quoted on", needed=True)]
+    quoted_on: Annotated[date, field_info("Quoted on", "the date on the quote", needed=True)]
     sessions: Annotated[
         tuple[str, ...],
         field_info(
@@ -123,4 +129,4 @@ class OutsideQuote(Record, frozen=True, kw_only=True):
             ref="contributions|gatherings",
         ),
     ] = ()
-    note: Annotated[str, field_info("Note", long=True)] = ""
+    note: Annotated[str, field_info("Note", "scope, conditions or contact", long=True)] = ""

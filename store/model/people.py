@@ -15,11 +15,11 @@ AGREED = (("yes_on", "yes_words"), ("may_be_listed_on", "may_be_listed_words"))
 class Volunteer(Record, frozen=True, kw_only=True):
     """An employee who has shown interest or takes part, always by their own choice."""
 
-    name: Annotated[str, field_info("Name", needed=True)]
+    name: Annotated[str, field_info("Name", "first name and surname", needed=True)]
     email: Annotated[str, field_info("Email", "identifies them in later imports")] = ""
     department: Annotated[str, field_info("Department", "for example: Sales", ref="departments")] = ""
-    job: Annotated[str, field_info("Job")] = ""
-    phone: Annotated[str, field_info("Phone", heading=_CONTACT)] = ""
+    job: Annotated[str, field_info("Job", "for example: key account manager")] = ""
+    phone: Annotated[str, field_info("Phone", "for example: +44 20 7946 0018", heading=_CONTACT)] = ""
     manager: Annotated[str, field_info("Manager", "also worth thanking", heading=_CONTACT)] = ""
     topics: Annotated[tuple[str, ...], field_info("Topics", "what they could teach, separated by commas")] = ()
     delivery: Annotated[tuple[str, ...], field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ()
@@ -39,17 +39,17 @@ class Volunteer(Record, frozen=True, kw_only=True):
     quiet_until: Annotated[
         date | None, field_info("Ask again on", "no requests before this date", heading=_CONSENT)
     ] = None
-    notes: Annotated[str, field_info("Notes", long=True, heading=_CONTACT)] = ""
+    notes: Annotated[str, field_info("Notes", "what to remember about them", long=True, heading=_CONTACT)] = ""
 
 
 class Department(Record, frozen=True, kw_only=True):
     """Where volunteers come from and where the idea spreads."""
 
-    name: Annotated[str, field_info("Name", needed=True)]
+    name: Annotated[str, field_info("Name", "for example: Sales", needed=True)]
     champion: Annotated[
         str, field_info("Champion", "promotes the community in the department", ref="volunteers")
     ] = ""
-    head_count: Annotated[Number | None, field_info("Headcount")] = None
+    head_count: Annotated[Number | None, field_info("Headcount", "number of employees, for example: 40")] = None
     next_move: Annotated[str, field_info("Next step", "what would move it to the next stage")] = ""
     training: Annotated[
         bool, field_info("Training department", "if yes, the gravity score excludes its people")
@@ -59,7 +59,7 @@ class Department(Record, frozen=True, kw_only=True):
 class Role(Record, frozen=True, kw_only=True):
     """A job in the community that someone steps up for."""
 
-    name: Annotated[str, field_info("Name", needed=True)]
+    name: Annotated[str, field_info("Name", "for example: Librarian", needed=True)]
     purpose: Annotated[str, field_info("Purpose", "what the role is for")] = ""
     on_hub: OnHub = False
 
@@ -67,19 +67,25 @@ class Role(Record, frozen=True, kw_only=True):
 class Tenure(Record, frozen=True, kw_only=True):
     """One person holding one role for a while."""
 
-    role: Annotated[str, field_info("Role", needed=True, ref="roles")]
-    volunteer: Annotated[str, field_info("Held by", needed=True, ref="volunteers")]
-    since: Annotated[date, field_info("Since", needed=True)]
+    role: Annotated[str, field_info("Role", "the role they hold", needed=True, ref="roles")]
+    volunteer: Annotated[
+        str, field_info("Held by", "the member who takes on the role", needed=True, ref="volunteers")
+    ]
+    since: Annotated[date, field_info("Since", "the first day in the role", needed=True)]
     until: Annotated[date | None, field_info("Until", "leave empty for the current holder")] = None
-    chosen: Annotated[Literal["volunteered", "appointed", "elected"], field_info("Selection")] = "volunteered"
+    chosen: Annotated[
+        Literal["volunteered", "appointed", "elected"], field_info("Selection", "how they came to the role")
+    ] = "volunteered"
     tally: Annotated[str, field_info("Votes", "for example: 9 for, 2 against")] = ""
 
 
 class Contact(Record, frozen=True, kw_only=True):
     """One conversation, call or message with a volunteer or stakeholder."""
 
-    who: Annotated[str, field_info("Person", needed=True, ref="volunteers|stakeholders")]
-    on: Annotated[date, field_info("Date", needed=True)]
+    who: Annotated[
+        str, field_info("Person", "the person you spoke or wrote to", needed=True, ref="volunteers|stakeholders")
+    ]
+    on: Annotated[date, field_info("Date", "the day you were in touch", needed=True)]
     note: Annotated[str, field_info("Note", "a few words are enough")] = ""
 
 
@@ -109,12 +115,12 @@ Outcome = Literal["open", "accepted", "declined", "no_answer"]
 class Ask(Record, frozen=True, kw_only=True):
     """One request to a volunteer or stakeholder, and the answer."""
 
-    who: Annotated[str, field_info("Person", needed=True, ref="volunteers|stakeholders")]
+    who: Annotated[str, field_info("Person", "the person you ask", needed=True, ref="volunteers|stakeholders")]
     what: Annotated[str, field_info("Request", "for example: host the next spotlight", needed=True)]
-    on: Annotated[date, field_info("Asked on", needed=True)]
+    on: Annotated[date, field_info("Asked on", "the day you asked", needed=True)]
     by: Annotated[date | None, field_info("Answer by", "leave empty to allow 2 weeks")] = None
-    outcome: Annotated[Outcome, field_info("Answer")] = "open"
-    answered_on: Annotated[date | None, field_info("Answered on")] = None
+    outcome: Annotated[Outcome, field_info("Answer", "what they answered")] = "open"
+    answered_on: Annotated[date | None, field_info("Answered on", "leave empty if not answered yet")] = None
     note: Annotated[str, field_info("Note", "their words, or what would change their mind")] = ""
 
 
@@ -125,14 +131,15 @@ class Need(Record, frozen=True, kw_only=True):
     """One need of members, and the action taken."""
 
     what: Annotated[str, field_info("Need", "in their words", needed=True)]
-    kind: Annotated[Literal["training", "tools", "workshop", "communication_help", "other"], field_info("Kind")] = (
-        "training"
-    )
+    kind: Annotated[
+        Literal["training", "tools", "workshop", "communication_help", "other"],
+        field_info("Kind", "what would help"),
+    ] = "training"
     who: Annotated[str, field_info("Raised by", "leave empty for several people", ref="volunteers")] = ""
-    on: Annotated[date, field_info("Raised on", needed=True)]
-    status: Annotated[Status, field_info("Status")] = "open"
+    on: Annotated[date, field_info("Raised on", "the day it was raised", needed=True)]
+    status: Annotated[Status, field_info("Status", "how far it is")] = "open"
     done: Annotated[str, field_info("Action taken", "what was done, or why it is not possible")] = ""
-    done_on: Annotated[date | None, field_info("Done on")] = None
+    done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
 
 
 ChecklistKind = Literal["onboarding", "offboarding"]
@@ -151,9 +158,9 @@ class Template(Record, frozen=True, kw_only=True):
 class Checklist(Record, frozen=True, kw_only=True):
     """One person's checklist, started on a day."""
 
-    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
-    kind: Annotated[ChecklistKind, field_info("Kind", needed=True)]
-    on: Annotated[date, field_info("Started on", needed=True)]
+    volunteer: Annotated[str, field_info("Person", "the person who joins or leaves", needed=True, ref="volunteers")]
+    kind: Annotated[ChecklistKind, field_info("Kind", "whether they join or leave", needed=True)]
+    on: Annotated[date, field_info("Started on", "the day the checklist was started", needed=True)]
     last_day: Annotated[date | None, field_info("Last day", "leave empty if not known yet")] = None
     """The last day of someone who leaves; for offboarding only."""
 
@@ -163,9 +170,9 @@ class Task(Record, frozen=True, kw_only=True):
 
     checklist: Annotated[str, field_info("Checklist", needed=True, ref="checklists", hidden=True)]
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
-    text: Annotated[str, field_info("Item", needed=True)]
+    text: Annotated[str, field_info("Item", "one thing to do", needed=True)]
     done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
-    note: Annotated[str, field_info("Note")] = ""
+    note: Annotated[str, field_info("Note", "how it went, or what is open")] = ""
     held: Annotated[
         str,
         field_info(
@@ -177,7 +184,9 @@ class Task(Record, frozen=True, kw_only=True):
     """The record that is to pass to someone else."""
     topic: Annotated[str, field_info("Topic", hidden=True)] = ""
     """The topic that no one else can teach."""
-    to: Annotated[str, field_info("Handed over to", ref="volunteers|organiser")] = ""
+    to: Annotated[str, field_info("Handed over to", "the person who takes it over", ref="volunteers|organiser")] = (
+        ""
+    )
 
 
 Sort = Literal["name", "days_in_stage", "last_contact", "last_thanked", "last_seen"]

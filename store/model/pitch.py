@@ -16,16 +16,16 @@ Whose = Literal["organisation", "volunteers"]
 class Evidence(Record, frozen=True, kw_only=True):
     """A figure or a quote behind a problem or a benefit."""
 
-    about: Annotated[About, field_info("Evidence for")] = "benefit"
+    about: Annotated[About, field_info("Evidence for", "what this supports")] = "benefit"
     claim: Annotated[
         str, field_info("Problem or benefit", "for example: knowledge is lost when people leave", needed=True)
     ]
     kind: Annotated[
         Literal["quote", "figure"], field_info("Kind", "quote: someone’s own words · figure: a measured result")
     ] = "quote"
-    text: Annotated[str, field_info("Quote or figure", needed=True)]
+    text: Annotated[str, field_info("Quote or figure", "for example: 12 new hires left in 2026", needed=True)]
     source: Annotated[str, field_info("Source", "who said it, or where the figure comes from")] = ""
-    on: Annotated[date, field_info("Date", needed=True)]
+    on: Annotated[date, field_info("Date", "the day it was said or measured", needed=True)]
 
 
 class Claim(Record, frozen=True, kw_only=True):

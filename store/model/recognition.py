@@ -24,9 +24,9 @@ _TIME = "Time and learners"
 class Contribution(Record, frozen=True, kw_only=True):
     """One thing a volunteer did for the community."""
 
-    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
-    kind: Annotated[ContributionKind, field_info("Contribution", needed=True)]
-    on: Annotated[date, field_info("Date", needed=True)]
+    volunteer: Annotated[str, field_info("Person", "the person who did it", needed=True, ref="volunteers")]
+    kind: Annotated[ContributionKind, field_info("Contribution", "what they did", needed=True)]
+    on: Annotated[date, field_info("Date", "the day they did it", needed=True)]
     topic: Annotated[str, field_info("Topic", "for example: feedback basics")] = ""
     together: Annotated[
         tuple[str, ...], field_info("Together with", "also counts as their contribution", ref="volunteers")
@@ -43,7 +43,7 @@ class Contribution(Record, frozen=True, kw_only=True):
     ] = None
     learners: Annotated[Number | None, field_info("Learners", "colleagues reached", heading=_TIME)] = None
     gathering: Annotated[str, field_info("Gathering", "if it happened at a gathering", ref="gatherings")] = ""
-    note: Annotated[str, field_info("Note", long=True)] = ""
+    note: Annotated[str, field_info("Note", "what to remember about it", long=True)] = ""
     answers: Answers = None
     rating: Rating = None
     recommend: Recommend = None
@@ -64,8 +64,8 @@ class Recognition(Record, frozen=True, kw_only=True):
     """Recipients who are not in the book: managers of volunteers, mostly."""
     behaviour: Annotated[str, field_info("Behaviour", "what you want to encourage", needed=True, kind="own")]
     words: Annotated[str, field_info("Message", "for example: your session saved us days", needed=True, long=True)]
-    on: Annotated[date, field_info("Date", needed=True)]
-    form: Annotated[Form, field_info("Type")] = "thank_you_note"
+    on: Annotated[date, field_info("Date", "the day you thank them", needed=True)]
+    form: Annotated[Form, field_info("Type", "how you thank them")] = "thank_you_note"
     where: Annotated[str, field_info("Channel", "for example: team chat, all-hands")] = ""
     public: Annotated[bool, field_info("Public", "shown on the thank-you wall")] = False
     contribution: Annotated[

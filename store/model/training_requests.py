@@ -19,7 +19,7 @@ class TrainingRequest(Record, frozen=True, kw_only=True):
     topic: Annotated[str, field_info("Topic or problem", "in their words, for example: Excel", needed=True)]
     department: Annotated[str, field_info("Department", "who wants it", ref="departments")] = ""
     asked_by: Annotated[str, field_info("Requested by", "the person who asked", ref="volunteers|stakeholders")] = ""
-    on: Annotated[date, field_info("Requested on", needed=True)]
+    on: Annotated[date, field_info("Requested on", "the day they asked", needed=True)]
     size: Annotated[Number | None, field_info("People", "approximate number")] = None
     needed_by: Annotated[date | None, field_info("Needed by", "leave empty if there is no date")] = None
     place: Annotated[str, field_info("Place", "a room, or online")] = ""
@@ -36,6 +36,8 @@ class TrainingRequest(Record, frozen=True, kw_only=True):
     delivered_on: Annotated[
         date | None, field_info("Delivered on", "leave empty for the date of the session", heading=_PROGRESS)
     ] = None
-    declined_on: Annotated[date | None, field_info("Declined on", heading=_PROGRESS)] = None
+    declined_on: Annotated[
+        date | None, field_info("Declined on", "leave empty if not declined", heading=_PROGRESS)
+    ] = None
     reason: Annotated[str, field_info("Reason", "why it was declined", heading=_PROGRESS)] = ""
-    note: Annotated[str, field_info("Note", long=True)] = ""
+    note: Annotated[str, field_info("Note", "what else they told you", long=True)] = ""

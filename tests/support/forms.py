@@ -1,4 +1,4 @@
-"""What is wrong with how the fields of a form are grouped."""
+"""What is wrong with how the fields of a form are grouped and explained."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Lines = Callable[[Field], int]
 
 
 def faults(found: Sequence[Section], lines: Lines) -> list[str]:
-    """Sections that are too long for one look, one text alone aside, or have no heading though they are not the first."""
+    """Sections that are too long for one look, one text alone aside, or have no heading though they are not the first; fields without a word."""
     wrong = []
     for number, (heading, group) in enumerate(found):
         names = [field.label for field in group]
@@ -22,6 +22,7 @@ def faults(found: Sequence[Section], lines: Lines) -> list[str]:
             wrong.append(f"{heading or 'first'}: {len(group)} fields, {sum(map(lines, group))} lines: {names}")
         if bool(heading) == (number == 0):
             wrong.append(f"section {number} is called ‘{heading}’: {names}")
+        wrong += [f"{field.label} is not explained" for field in group if not field.hint]
     return wrong
 
 

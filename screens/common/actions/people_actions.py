@@ -30,9 +30,9 @@ from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
 from store.people.stages import needs_yes, neighbour, stage_of
 
-ASKED = ("name", "department", "email", "job", "topics", "delivery", "met_on", "tags", "manager", "notes")
+ASKED = ("name", "department", "email", "job", "topics", "delivery", "met_on", "tags", "phone", "manager", "notes")
 """What the form for someone new asks, in this order."""
-ASKED_LATER = ("phone", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "quiet_until")
+ASKED_LATER = ("yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "quiet_until")
 """What is asked besides when someone is changed."""
 
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from screens.widgets.forms.form_fields import PickField
+from screens.widgets.keys import key_of
 from screens.widgets.lists.option import NEW, Option
 from store.core.fields import Field
 from store.core.labels import label_of
@@ -51,11 +52,17 @@ def value_of(field: Field, widget: Widget, today: date, *, day_first: bool) -> A
         ValueError: with what is wrong about what was typed; or nothing was, though something is needed.
     """
     typed = typed_in(widget)
+    if field.needed and not (typed.strip() if isinstance(typed, str) else typed):
+        raise ValueError(_required(field))
     if isinstance(typed, str) and field.kind not in PICKED_KINDS:
         return parse(field, typed, today, day_first=day_first)
-    if field.needed and typed in ("", ()):
-        raise ValueError(f"{field.label} is required")
     return typed
+
+
+def _required(field: Field) -> str:
+    if field.kind in PICKED_KINDS:
+        return f"{field.label} is required. Press {key_of('form.pick')} to pick an option."
+    return f"{field.label} is required. Type it here."
 
 
 def fixed_options(field: Field) -> Sequence[Option]:

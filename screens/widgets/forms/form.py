@@ -17,13 +17,22 @@ from textual.widgets import Input, TextArea
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.forms import field_values
-from screens.widgets.forms.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
+from screens.widgets.forms.explanation import explanation
+from screens.widgets.forms.form_fields import (
+    Fault,
+    Fields,
+    FormLine,
+    Labels,
+    LongField,
+    PickField,
+    QuickLine,
+    QuickText,
+)
 from screens.widgets.forms.sections import sections
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.lists.option import Option
 from store.calendar import recurrence, recurrence_wording
-from store.core.dates import format_day_relative
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import Field
 from store.core.money import STYLES, Style
@@ -40,8 +49,10 @@ LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
 HEADING = 2
 """Lines of a heading among the fields: its words, and a blank above them."""
-ROUND_FIELDS = 6
-"""Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
+EXPLAINED = 2
+"""Lines below the fields that explain the one that is edited."""
+ROUND_FIELDS = 5
+"""Lines of a form besides its fields and what stands below them: the frame, a blank, the keys, and one of the window below."""
 AIR = 3
 """Lines of what lies behind that a form leaves to be seen."""
 TYPED_OVER = ("date", "time", "money", "figure", "rating", "number", "minutes")
@@ -81,7 +92,7 @@ class Form(Dialog[bool]):
         & Horizontal { height: auto; }
         & #fields { height: auto; width: 1fr; }
         & .heading { height: 2; }
-        & #hint { height: 2; border: none; }
+        & #hint { border: none; margin-top: 1; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
         & TextArea { border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
     }
@@ -152,31 +163,36 @@ class Form(Dialog[bool]):
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
+        self._faults: dict[str, Fault] = {}
         self._start: date | None = None
 
     def compose(self) -> ComposeResult:
         """Names at the left, fields at the right, a hint below."""
-        lines: list[tuple[str, str]] = []
-        beside: list[Widget] = []
-        for heading, group in self._sections:
-            if heading:
-                lines += [("", "")] * (HEADING - 1) + [("", heading)]
-                beside.append(Vertical(classes="heading"))
-            for field in group:
-                self._widgets[field.name] = self._widget(field)
-                beside.append(self._widgets[field.name])
-                lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
-                lines += [(field.name, "")] * (self._lines_of(field) - 1)
+        self._widgets = {field.name: self._widget(field) for field in self._fields}
         with Vertical() as box:
             entitle(box, self._title)
             if self._intro:
                 yield Pane(id="intro")
             with Fields(), Horizontal():
-                yield Labels(lines)
+                yield Labels(self._labels())
                 with Vertical(id="fields"):
-                    yield from beside
+                    for heading, group in self._sections:
+                        if heading:
+                            yield Vertical(classes="heading")
+                        yield from (self._widgets[field.name] for field in group)
             yield Pane(id="hint")
             yield KeyBar()
+
+    def _labels(self) -> list[tuple[str, str]]:
+        """The lines at the left of the fields, each with the name of its field, if any."""
+        lines: list[tuple[str, str]] = []
+        for heading, group in self._sections:
+            lines += [*[("", "")] * (HEADING - 1), ("", heading)] if heading else []
+            for field in group:
+                lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
+                fault = self._faults.get(field.name)
+                lines += [(field.name, "")] * (self._lines_of(field) - 1 + (fault.lines if fault else 0))
+        return lines
 
     def _lines_of(self, field: Field) -> int:
         return self._long_lines if field.kind == "long" else 1
@@ -191,7 +207,7 @@ class Form(Dialog[bool]):
             return PickField(field, lambda: self._options(field), value)
         text = format_value(field, value, amounts=self._amounts, day_first=self._day_first)
         if field.kind == "long":
-            return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
+            return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines, field.hint)
         over = self._typed_over or field.kind in TYPED_OVER
         return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint, over=over)
 
@@ -222,6 +238,7 @@ class Form(Dialog[bool]):
             intro.styles.border = ("none", "transparent")
             intro.styles.height = 2
             intro.show([self._intro])
+        self.query_one("#hint").styles.height = EXPLAINED + self.said_above
         self._first = self._raw()
         for name, typed in self._typed_before.items():
             if widget := self._widgets.get(name):
@@ -236,11 +253,14 @@ class Form(Dialog[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields scroll in a low window, so that hint and keys stay."""
-        room = max(1, event.size.height - ROUND_FIELDS - 2 * bool(self._intro))
+        round_them = ROUND_FIELDS + EXPLAINED + self.said_above + 2 * bool(self._intro)
+        room = max(1, event.size.height - round_them)
         self.query_one(Fields).styles.max_height = room
         if self._lines:  # a text that is read as a whole is as high as there is room for
             for widget in (self.query_one(Labels), *self._widgets.values()):
                 widget.styles.height = min(self._lines, max(1, room - AIR))
+        if self._faults:
+            self.call_after_refresh(self._show_faults)
 
     # -- what was typed before, and what is typed now ----------------------------------------------
 
@@ -277,8 +297,9 @@ class Form(Dialog[bool]):
         self._changed()
 
     def _changed(self) -> None:
-        if here := self._here():
-            self._wrong.pop(here.name, None)
+        if self._wrong and (here := self._here()):
+            self._mend(here)
+            self._show_faults()
         self._hint()
         if self._kept and self._raw() != self._first:
             self._kept(self._raw())
@@ -302,19 +323,28 @@ class Form(Dialog[bool]):
                 self._implied[name] = value
 
     def _hint(self, wrong: str = "") -> None:
-        """Say what is wrong, with the whole or with the field one is in, or else what the field is for."""
+        """Say what is wrong with the whole, or else what the field one is in is for."""
         pane = self.query_one("#hint", Pane)
-        here = self._here()
-        if wrong := wrong or (self._wrong.get(here.name, "") if here else ""):
-            pane.show([[(line, "warn")] for line in wrapped(f"! {wrong}", pane.content_width())])
+        here, width = self._here(), pane.content_width()
+        if wrong:
+            pane.show([[(line, "warn")] for line in wrapped(f"! {wrong}", width)])
         elif here is None:
             pane.show([])
         else:
             day = self._typed_day(here.name) if here.kind == "date" else None
-            use: Span = (format_day_relative(day, self._today), "good") if day else (self._help(here), "dim")
-            pane.show([[(line, use[1])] for line in wrapped(use[0], pane.content_width())])
-            if self._follow and (told := self._follow(self._so_far())):
-                pane.show([[(told, "accent")], [use]])
+            told, look = self._above()
+            above: list[list[Span]] = [[(line, look)] for line in wrapped(told, width)] if told else []
+            below = explanation(here, day, self._today, width, day_first=self._day_first)
+            pane.show([*above[: self.said_above], *below])
+
+    @property
+    def said_above(self) -> int:
+        """Lines for what the values come to, above the explanation of the field."""
+        return int(self._follow is not None)
+
+    def _above(self) -> Span:
+        """What the values come to that hold so far."""
+        return (self._follow(self._so_far()) if self._follow else "", "accent")
 
     def _so_far(self) -> dict[str, Any]:
         """The values of those fields that hold already."""
@@ -323,13 +353,6 @@ class Form(Dialog[bool]):
             with suppress(ValueError):
                 found[field.name] = self._value(field)
         return found
-
-    def _help(self, here: Field) -> str:
-        """What a field is for; while a day is typed that none is yet, what is understood."""
-        widget = self._widgets[here.name]
-        if here.kind == "date" and isinstance(widget, Input) and widget.value.strip():
-            return f"Type a date: fri, last fri, {'27/11' if self._day_first else '11/27'}, 27 nov, +2w …"
-        return here.hint
 
     def action_focus_next_field(self) -> None:
         """Down goes to the next field, except inside a long text."""
@@ -373,25 +396,60 @@ class Form(Dialog[bool]):
         return values
 
     def action_save(self) -> None:
-        """Check and save; on a fault go to its field and say what is wrong."""
-        labels = self.query_one(Labels)
-        labels.wrong, self._wrong = set(), {}
+        """Check and save; say below each field what is wrong with it, and go to the first."""
+        self._wrong = {}
         try:
             values = self.values()
             if self._is_doubtful(values):
                 return
             self._save(values)
         except Invalid as invalid:
-            labels.wrong, self._wrong = set(invalid.errors), dict(invalid.errors)
-            name, sentence = next(iter(invalid.errors.items()))
-            if name in self._widgets:
-                self.set_focus(self._widgets[name])
-            self._hint(sentence)
+            self._wrong = {name: said for name, said in invalid.errors.items() if name in self._widgets}
+            if first := next((field for field in self._fields if field.name in self._wrong), None):
+                self.set_focus(self._widgets[first.name])
+                self._hint()
+            else:
+                self._hint(next(iter(invalid.errors.values())))
         except GuildbookError as error:
             self._hint(str(error))
         else:
             self.dismiss(True)
-        labels.refresh()
+            return
+        self._show_faults()
+
+    def _mend(self, changed: Field) -> None:
+        """Say no more of a field what does not hold any longer.
+
+        What several fields together were refused for may be mended in another of their kind: the end of a period by its start.
+        """
+        for field in [field for field in self._fields if field.name in self._wrong and field.kind == changed.kind]:
+            try:
+                self._value(field)
+            except ValueError as error:
+                self._wrong[field.name] = str(error)
+            else:
+                del self._wrong[field.name]
+
+    def _show_faults(self) -> None:
+        """Let what is wrong stand below each field, and nothing below the others."""
+        column, before = self.query_one("#fields"), self._faults
+        self._faults = {}
+        for field in self._fields:
+            if said := self._wrong.get(field.name):
+                fault = Fault(said.removeprefix(f"{field.label}: "), column.size.width)
+                if (there := before.get(field.name)) and there.said == fault.said:
+                    self._faults[field.name] = before.pop(field.name)
+                else:
+                    self._faults[field.name] = fault
+                    column.mount(fault, after=self._widgets[field.name])
+        for fault in before.values():
+            fault.remove()
+        labels = self.query_one(Labels)
+        labels.wrong = {*self._wrong}
+        labels.show(self._labels())
+        if here := self._here():
+            below = self._faults.get(here.name)
+            self.call_after_refresh((below or self._widgets[here.name]).scroll_visible, animate=False)
 
     def _is_doubtful(self, values: dict[str, Any]) -> bool:
         """Say what speaks against saving, unless that was said just before."""

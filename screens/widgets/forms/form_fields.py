@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Drawn, fit
+from screens.widgets.line_widget import Drawn, fit, wrapped
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.pasted_names import is_list, named_in, told
 from screens.widgets.lists.picker import Picker
@@ -91,7 +91,7 @@ class PickField(Drawn, can_focus=True):
         count = f" ({len(names)})" if len(names) > 1 else ""
         width = self.content_width()
         look = "cursor" if self.has_focus else "" if names else "dim"
-        shown_text = fit(text or f"– press {key_of('form.pick')} to pick –", width - len(count) - 2) + count + " ▾"
+        shown_text = fit(text or self.field.hint, width - len(count) - 2) + count + " ▾"
         return self.strip([(shown_text, look)], over="cursor" if self.has_focus else "")
 
     def on_key(self, event: events.Key) -> None:
@@ -158,9 +158,11 @@ class TextField(TextArea):
     Tab leaves it, and a paste beyond what a book keeps is refused with a word.
     """
 
-    def __init__(self, text: str, lines: int) -> None:
-        """A field with this text, some lines high."""
-        super().__init__(clean(text), compact=True, tab_behavior="focus", soft_wrap=True)
+    DEFAULT_CSS = "TextField .text-area--placeholder { color: $text-muted; }"
+
+    def __init__(self, text: str, lines: int, placeholder: str = "") -> None:
+        """A field with this text, some lines high; the placeholder stands in an empty one."""
+        super().__init__(clean(text), compact=True, tab_behavior="focus", soft_wrap=True, placeholder=placeholder)
         self.styles.height = lines
 
     def edit(self, edit: Edit) -> EditResult:
@@ -273,6 +275,13 @@ class Labels(Drawn, can_focus=False):
         self.styles.height = len(lines)
         self.styles.width = max(len(text) for _, text in lines) + 5
 
+    def show(self, lines: list[tuple[str, str]]) -> None:
+        """Show other lines, as where something stands below a field."""
+        if len(lines) != len(self._lines):
+            self.styles.height = len(lines)
+        self._lines = lines
+        self.refresh()
+
     def draw_line(self, y: int) -> Strip:
         """Draw one name, marked where its field is at fault or focused."""
         name, text = self._lines[y] if y < len(self._lines) else ("", "")
@@ -280,6 +289,27 @@ class Labels(Drawn, can_focus=False):
             return self.strip([(f"! {text}", "warn")])
         look = "heading" if not name else "accent" if name == self.here else "dim"
         return self.strip([(f"  {text}" if text else "", look)])
+
+
+class Fault(Drawn, can_focus=False):
+    """What is wrong with a field, directly below it."""
+
+    DEFAULT_CSS = "Fault { border: none; padding: 0 1; scrollbar-gutter: auto; }"
+
+    def __init__(self, said: str, width: int) -> None:
+        """What is said, in a column so many cells wide."""
+        super().__init__()
+        self.said = wrapped(said, width - 2)
+        self.styles.height = self.lines
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes."""
+        return len(self.said)
+
+    def draw_line(self, y: int) -> Strip:
+        """Draw one line."""
+        return self.strip([(self.said[y] if y < self.lines else "", "warn")])
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):

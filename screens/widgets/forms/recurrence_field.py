@@ -9,7 +9,7 @@ from typing import Any
 
 from screens.widgets.forms.form import Form
 from screens.widgets.forms.form_fields import PickField
-from screens.widgets.line_widget import Pane, Span, wrapped
+from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
 from store.calendar import recurrence_wording
 from store.calendar.recurrence_builder import Rhythm, rhythm_of, rule_of, told
@@ -98,7 +98,7 @@ class RhythmForm(Form):
         known = fields(Rhythm)
         self._from = start
         super().__init__(
-            "Repeats",
+            "Set repeat pattern",
             known,
             {field.name: getattr(first, field.name) for field in known},
             lambda values: save(self._rule(values)),
@@ -114,18 +114,11 @@ class RhythmForm(Form):
     def _rule(self, values: Mapping[str, Any]) -> str:
         return rule_of(build(Rhythm, values), self._from)
 
-    def _hint(self, wrong: str = "") -> None:
-        """The words and days of what is built so far, above what the field is for."""
-        here = self._here()
-        if wrong or (here and here.name in self._wrong):
-            super()._hint(wrong)
-            return
-        pane = self.query_one("#hint", Pane)
-        line: Span = ("", "")
+    said_above = 2
+
+    def _above(self) -> Span:
+        """The words and days of what is built so far."""
         try:
-            line = (told(self._rule(self.values()), self._from), "good")
+            return (told(self._rule(self.values()), self._from), "good")
         except Invalid as invalid:
-            line = (next(iter(invalid.errors.values())), "warn")
-        hint = here.hint if here else ""
-        words = wrapped(line[0], pane.content_width())
-        pane.show([[(words[0], line[1])], [(words[1], line[1])] if len(words) > 1 else [(hint, "dim")]])
+            return (next(iter(invalid.errors.values())), "warn")

@@ -103,7 +103,7 @@ async def test_a_ritual_begins_on_the_highlighted_day_and_can_be_said_otherwise(
 async def test_what_needs_a_name_is_not_planned_without_one(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "A", "ctrl+s")
-        assert "! Name is required" in text_of(pilot)
+        assert "Name is required. Type it here." in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "CalendarScreen"
         assert not circle.steps
@@ -327,7 +327,7 @@ async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
         await press(pilot, "v")
         assert "22–28 Nov 2026" in text_of(pilot)
         await press(pilot, "A", "=Talk", "enter", "=12/")
-        assert "Type a date: fri, last fri, 11/27" in text_of(pilot)
+        assert "Type fri, 11/27 (month/day)" in text_of(pilot)
         await press(pilot, "=4")
         assert "Fri 4 Dec 2026, in 11 days" in text_of(pilot)  # month first, and said in words
         await press(pilot, "ctrl+s")

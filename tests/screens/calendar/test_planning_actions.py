@@ -222,7 +222,7 @@ async def test_a_kind_of_ones_own_is_typed_once_and_picked_then(circle: Book) ->
 async def rhythm(pilot: Pilot[None]) -> None:
     """Open the dialog that builds a rhythm, for a ritual planned today."""
     await press(pilot, "3", "a", "=forum", "enter", "tab", "tab", "space", "end", "enter")
-    assert "Repeats" in text_of(pilot)
+    assert "Set repeat pattern" in text_of(pilot)
 
 
 async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -> None:
@@ -276,7 +276,7 @@ async def test_a_rhythm_that_the_new_first_day_leaves_without_a_day_is_refused(c
     add(circle, replace(circle.rituals["coffee"], rule="FREQ=WEEKLY;UNTIL=20261201"))
     async with running(circle) as pilot:
         await press(pilot, "3", "V", "V", "V", "e", "tab", *CLEAR, "=2027-02-01", "ctrl+s")
-        assert "no date matches this rule" in text_of(pilot)
+        assert "This repeat pattern is not valid: no date" in text_of(pilot)
         assert circle.rituals["coffee"].start == date(2026, 11, 2)
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given
@@ -27,7 +28,7 @@ from screens.widgets.lists.month_grid import Month
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.picker import Picker
-from store.core.errors import SaveFailed
+from store.core.errors import Invalid, SaveFailed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
@@ -648,7 +649,10 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost() -> N
         assert "! Interested since" in shown
         assert "! Consent recorded on" in shown
         assert "! Email" not in shown
-        assert "! Name is required" in shown  # the first of them in a sentence
+        lines = shown.splitlines()
+        for label, said in (("Name", "Name is required"), ("Interested since", "‘[/sometime]’ is not a day")):
+            row = next(number for number, line in enumerate(lines) if f"! {label}" in line)
+            assert said in lines[row + 1], label
         assert asked.here == "name"
         assert asked.answers == asked.saved == []
         await press(asked.pilot, "=Ann", "ctrl+s")
@@ -657,6 +661,33 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost() -> N
         assert "! Name" not in text_of(asked.pilot)
         await press(asked.pilot, *["backspace"] * 20, "tab", *["backspace"] * 20, "ctrl+s")
         assert asked.saved == [{"name": "Ann", "email": "ann@example.com", "met_on": None, "yes_on": None}]
+
+
+async def test_what_is_wrong_goes_once_it_is_mended() -> None:
+    async with asking("name", "met_on", "email", values={"name": "Ann"}) as asked:
+        await press(asked.pilot, "tab", "=27.", "ctrl+s")
+        assert "‘27.’ is not a day" in text_of(asked.pilot)
+        await press(asked.pilot, "=1")
+        assert "‘27.1’ is not a day" not in text_of(asked.pilot)
+        assert "! Interested since" not in text_of(asked.pilot)
+        height = text_of(asked.pilot).index("Email")
+        await press(asked.pilot, "=x", "ctrl+s")
+        assert "‘27.1x’ is not a day" in text_of(asked.pilot)
+        assert text_of(asked.pilot).index("Email") > height  # it moves down, with its name
+        await press(asked.pilot, "tab", "=ann@example.com")
+        assert "‘27.1x’ is not a day" in text_of(asked.pilot)  # another field does not mend it
+
+
+async def test_what_two_fields_are_refused_for_goes_once_either_is_changed() -> None:
+    async with asking("name", "met_on", "yes_on", values={"name": "Ann", "met_on": TODAY}) as asked:
+        refuse = Invalid({"yes_on": "This is before they showed interest."})
+        with patch.object(asked, "save", side_effect=refuse):
+            await press(asked.pilot, "tab", "tab", "=27/11", "ctrl+s")
+        assert "This is before they showed interest." in text_of(asked.pilot)
+        await press(asked.pilot, "shift+tab", "shift+tab", "= Lee")
+        assert "This is before they showed interest." in text_of(asked.pilot)
+        await press(asked.pilot, "tab", "=+1w")
+        assert "This is before they showed interest." not in text_of(asked.pilot)
 
 
 async def test_a_save_that_failed_keeps_the_form_and_what_was_typed() -> None:
@@ -737,7 +768,7 @@ async def test_a_paste_too_long_is_refused_with_a_word() -> None:
 
 async def test_choices_are_leafed_through_with_left_and_right() -> None:
     async with asking("department", "name", values={"name": "x"}) as asked:
-        assert "– press space to pick –" in text_of(asked.pilot)
+        assert "for example: Sales" in text_of(asked.pilot)
         for key, expected in (
             ("right", "ops"),
             ("right", "sales"),
@@ -780,7 +811,7 @@ async def test_a_field_is_reached_by_mouse() -> None:
     async with asking("name", "department", "email") as asked:
         await click(asked.pilot, "identifies them")
         assert asked.here == "email"
-        await click(asked.pilot, "– press space to pick –")
+        await click(asked.pilot, "for example: Sales")
         assert asked.here == "department"
 
 

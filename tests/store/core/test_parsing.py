@@ -66,11 +66,11 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
         (Recognition, "behaviour", "", "Behaviour is required"),
         (Volunteer, "met_on", "soon", "Interested since: ‘soon’ is not a day: try fri, 27/11, +2w or 2026-11-23"),
         (Gathering, "at", "25", "Time: ‘25’ is not a time: try 14:00 or 2pm"),
-        (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number"),
-        (Gathering, "learners", "3.5", "Learners reached: ‘3.5’ is not a whole number"),
-        (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number"),
-        (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number"),
-        (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money"),
+        (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number: try 12"),
+        (Gathering, "learners", "3.5", "Learners reached: ‘3.5’ is not a whole number: try 12"),
+        (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number: try 12"),
+        (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number: try 12"),
+        (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money: try 1240 or 1,240.50"),
         (Cost, "bucket", "o", "Bucket: ‘o’ is not one of opportunity, operational, other"),
         *(
             (

@@ -1,4 +1,4 @@
-"""What a screen asks of the app: to go somewhere, to go back, to watch over a talk's time."""
+"""What a screen asks of the app: to go somewhere, to go back, to watch over a talk's time; and that a text was copied."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ class Timed(Message):
     def __init__(self, talk: Facilitation) -> None:
         super().__init__()
         self.talk = talk
+
+
+class Copied(Message):
+    """A screen tells the app that a text was copied."""
+
+    def __init__(self, name: str) -> None:
+        """Tell it, with the name under which the text is kept."""
+        super().__init__()
+        self.name = name
 
 
 class GoBack(Message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from screens.common.host import Host
+from screens.common.messages import Copied
 from screens.common.record_forms import open_form
 from screens.widgets.lists.option import Option
 from store.core.fields import Field
@@ -35,6 +36,7 @@ def copy_text(screen: Host, text: str, name: str, *, also: str = "", rich: bool 
         if not way:  # the terminal would put plain text in the place of the page
             screen.app.call_from_thread(screen.app.copy_to_clipboard, text)
         screen.app.call_from_thread(screen.say, f"{outcome} {also}".strip())
+        screen.app.call_from_thread(screen.post_message, Copied(name))
 
     screen.run_worker(copy, thread=True, exit_on_error=False)
 

@@ -1,4 +1,4 @@
-"""The welcome to an empty book: start, import people, or explore the demo first."""
+"""The welcome to an empty book: look at the demo, import people, or start with nothing."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ WORDS = (
 )
 
 CHOICES = (
-    ("start", "Start empty", "4 short questions, then your week"),
-    ("people", "Import people", "from a spreadsheet, or Google or Outlook contacts"),
-    ("demo", "Explore the demo", "a fictional community; nothing is saved"),
+    ("demo", "Look at the demo", "a fictional community; nothing is saved"),
+    ("people", "Import people from a file", "a spreadsheet, Google or Outlook contacts"),
+    ("start", "Start an empty book", "4 short questions, then your week"),
 )
 
 
@@ -81,7 +81,7 @@ class Welcome(Dialog[str]):
         with Vertical() as box:
             entitle(box, "Welcome to Guildbook")
             yield Pane()
-            yield Listing(Column(22), Column(share=1))
+            yield Listing(Column(25), Column(share=1))
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -78,7 +78,7 @@ def measure(tools: Path, one: Measure, runs: int, folder: Path) -> dict[str, dic
     """The medians of one measure, of the app (‘a’) and of the floor (‘b’), and their ratios."""
     found = folder / "found.json"
     app = [sys.executable, "-m", "tui", "--today", TODAY]
-    app += ["--book", f"{{home}}/{one.book}"] if one.book else ["demo"]
+    app += ["--book", f"{{home}}/{one.book}"] if one.book else ["demo", "--no-tour"]
     seen = {"hello": "Hello", "keyfloor": "Hello"}[one.floor]
     words = ["--size", "120x36", "--runs", str(runs), "--idle", str(one.idle), "--json", str(found)]
     words += ["--ready", "Pulse", "--quit", "q", "--vs-ready", seen, "--vs-quit", "ctrl+q"]

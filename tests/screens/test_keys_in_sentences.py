@@ -142,7 +142,7 @@ async def test_a_toast_names_the_key_that_undoes(circle: Book) -> None:
 
 async def test_empty_lists_name_the_keys_that_fill_them(empty: Book) -> None:
     async with running(empty, keys=Keymap(Path("config.toml"), OWN, [])) as pilot:
-        await press(pilot, "escape")
+        await press(pilot, "escape", "d", "d", "d")
         shown = " ".join(text_of(pilot).split())
         assert "Press f2 to add someone, or f4 to import a file" in shown
         assert "Press f9 for the calendar" in shown

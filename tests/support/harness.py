@@ -97,11 +97,14 @@ async def running(
     zone: str = "",
     theme_kept_in: Path | None = None,
     traces: Traces | None = None,
+    tour: bool = False,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on a book, where the locale and the time zone are these."""
     app = GuildbookApp(
         book,
         book.clock,
+        demo=tour,
+        tour=tour,
         traces=traces,
         keys=keys,
         suggested=lambda: replace(guess(locale), timezone=zone),

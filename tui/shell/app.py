@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import screens
-from screens.common.messages import GoBack, GoTo, Timed
+from screens.common.messages import Copied, GoBack, GoTo, Timed
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.status import SpeakingApp
@@ -30,7 +30,7 @@ from tui.shell.background import SpareTime
 from tui.shell.book_commands import BookCommands
 from tui.shell.browser_page import BrowserPage
 from tui.shell.navigation import Navigation
-from tui.shell.startup_tasks import StartupTasks
+from tui.shell.startup_tasks import OWN_BOOK, OWN_BOOK_WANTED, StartupTasks
 from tui.shell.terminal.signals import BY_SIGNAL
 from tui.shell.terminal.type_ahead import TypeAhead
 
@@ -81,6 +81,9 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         ),
         Binding("question_mark,f1", "keys", "Help", id="app.help", tooltip="Show every key that works here"),
         Binding("q", "quit", "Quit", show=False, id="app.quit", tooltip="Close the book and quit"),
+        Binding(
+            "ctrl+g", "skip_tour", "Skip", show=False, id="tour.skip", tooltip="Skip this line of the demo’s tour"
+        ),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
@@ -90,6 +93,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         clock: Clock,
         *,
         demo: bool = False,
+        tour: bool = False,
         traces: Traces | None = None,
         keys: Keymap | None = None,
         suggested: Callable[[], Community] = Community,
@@ -101,6 +105,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             book: the open book; the caller closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
+            tour: it is shown in five lines.
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
             keys: the user's own keys.
             suggested: the settings that this computer suggests, asked for a new book only.
@@ -110,7 +115,7 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         self._state_folder = theme_kept_in and theme_kept_in.parent
         self.book = book
         self.clock = clock
-        self.demo = demo
+        self.demo, self._tour = demo, tour
         self._traces = traces
         self._day = clock.today()
         self._own_keys = keys
@@ -153,6 +158,8 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         if self._own_keys:
             user_keys.apply_keymap(self, self._own_keys, self._keys_settled)
         self.startup.begin(self._traces, self._suggested)
+        if self._tour:
+            self.call_after_refresh(self.startup.begin_tour)
 
     def _keys_settled(self, told: str) -> None:
         """Show the keys that are in force, and say which cannot be used."""
@@ -172,6 +179,8 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         if isinstance(event, events.Paste) and not self.app_focus:
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
+        if (tour := self.startup.tour) and isinstance(event, events.InputEvent):
+            self.call_after_refresh(tour.look)
 
     def other_key(self, key: str) -> str:
         """The key at the place of one that types no Latin letter."""
@@ -276,6 +285,12 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         """Go where a screen leads, and remember the way back from a numbered one."""
         self.navigation.lead(event)
 
+    @on(Copied)
+    def _copied(self, event: Copied) -> None:
+        """Let the tour notice it."""
+        if tour := self.startup.tour:
+            tour.copied(event.name)
+
     @on(GoBack)
     def _back(self, event: GoBack) -> None:
         """Lay the screens again that lay here before one of them led away."""
@@ -309,6 +324,15 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
             self._alarm.close()
         self.startup.inbox.stop()
         super().exit(*result, **how)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the key of the tour where none is under way."""
+        return bool(self.startup.tour) if action == "skip_tour" else super().check_action(action, parameters)
+
+    def action_skip_tour(self) -> None:
+        """Go on to the next line of the tour."""
+        if tour := self.startup.tour:
+            tour.skip()
 
     # -- the whole book ----------------------------------------------------------------------------
 
@@ -347,6 +371,9 @@ class GuildbookApp(SpeakingApp[None], OpenApp[None], inherit_bindings=False):
         yield from of_the_screen(screen, self.go_to)
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self._theme_choice.pick)
         yield from of_the_app(self)
+        if self.demo:
+            leave = partial(self.exit, return_code=OWN_BOOK_WANTED)
+            yield SystemCommand(OWN_BOOK, "Close the demo and open your own book", leave)
         reload = partial(self._book_commands.read_again, self.navigation.room(HOME))
         yield SystemCommand("Reload book", "Load changes made to the file by another program", reload)
 

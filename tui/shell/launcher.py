@@ -48,9 +48,15 @@ def app(path: Path, clock: Clock) -> int:
         return _ask_about_missing(path, clock)
     with book:
         status = _run(book, clock, sample=False)
-    from tui.shell.startup_tasks import DEMO_WANTED  # after the book, as a missing one need not wait for the app
+    from tui.shell.startup_tasks import (
+        DEMO_WANTED,
+        OWN_BOOK_WANTED,
+    )  # after the book, as a missing one need not wait for the app
 
-    return demo(clock, DemoSize()) if status == DEMO_WANTED else status
+    if status != DEMO_WANTED:
+        return status
+    status = _demo(clock, DemoSize(), tour=True)
+    return app(path, clock) if status in (DONE, OWN_BOOK_WANTED) else status
 
 
 def _ask_about_missing(path: Path, clock: Clock) -> int:
@@ -64,14 +70,14 @@ def _ask_about_missing(path: Path, clock: Clock) -> int:
     return app(path, clock) if status == BOOK_IS_THERE else status
 
 
-def _run(book: Book, clock: Clock, *, sample: bool, traces: Traces | None = None) -> int:
+def _run(book: Book, clock: Clock, *, sample: bool, tour: bool = False, traces: Traces | None = None) -> int:
     import_textual()
     from tui.shell.app import GuildbookApp
     from tui.shell.terminal.signals import ended_by_signals
 
     sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(
-        book, clock, demo=sample, traces=traces, keys=own_keys(), suggested=_suggested, theme_kept_in=None if sample else theme_file(),
+        book, clock, demo=sample, tour=tour, traces=traces, keys=own_keys(), suggested=_suggested, theme_kept_in=None if sample else theme_file(),
     )  # fmt: skip
     with ended_by_signals(running):
         running.run()
@@ -129,7 +135,21 @@ def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[
             yield book
 
 
-def demo(clock: Clock, size: DemoSize) -> int:
-    """Open the app on a made-up community that is discarded afterwards."""
+def demo(clock: Clock, size: DemoSize, own: Path, *, tour: bool = True) -> int:
+    """Open the app on a made-up community that is discarded afterwards.
+
+    Args:
+        clock: what day it is.
+        size: how large it is.
+        own: the user's own book, which is opened next where that is asked for.
+        tour: it is shown in five lines.
+    """
+    status = _demo(clock, size, tour=tour)
+    from tui.shell.startup_tasks import OWN_BOOK_WANTED
+
+    return app(own, clock) if status == OWN_BOOK_WANTED else status
+
+
+def _demo(clock: Clock, size: DemoSize, *, tour: bool) -> int:
     with made_up(clock, size, as_here=True) as book:
-        return _run(book, clock, sample=True)
+        return _run(book, clock, sample=True, tour=tour)

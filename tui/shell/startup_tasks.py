@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from store.book.traces import Traces
     from store.persistence.unsaved_drafts import HalfFilled
+    from tui.shell.tour import Tour
     from tui.shell.unsaved_input import Half
 
 READY_AFTER = 1.0
@@ -32,6 +33,10 @@ PRELOADED = [name for _, name, _ in NUMBERED]
 """The screens that are got ready in spare time, in this order."""
 DEMO_WANTED = 64
 """Return code with which the welcome asks the command line to open the demo instead."""
+OWN_BOOK = "Your own book"
+"""The command of the palette that leads from the demo to the user's own book."""
+OWN_BOOK_WANTED = 66
+"""Return code with which the demo asks the command line to open the user's own book."""
 BOOK_IS_THERE = 65
 """Return code with which the question about a missing book asks the command line to open what is there now."""
 
@@ -54,6 +59,7 @@ class StartupTasks:
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
         self._suggested: Callable[[], Community] = Community
         self.inbox = InboxWatch(app, book, self.pause)
+        self._tour: Tour | None = None
 
     def begin(self, traces: Traces | None, suggested: Callable[[], Community]) -> None:
         """Welcome the user of an empty book.
@@ -74,6 +80,20 @@ class StartupTasks:
             self._greet(found)
         self.wait_for_a_pause()
         self.rest()
+
+    def begin_tour(self) -> None:
+        """Show the first line of the demo's tour, once the first screen is seen."""
+        from screens.widgets.lists.list_view import Listing
+        from tui.shell.tour import Tour
+
+        acts = self._navigation.room(HOME).query_one("#acts", Listing)
+        self._tour = Tour(self._app, self._book, self._navigation, acts, OWN_BOOK)
+        self._tour.look()
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour of the demo, while it is under way."""
+        return None if self._tour is None or self._tour.over else self._tour
 
     def wait_for_a_pause(self) -> None:
         """A key was pressed: what no one asked for waits."""

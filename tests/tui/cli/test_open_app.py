@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from store.core.shell_words import shell_word
 from tests.tui.cli.asking import Ask, Opened, files_in
+from tui.shell.startup_tasks import DEMO_WANTED, OWN_BOOK_WANTED
 
 
 def test_alone_it_opens_the_app_and_begins_a_book(ask: Ask, app: list[Opened], tmp_path: Path) -> None:
@@ -29,6 +31,25 @@ def test_demo_is_private_and_thrown_away(ask: Ask, app: list[Opened], sample: Pa
     assert not app[0].path.exists()
     assert not app[0].path.parent.exists()
     assert files_in(sample.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "codes", "opened"),
+    [
+        ([], (DEMO_WANTED, 0, 0), "own demo own"),
+        ([], (DEMO_WANTED, OWN_BOOK_WANTED, 0), "own demo own"),
+        ([], (DEMO_WANTED, 130), "own demo"),
+        (["demo"], (OWN_BOOK_WANTED, 0), "demo own"),
+        (["demo"], (0,), "demo"),
+    ],
+)
+def test_the_demo_leads_back_to_the_own_book(
+    words: list[str], codes: tuple[int, ...], opened: str, ask: Ask, app: list[Opened]
+) -> None:
+    left = iter(codes)
+    vars(sys.modules["tui.shell.app"])["GuildbookApp"].return_code = property(lambda _: next(left))
+    assert ask(*words).status == codes[-1]
+    assert " ".join("demo" if one.demo else "own" for one in app) == opened
 
 
 @pytest.mark.parametrize("words", [[], ["demo"]])

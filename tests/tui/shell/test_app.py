@@ -263,7 +263,7 @@ async def test_no_key_of_a_screen_is_hidden_by_the_list_one_begins_in(circle: Bo
         await press(pilot, key)
         declared = [*type(pilot.app.screen).BINDINGS, *GuildbookApp.BINDINGS]
         wanted = {binding.id for binding in declared if isinstance(binding, Binding) and binding.id}
-        assert wanted - reachable(pilot) == set()
+        assert wanted - reachable(pilot) == {"tour.skip"}  # without a tour
 
 
 async def test_every_screen_is_among_the_places_that_are_looked_at(circle: Book) -> None:
@@ -306,9 +306,8 @@ async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(e
                     await press(pilot, "escape")
             assert pilot.app.screen is screen, action
             screen.set_focus(focused)
-        assert {step.label for step in empty.steps.values()} == {
-            "Start the book"
-        }  # by the welcome, and nothing else
+        changes = {step.label for step in empty.steps.values() if not step.label.startswith(("Snooze", "Dismiss"))}
+        assert changes == {"Start the book"}  # by the welcome, and nothing else but a first step set aside
 
 
 # -- a book that may not be written ------------------------------------------------------------------

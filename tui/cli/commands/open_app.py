@@ -59,6 +59,7 @@ def configure_demo(parser: Parser) -> None:
         metavar="S",
         help="a different number gives different people (default: 1)",
     )
+    parser.add_argument("--no-tour", action="store_true", help="do not show the tour of five lines")
     parser.set_defaults(run=_run_demo)
 
 
@@ -70,7 +71,7 @@ def _run_demo(args: argparse.Namespace) -> int:
     if args.write:
         return write_demo(args.write, clock, size)
     need_terminal("for a file, run: guildbook demo --write FILE")
-    return launcher.demo(clock, size)
+    return launcher.demo(clock, size, book_of(args), tour=not args.no_tour)
 
 
 def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:

@@ -29,12 +29,13 @@ def parse_colour(typed: str) -> str:
 def readable_on(colour: str, *grounds: str) -> str:
     """A colour, made darker for light grounds or lighter for dark ones until text in it can be read on each."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
-    goal = 0.0 if _luminance(grounds[0]) > 0.5 else 1.0
-    for step in range(_STEPS + 1):
+    end = max(("#000000", "#ffffff"), key=lambda shade: contrast(shade, grounds[0]))
+    goal = _parts(end)[0]
+    for step in range(_STEPS):
         shade = _code(colorsys.hls_to_rgb(hue, lightness + (goal - lightness) * step / _STEPS, saturation))
         if all(contrast(shade, ground) >= READABLE for ground in grounds):
             return shade
-    return "#000000" if goal == 0 else "#ffffff"
+    return end
 
 
 def contrast(one: str, other: str) -> float:

@@ -112,8 +112,9 @@ def family_name_split(name: str) -> str:
     whole = one_line(name)
     if "," in whole:
         return whole
-    family, dash, given = whole.partition(" - ") if " - " in whole else whole.partition("-")
-    if dash and "-" not in given and family.strip() and given.strip() and (" - " in whole or " " not in whole):
+    mark = " - " if " - " in whole else "-"
+    family, dash, given = whole.partition(mark)
+    if dash and mark not in given and family.strip() and given.strip() and (mark != "-" or " " not in whole):
         return f"{family.strip()}, {given.strip()}"
     words = whole.split()
     start = next((index for index, word in enumerate(words) if bare(word) not in PARTICLES), 0)

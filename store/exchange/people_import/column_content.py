@@ -18,6 +18,8 @@ _YES_NO = frozenset(
     ).split(", ")
 )
 _STARTING_YES_NO = re.compile(r"(?:yes|no|maybe|ja|nein|oui|non|sí|sì|tak|nie|sim|não|nee)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?:;]|(?<!\b\w)\.\s+\w{4}")
+"""Marks of sentences; no point behind an initial is one."""
 _MOST_WORDS = 6
 _LONGEST_NAME = 120
 _REPEATING = 0.5
@@ -90,17 +92,11 @@ def has_address(cells: Sequence[str]) -> bool:
 def could_be_name(cell: str) -> bool:
     """Whether a cell may be a name: words that begin with a capital, or of a script without capitals."""
     name = person(cell)[0]
-    if (
-        not name
-        or len(name) > _LONGEST_NAME
-        or any(map(str.isdigit, name))
-        or "@" in name
-        or re.search(r"[!?:;]|\.\s+\w{4}", name)
-    ):
+    if not name or len(name) > _LONGEST_NAME or any(map(str.isdigit, name)) or "@" in name:
         return False
     words = name.replace(",", " ").split()
     plain = [word for word in words if not is_title(word) and not is_degree(word) and bare(word) not in PARTICLES]
-    if not plain or len(words) > _MOST_WORDS or is_organisation(words):
+    if not plain or len(words) > _MOST_WORDS or _SENTENCE.search(" ".join(plain)) or is_organisation(words):
         return False
     return all(not word[0].islower() for word in plain) and any(map(str.isalpha, name))
 

@@ -15,13 +15,13 @@ _ME = ("me", "i", "you", "myself")
 
 
 def find_several(book: Book, names: str) -> Iterator[str]:
-    """The ids of volunteers whose names stand in a line, with commas or ‘and’ between.
+    """The ids of volunteers whose names stand in a line, with commas or ‘and’ between; each once, however often named.
 
     Raises:
         GuildbookError: no one, or more than one, is called so.
     """
-    for name in dict.fromkeys(filter(None, map(str.strip, _BETWEEN.split(names)))):
-        yield find(book, name).id
+    wanted = filter(None, map(str.strip, _BETWEEN.split(names)))
+    yield from dict.fromkeys(find(book, name).id for name in wanted)
 
 
 def find_owner(book: Book, name: str) -> str:

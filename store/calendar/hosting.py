@@ -77,7 +77,7 @@ class Share(Struct, frozen=True):
         if self.target is None:
             return said
         over = half_up(self.now) - self.target
-        reached = "reached" if over <= 0 else f"{over} percentage points to go"
+        reached = "reached" if over <= 0 else f"{pluralize(over, 'percentage point')} to go"
         return f"{said} Target: {percent(self.target)} at most ({reached})."
 
 

@@ -125,3 +125,21 @@ def test_every_overlap_is_found_once_and_nothing_else(spans: list[tuple[int, int
     for g in found:
         others = [clash.other for clash in clashes.of(g.id)]
         assert others == sorted(others, key=lambda other: (begin[other.id], end[other.id], other.id))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third", "clash"),
+    [
+        ((9, 60), (10, 60), (11, 60), ""), ((9, 61), (10, 60), (11, 60), "AB"), ((9, 60), (10, 61), (11, 60), "BC"), ((9, 121), (10, 30), (11, 30), "ABC"),
+        ((9, 120), (10, 30), (11, 30), "AB"), ((9, 0), (9, 30), (11, 30), "AB"), ((9, 30), (9, 0), (10, 30), "AB"),
+    ],
+)  # fmt: skip
+def test_who_has_a_clash_is_told_as_its_clashes_are(
+    first: tuple[int, int], second: tuple[int, int], third: tuple[int, int], clash: str
+) -> None:
+    found = [at(name, time(hour), long) for name, (hour, long) in zip("ABC", (first, second, third), strict=True)]
+    clashes = Clashes(replace(g, ritual=f"of {g.id}") for g in found)
+    assert "".join(g.id for g in found if g.id in clashes) == clash
+    assert "".join(g.id for g in found if [*clashes.of(g.id)]) == clash
+    assert clashes.rituals == {f"of {key}" for key in clash}
+    assert [c.gathering.id for c in clashes.of_ritual("of B")] == ["B"] * len([*clashes.of("B")])

@@ -115,3 +115,28 @@ def test_a_target_is_per_cent(book: Book) -> None:
     with pytest.raises(Invalid) as refused:
         fill(book, Community(hosting_target=101))
     assert refused.value.errors == {"hosting_target": "Maximum share hosted by you: at most 100"}
+
+
+def test_the_likeliest_of_those_ready_is_asked_first(book: Book) -> None:
+    came = [held(n, "bo", "ann", "Ann", "cy", name="Coffee" if n % 2 else "Lab") for n in range(1, 6)]
+    fill(book, *members("bo", "cy"), *member("ann", name="Zoe"), *came, held(9, "cy"))
+    assert [(r.volunteer.id, r.came, r.most) for r in never_hosted(book, TODAY)] == [
+        ("cy", 6, "Coffee"), ("bo", 5, "Coffee"), ("ann", 5, "Coffee"),
+    ]  # fmt: skip
+    fill(book, Gathering(name="Tea", on=ago(-1), host="cy"), Gathering(name="Tea", on=ago(-2), host="cy"))
+    found = never_hosted(book, TODAY)
+    assert [(r.volunteer.id, r.turn and r.turn.on) for r in found] == [("bo", None), ("ann", None), ("cy", ago(-1))]
+
+
+@pytest.mark.parametrize(
+    ("mine", "of", "target", "words"),
+    [(1, 2, 50, "(reached)."), (1, 2, 49, "(1 percentage point to go)."), (0, 2, 0, "(reached)."), (1, 200, 0, "(1 percentage point to go)."), (1, 201, 0, "(reached).")],
+)  # fmt: skip
+def test_how_far_it_is_to_the_target(mine: int, of: int, target: int, words: str) -> None:
+    assert Share(mine, of, (), target).words().endswith(words)
+
+
+def test_the_share_is_told_of_each_week_of_half_a_year(book: Book) -> None:
+    fill(book, *(held(7 * n, host=ORGANISER) for n in range(60)))
+    points = share(book, TODAY).points
+    assert [day for day, _ in points] == [TODAY - timedelta(weeks=n) for n in range(26, -1, -1)]

@@ -17,6 +17,7 @@ from store.calendar.occurrences import (
     change_following,
     comes_back,
     from_here,
+    left_to_prepare,
     skip,
     take_out,
     to_prepare,
@@ -387,3 +388,99 @@ def test_a_change_of_the_clocks_moves_no_gathering(book: Book, zone: str, monkey
     monkeypatch.undo()
     if hasattr(clock, "tzset"):
         clock.tzset()
+
+
+# -- limits ------------------------------------------------------------------------------------------
+
+
+def test_what_can_still_be_said_of_past_days_is_kept_for_four_weeks_and_of_no_other_ritual(book: Book) -> None:
+    daily = replace(COFFEE, rule="FREQ=DAILY", start=ago(60), hosts=())
+    other = replace(daily, id="lab", name="Lab")
+    fill(book, daily, other, replace(occurrence(daily, ago(5)), state="skipped", why="rain"))
+    change(book, replace(daily, rule="FREQ=WEEKLY;BYDAY=TU"))
+    assert sorted(g.on for g in book.gatherings.values()) == [ago(n) for n in range(28, 0, -1)]
+    assert {g.ritual for g in book.gatherings.values()} == {"coffee"}
+    assert book.gatherings[occurrence(daily, ago(5)).id].why == "rain"
+
+
+@pytest.mark.parametrize(("start", "kept"), [(on(1), on(1)), (on(2), on(2)), (on(0), on(0)), (on(-1), on(0))])
+def test_a_ritual_that_begins_later_is_not_counted_from_today(book: Book, start: date, kept: date) -> None:
+    fill(book, *PEOPLE, COFFEE)
+    assert change(book, replace(COFFEE, start=start)).start == kept
+
+
+def test_a_ritual_whose_hosts_change_begins_with_the_first_of_them(book: Book) -> None:
+    fill(book, *PEOPLE, COFFEE, held(-1, host="ann"))
+    assert change(book, replace(COFFEE, rule="FREQ=WEEKLY;BYDAY=TU")).hosts == ("bo", ORGANISER, "ann")
+    assert change(book, replace(book.rituals["coffee"], rule="FREQ=WEEKLY", hosts=("ann", "bo"))).hosts == (
+        "ann",
+        "bo",
+    )
+
+
+def test_what_is_removed_on_the_day_of_a_change_goes_with_what_follows(book: Book) -> None:
+    fill(book, *PEOPLE, replace(COFFEE, except_on=(on(1), on(2), on(3))))
+    new = split(book, on(2))
+    assert (book.rituals["coffee"].except_on, new.except_on) == ((on(1),), (on(2), on(3)))
+
+
+def test_a_ritual_from_a_day_its_rule_does_not_give_begins_there() -> None:
+    ended = replace(COFFEE, rule="FREQ=WEEKLY;BYDAY=MO;COUNT=2")
+    assert (from_here(ended, on(3)).start, from_here(ended, on(3)).rule) == (on(3), ended.rule)
+    assert from_here(COFFEE, on(1)).start == on(1)
+
+
+@pytest.mark.parametrize(
+    ("gathering", "comes"),
+    [
+        (occurrence(COFFEE, NEXT), True), (replace(occurrence(COFFEE, NEXT), state="skipped"), True), (replace(occurrence(COFFEE, NEXT), state="held"), False),
+        (replace(occurrence(COFFEE, NEXT), due_on=None), False), (Gathering(name="Once", on=NEXT), False),
+    ],
+)  # fmt: skip
+def test_what_comes_back(book: Book, gathering: Gathering, comes: bool) -> None:
+    fill(book, COFFEE)
+    assert bool(comes_back(book, gathering)) == comes
+    fill(book, replace(COFFEE, rule=""))
+    assert comes_back(book, gathering) is None
+
+
+def test_what_can_be_brought_back_is_that_of_one_ritual_or_of_all(book: Book) -> None:
+    lab = replace(COFFEE, id="lab", name="Lab", except_on=(NEXT,), retired_on=on(8), retired_why="no one came")
+    moved = replace(occurrence(COFFEE, NEXT), on=on(1) + timedelta(days=2))
+    once = Gathering(id="once", name="Once", on=on(2), state="skipped", why="rain")
+    fill(book, *PEOPLE, lab, replace(COFFEE, except_on=(on(3),)), moved, once)
+    found = [(out.how, out.on, out.ritual or out.gathering) for out in cancellations(book)]
+    assert found == [
+        ("retired", on(8), "lab"), ("removed", on(3), "coffee"), ("skipped", on(2), "once"), ("moved", NEXT, "coffee"), ("removed", NEXT, "lab"),
+    ]  # fmt: skip
+    assert [out.how for out in cancellations(book, "lab")] == ["retired", "removed"]
+    assert [out.how for out in cancellations(book, "coffee")] == ["removed", "moved"]
+    assert len({out.key for out in cancellations(book)}) == 5
+    for out in cancellations(book):
+        with book.change("Back") as made:
+            bring_back(book, made, out)
+    assert not cancellations(book)
+    assert (book.gatherings[moved.id].on, book.gatherings["once"].on) == (NEXT, on(2))
+    assert (book.gatherings["once"].why, book.rituals["lab"].retired_why) == ("", "")
+
+
+def test_what_is_left_to_prepare(book: Book) -> None:
+    fill(book, COFFEE)
+    coming = replace(occurrence(COFFEE, NEXT), prepared=("milk", "sugar"))
+    assert to_prepare(book, coming) == ("cups", "milk", "sugar")
+    assert left_to_prepare(book, coming) == ("cups",)
+    assert left_to_prepare(book, Gathering(name="Once", on=NEXT)) == ()
+
+
+def test_all_future_ones_are_skipped_from_today_on(book: Book) -> None:
+    days = {n: replace(occurrence(COFFEE, on(n)), host="ann") for n in (-1, 0, 1, 2)}
+    fill(book, *PEOPLE, COFFEE, *days.values())
+    with book.change("Skip") as made:
+        skip(book, made, days[1], TODAY, why="rain", scope="this and following")
+    states = {n: book.gatherings[days[n].id].state for n in days}
+    assert states == {-1: "planned", 0: "planned", 1: "skipped", 2: "skipped"}
+    assert book.rituals["coffee"].retired_on == NEXT - timedelta(days=1)
+    with book.change("Skip") as made:
+        skip(book, made, days[0], TODAY, scope="all")
+    assert {n: book.gatherings[days[n].id].state for n in days}[0] == "skipped"
+    assert (book.gatherings[days[-1].id].state, book.rituals["coffee"].retired_on) == ("planned", ago(1))

@@ -309,3 +309,51 @@ def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
             gatherings(table, ago(-40), ago(-80))
         counted[years] = len(seen)
     assert 0 < counted[10] <= counted[1] + 3, counted  # where a period begins, it is a day or two more
+
+
+# -- limits ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "given"), [(0, 0, True), (1, 1, False), (-1, -1, False), (5, 0, True), (0, -5, True), (5, 1, False)]
+)  # fmt: skip
+def test_what_is_once_is_on_its_day(since: int, until: int, given: bool) -> None:
+    once = replace(AMA, rule="", start=TODAY)
+    assert [*ritual_days(once, ago(since), ago(until))] == ([TODAY] if given else [])
+    assert [*ritual_days(replace(once, except_on=(TODAY,)), ago(since), ago(until))] == []
+
+
+def test_whose_turn_it_is_follows_who_had_it_last(book: Book) -> None:
+    """Turns are counted from the host of a saved day, moved or not; a host from outside the rota changes nothing."""
+    start = AMA.start
+    ritual = replace(AMA, hosts=("ann", "ida", "raj"))
+    weeks = [replace(occurrence(ritual, start + timedelta(weeks=n)), state="held") for n in range(4)]
+    fill(book, *members("ann", "ida", "raj", "zoe"), ritual)
+
+    def hosts() -> list[str]:
+        return [g.host for g in gatherings(book, start + timedelta(weeks=4), start + timedelta(weeks=6))]
+
+    assert hosts() == ["ida", "raj", "ann"]
+    fill(book, replace(weeks[3], host="ida"))
+    assert hosts() == ["raj", "ann", "ida"]
+    fill(book, replace(weeks[3], host="zoe"), replace(weeks[2], host="raj"))
+    assert hosts()[0] == "ann"
+    later = replace(occurrence(ritual, start + timedelta(weeks=5)), host="ann")
+    fill(book, later)
+    assert hosts() == ["ann", "ann", "ida"]
+    assert [g.host for g in gatherings(book, start + timedelta(weeks=6), start + timedelta(weeks=6))] == ["ida"]
+
+
+def test_only_what_was_held_counts_for_the_next_host_and_who_is_expected(book: Book) -> None:
+    first, once = occurrence(AMA, AMA.start), Gathering(name="Fair", on=ago(3), state="held", attended=("ida",) * 1)
+    fill(book, *members("ann", "ida"), AMA, replace(first, state="planned", attended=("ann",)), once)
+    coming = occurrence(AMA, day("12-30"))
+    assert [one.id for one in expected(book, coming, TODAY)] == ["ann", "ida"]
+    fill(book, *(held_once(n) for n in (5, 6)))
+    fair = Gathering(name="Fair", on=ago(-3))
+    assert likely_host(book, fair, TODAY) == (book.volunteers["ida"], 3)
+    assert likely_host(book, coming, TODAY) is None
+
+
+def held_once(days: int) -> Gathering:
+    return Gathering(name="Fair", on=ago(days), state="held", attended=("ida",))

@@ -18,6 +18,7 @@ from store.core.dates import (
     format_day,
     format_day_month,
     format_day_relative,
+    format_day_short,
     format_duration,
     in_range,
     monday_of,
@@ -349,3 +350,18 @@ def test_the_first_day_of_the_quarter(month: int, first: int) -> None:
 )  # fmt: skip
 def test_two_numbers_may_be_a_day_where_some_month_has_it(typed: str, like_a_day: bool) -> None:
     assert (perhaps_meant(typed, TODAY) is not None) == like_a_day
+
+
+@pytest.mark.parametrize(
+    ("day", "short", "relative"),
+    [
+        (TODAY, "Mon 23 Nov", "today"),
+        (TODAY + timedelta(days=2), "Wed 25 Nov", "in 2 days"),
+        (TODAY - timedelta(days=2), "Sat 21 Nov", "2 days ago"),
+        (date(2025, 11, 23), "23 Nov 2025", "365 days ago"),
+        (date(2030, 11, 23), "23 Nov 2030", "in 1,461 days"),
+    ],
+)
+def test_a_day_in_short_and_how_far_it_is(day: date, short: str, relative: str) -> None:
+    assert format_day_short(day, TODAY) == short
+    assert format_day_relative(day, TODAY).endswith(f", {relative}")

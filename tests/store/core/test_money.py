@@ -133,3 +133,32 @@ def test_parts_in_whole_units_add_up_to_their_sum(cents: list[int]) -> None:
 )
 def test_amounts_as_they_are_read(amount: str, currency: str, text: str) -> None:
     assert money(Decimal(amount), currency, cents=True) == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (["0.2", "5.9", "0.9"], [0, 6, 1]), (["1.5"], [2]), (["0.5", "0.5"], [1, 0]), (["33.3", "33.3", "33.4"], [33, 33, 34]), ([], []),
+        (["-0.4", "1.4"], [0, 1]),
+    ],
+)  # fmt: skip
+def test_the_parts_with_the_largest_rest_are_rounded_up(parts: list[str], whole: list[int]) -> None:
+    assert in_whole([Decimal(part) for part in parts]) == whole
+
+
+@pytest.mark.parametrize(("amount", "text"), [("-0.49", "€0"), ("-0.5", "−€1"), ("0", "€0"), ("0.5", "€1")])
+def test_nought_has_no_sign(amount: str, text: str) -> None:
+    assert money(Decimal(amount), "EUR") == text
+
+
+@pytest.mark.parametrize("typed", ["9" * 12, "1000000000", "999999999.995"])
+def test_more_than_a_book_keeps_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="amount"):
+        parse_money(typed)
+    assert parse_money("999,999,999.99") == parse_money("000999999999.99") == Decimal("999999999.99")
+
+
+def test_a_long_amount_is_cut_short_where_it_is_refused() -> None:
+    for typed, reader in (("9" * 60, parse_money), ("x" * 60, parse_money), ("x" * 60, parse_figure)):
+        with pytest.raises(ValueError, match=f"‘{typed[:40]}’"):
+            reader(typed)

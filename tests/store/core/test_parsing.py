@@ -15,7 +15,7 @@ from store.core.parsing import choose, format_value, parse, parse_money
 from store.core.record import Record
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
-from store.model.finance import Cost
+from store.model.finance import Cost, Kpi
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
 from tests.support.making import TODAY, field
@@ -209,3 +209,27 @@ def test_a_kind_of_ones_own_stays_as_typed_though_another_field_has_a_name_like_
 )
 def test_a_usual_kind_is_known_by_its_label_and_by_what_it_was_called(typed: str, name: str) -> None:
     assert parse(field(Ritual, "kind"), typed, TODAY) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "rating"), [("1", "1"), ("5", "5"), ("4.5", "4.5"), ("0.99", ""), ("5.01", ""), ("-1", "")]
+)
+def test_a_rating_is_from_one_to_five(typed: str, rating: str) -> None:
+    wanted = field(Gathering, "rating")
+    if rating:
+        assert parse(wanted, typed, TODAY) == Decimal(rating)
+        return
+    with pytest.raises(ValueError, match="not a rating from 1 to 5"):
+        parse(wanted, typed, TODAY)
+
+
+def test_a_whole_label_is_meant_before_its_beginning() -> None:
+    assert choose("Not now", ("not_now_then", "not_now")) == "not_now"
+    with pytest.raises(ValueError, match="not one of"):
+        choose("not", ("not_now_then", "not_now"))
+
+
+def test_amounts_have_their_cents_and_figures_only_where_there_are_any() -> None:
+    assert format_value(field(Cost, "amount"), Decimal("3.00")) == "3.00"
+    assert format_value(field(Kpi, "target"), Decimal("3.00")) == "3"
+    assert format_value(field(Kpi, "target"), Decimal("3.50")) == "3.50"

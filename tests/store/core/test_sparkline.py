@@ -42,3 +42,7 @@ def test_a_trend_line_reaches_from_nothing_or_less_to_the_highest(values: list[f
 def test_a_bar_shows_a_share_and_is_never_longer_than_the_whole(part: float, whole: float, filled: int) -> None:
     assert bar(part, whole) == "█" * filled + "░" * (WIDTH - filled)
     assert len(bar(part, whole, 20)) == 20
+
+
+def test_the_lowest_step_is_nought_though_no_value_is() -> None:
+    assert spark([2, 4]) == "▅█"

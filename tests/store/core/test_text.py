@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.text import clean, join_words, normalize, one_line, ordinal, pluralize, quotation, quoted
+from store.core.text import (
+    clean,
+    in_brief,
+    is_plain,
+    join_words,
+    marked,
+    normalize,
+    one_line,
+    ordinal,
+    pluralize,
+    quotation,
+    quoted,
+    without_marks,
+)
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -152,3 +165,47 @@ def test_what_was_said_has_its_marks_once(typed: str) -> None:
 def test_an_apostrophe_is_no_quotation_mark() -> None:
     assert quotation("It was the trainers’") == "“It was the trainers’”"
     assert quoted("Ann's [lab]") == "‘Ann's [lab]’"
+
+
+@pytest.mark.parametrize("marks", [29, 30, 31, 32, 60])
+def test_accents_on_one_letter_are_thirty_at_most(marks: int) -> None:
+    accent = "\N{COMBINING GRAVE ACCENT BELOW}"
+    line = f"x{accent * marks}y{accent}"
+    kept = f"x{accent * min(marks, 30)}{MARK if marks > 30 else ''}y{accent}"
+    assert clean(line) == unicodedata.normalize("NFC", kept)
+    assert is_plain(clean(line))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("Ann", True), ("Ñandú", True), ("a\nb", True), ("a\x07b", False), ("e\u0301", False), ("a\r\nb", False)]
+)  # fmt: skip
+def test_plain_is_what_cleaning_leaves_as_it_is(text: str, plain: bool) -> None:
+    assert is_plain(text) == plain == (clean(text) == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [("abcde", "abcde"), ("abcdef", "abcd…"), ("a\tb", "a b"), ("\n\n\n\n\n\n\n\n\n\nabcdef", ""), ("\n\n\n\n\nabcdef", "abcde"), ("\n\n\n\nabcdef", "abcd…")],
+)  # fmt: skip
+def test_a_text_in_brief_has_so_many_characters(text: str, brief: str) -> None:
+    assert in_brief(text, 5) == brief
+
+
+def test_blanks_of_every_kind_become_spaces_where_they_may_not_stay() -> None:
+    assert marked("a\tb\x1f\x20c") == "a\tb␟ c"
+    assert marked("a\tb\nc\x00", blanks=False) == "a b c␀"
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"), [("'a'", "a"), ("'", "'"), ("''", ""), ("‘a", "‘a"), ("a’", "a’"), ("", "")]
+)
+def test_single_marks_are_taken_off_in_pairs(said: str, bare: str) -> None:
+    assert without_marks(said) == bare
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(10, "10th"), (100, "100th"), (101, "101st"), (111, "111th"), (102, "102nd"), (1013, "1013th")],
+)
+def test_places_in_the_hundreds(number: int, words: str) -> None:
+    assert ordinal(number) == words

@@ -18,7 +18,7 @@ from store.core.validation import build, check_limits, cleaned, ends_too_early, 
 from store.model.calendar import Gathering
 from store.model.finance import Budget, Cost
 from store.model.people import Department, Tenure, Volunteer
-from store.model.recognition import Contribution
+from store.model.recognition import Contribution, Recognition
 from store.model.training import Readiness
 from tests.support.making import TODAY
 
@@ -145,3 +145,48 @@ def test_amounts_from_the_smallest_to_the_largest(amount: str, good: bool) -> No
     else:
         with pytest.raises(ValueError, match="amount"):
             check_limits((Decimal(1), Decimal(amount)))
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ({"answers": 9, "recommend": 9}, []), ({"answers": 9, "recommend": 10}, ["recommend"]), ({"recommend": 10}, []), ({"answers": 0, "recommend": 0}, []),
+        ({"answers": 9, "recommend": 10, "tested": 3, "passed": 4}, ["recommend", "passed"]),
+    ],
+)  # fmt: skip
+def test_a_part_is_at_most_its_whole(values: dict[str, int], refused: list[str]) -> None:
+    given = {"name": "Coffee", "on": TODAY, **values}
+    if not refused:
+        assert build(Gathering, given).recommend == values.get("recommend")
+        return
+    with pytest.raises(Invalid) as error:
+        build(Gathering, given)
+    assert [*error.value.errors] == refused
+
+
+def test_what_was_too_many_already_keeps_no_other_field_from_being_changed() -> None:
+    base = Gathering(name="Coffee", on=TODAY, answers=3, recommend=4)
+    assert build(Gathering, {"name": "Tea"}, base).name == "Tea"
+    with pytest.raises(Invalid):
+        build(Gathering, {"recommend": 5}, base)
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [({}, ["to"]), ({"to": ()}, ["to"]), ({"to": (), "named": ("Eva",)}, []), ({"named": ("Eva",)}, []), ({"named": ()}, ["to"]), ({"to": ("ann",)}, [])],
+)  # fmt: skip
+def test_people_are_needed_by_id_or_by_name(values: dict[str, Any], missing: list[str]) -> None:
+    given = {"on": TODAY, "behaviour": "helps others", "words": "Thank you", **values}
+    if not missing:
+        assert build(Recognition, given).on == TODAY
+        return
+    with pytest.raises(Invalid) as error:
+        build(Recognition, given)
+    assert [*error.value.errors] == missing
+
+
+def test_a_name_kept_in_the_record_stands_for_who_is_needed() -> None:
+    base = Recognition(to=("ann",), named=("Eva",), on=TODAY, behaviour="helps others", words="Thank you")
+    assert build(Recognition, {"to": ()}, base).to == ()
+    with pytest.raises(Invalid):
+        build(Recognition, {"to": (), "named": ()}, base)

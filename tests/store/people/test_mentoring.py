@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.errors import GuildbookError, Invalid
@@ -82,3 +83,34 @@ def test_a_leaver_hands_newcomers_and_plans_to_others(paired: Book) -> None:
     assert paired.session_plans["plan"].author == "bo"
     assert [pair.mentor for pair in pairs_of(paired, "sam")] == ["bo", "ann"]
     assert holdings(paired, ann, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({}, "check in 23 Nov"), ({"checked_in_on": ago(1)}, "since 24 Oct"), ({"until": ago(3)}, "until 20 Nov"), ({"check_in_on": ago(-9)}, "check in 2 Dec")],
+)  # fmt: skip
+def test_how_it_stands_with_a_pair(paired: Book, more: dict[str, object], told: str) -> None:
+    pair = replace(paired.buddies["p"], **more)  # type: ignore[arg-type]
+    fill(paired, pair)
+    assert told_pair(paired, pair, TODAY) == told
+
+
+@pytest.mark.parametrize(
+    ("mentor", "newcomer", "days", "field"),
+    [
+        ("ann", "sam", (5, None), "mentor"), ("ann", "sam", (5, 4), ""), ("bo", "sam", (5, None), ""), ("sam", "ann", (5, None), ""), ("ann", "ann", (5, None), "mentor"),
+        ("bo", "sam", (5, 6), "until"), ("bo", "sam", (5, 5), ""),
+    ],
+)  # fmt: skip
+def test_what_a_pair_may_be(
+    paired: Book, mentor: str, newcomer: str, days: tuple[int, int | None], field: str
+) -> None:
+    since, until = days
+    pair = Buddies(mentor=mentor, newcomer=newcomer, on=ago(since), until=until if until is None else ago(until))
+    if not field:
+        check_pair(paired, pair, TODAY)
+        return
+    with pytest.raises(Invalid) as refused:
+        check_pair(paired, pair, TODAY)
+    assert [*refused.value.errors] == [field]
+    check_pair(paired, paired.buddies["p"], TODAY)  # itself is no other

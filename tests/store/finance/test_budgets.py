@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from store.book.book import Book
-from store.finance.budgets import PACE_DAYS, budget_at, last_ended, period_of, spent_at, status
+from store.finance.budgets import PACE_DAYS, budget_at, lapsed_budget, last_ended, period_of, spent_at, status
 from store.finance.ledger import year_of
 from store.model.community import Community
 from store.model.finance import Budget, Rate
@@ -102,6 +102,7 @@ def test_a_period_that_is_over_forecasts_nothing_more(book: Book) -> None:
     fill(book, Contribution(volunteer="ann", kind="led_session", on=ago(3), minutes=120))
     then = status(book, TODAY, past)
     assert (then.days_left, then.forecast, then.left_at_end) == (0, Decimal("12.00"), Decimal("-2.00"))
+    assert then.pace == 0
 
 
 def test_week_update_and_costs_say_the_same(book: Book) -> None:
@@ -126,8 +127,25 @@ def test_week_update_and_costs_say_the_same(book: Book) -> None:
         (date(2026, 1, 1), TODAY, 0),
         (date(2025, 1, 1), date(2025, 12, 31), 0),
         (ago(-1), ago(-7), 7),  # tomorrow is the first of seven days
+        (ago(-5), ago(-11), 7),
+        (TODAY, TODAY, 0),
+        (ago(9), ago(-1), 1),
         (date(2027, 1, 1), date(2027, 12, 31), 365),
     ],
 )
 def test_the_days_that_are_left_of_a_period(book: Book, since: date, until: date, days: int) -> None:
     assert status(book, TODAY, Budget(name="B", since=since, until=until, amount=Decimal(1))).days_left == days
+
+
+@pytest.mark.parametrize(
+    ("day", "lapsed"),
+    [(date(2026, 9, 30), None), (date(2026, 10, 1), "one"), (date(2026, 10, 31), "one"), (date(2026, 11, 1), None), (date(2026, 11, 30), None), (date(2026, 12, 1), "two"), (date(2026, 8, 31), None)],
+)  # fmt: skip
+def test_a_budget_has_lapsed_where_no_other_covers_the_day(book: Book, day: date, lapsed: str | None) -> None:
+    fill(
+        book,
+        Budget(id="one", since=date(2026, 9, 1), until=date(2026, 9, 30), amount=Decimal(1)),
+        Budget(id="two", since=date(2026, 11, 1), until=date(2026, 11, 30), amount=Decimal(1)),
+    )
+    found = lapsed_budget(book, day)
+    assert (found and found.id) == lapsed

@@ -8,7 +8,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.fields import fields
-from store.finance.kpis import CHANGEABLE, trend, trends, with_unit
+from store.finance.kpis import CHANGEABLE, trend, trends, with_sign, with_unit
 from store.model.finance import Kpi, Reading
 from store.model.pitch import Claim, Evidence
 from store.pitch import case as pitch
@@ -87,3 +87,32 @@ def test_testimonials_stand_beside_the_figure_of_their_benefit(book: Book) -> No
 
 def test_with_its_unit() -> None:
     assert with_unit(Decimal("31400"), CALLS, "point_comma") == "31.400 a month"
+
+
+@pytest.mark.parametrize(
+    ("target", "reading", "direction", "way"),
+    [("19", "19.5", "better", None), ("19", "18", "worse", None), ("20", "19.5", "better", "50"), ("18", "18.5", "better", "50"), ("18", "19.5", "worse", "-50")],
+)  # fmt: skip
+def test_which_way_is_better_is_told_by_the_target(
+    book: Book, target: str, reading: str, direction: str, way: str | None
+) -> None:
+    kpi = Kpi(id="calls", name="Calls", baseline=Decimal(19), baseline_on=ago(200), target=Decimal(target))
+    fill(book, kpi, read(reading, 10))
+    found = trend(book, kpi)
+    assert (found.direction, found.way) == (direction, way and Decimal(way))
+    assert [point for _, point in found.points] == [19.0, float(reading)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "whole", "beside"),
+    [
+        ("a month", "19", "19 a month", "19"), ("%", "58", "58%", "58%"), ("% of calls", "58", "58% of calls", "58"), ("EUR", "23800", "€23,800", "€23,800"),
+        ("EUR", "0.50", "€0.50", "€0.50"), ("", "4.20", "4.2", "4.2"), ("h", "-1200.5", "−1,200.5 h", "−1,200.5"),
+    ],
+)  # fmt: skip
+def test_a_reading_has_its_unit_and_beside_another_only_a_sign(
+    unit: str, value: str, whole: str, beside: str
+) -> None:
+    kpi = Kpi(name="K", unit=unit, baseline=Decimal(1), baseline_on=TODAY, target=Decimal(2))
+    assert with_unit(Decimal(value), kpi, "comma_point") == whole
+    assert with_sign(Decimal(value), kpi, "comma_point") == beside

@@ -11,12 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.record import Record
-from store.finance.roi import break_even, first_day, in_words, replaced, returned, roi, running
+from store.core.record import ORGANISER, Record
+from store.finance.roi import (
+    break_even,
+    first_day,
+    in_words,
+    replaced,
+    replaced_between,
+    returned,
+    roi,
+    running,
+)
 from store.integrity.check import findings
 from store.model.calendar import Gathering
 from store.model.community import Community
-from store.model.finance import Cost, OutsideQuote, Rate
+from store.model.finance import Cost, OutsideQuote, OwnRate, Rate
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
 from tests.support.making import TODAY, ago, cost, fill
@@ -240,3 +249,62 @@ def test_without_a_session_compared_with_a_quote_there_is_no_roi(book: Book) -> 
     fill(book, cost("200.00", ago(3)))
     assert returned(book, TODAY).costs == D(200)
     assert returned(book, TODAY).roi is None
+
+
+def one_of(book: Book, source: str) -> tuple[Decimal, str]:
+    [one] = [one for one in replaced(book, TODAY) if one.source == source]
+    return one.inside, one.problem
+
+
+@pytest.mark.parametrize(
+    ("hosts", "inside"),
+    [({}, "50"), ({"host": ORGANISER}, "50"), ({"host": "ann"}, "50"), ({"host": "ann", "cohosts": ("bo",)}, "150"), ({"host": ORGANISER, "cohosts": ("bo",)}, "100")],
+)  # fmt: skip
+def test_a_session_to_come_lets_expect_the_hours_of_all_its_hosts(
+    book: Book, hosts: dict[str, object], inside: str
+) -> None:
+    base(book, OwnRate(volunteer="bo", since=ago(300), pay=D(100000), hours=1000))
+    fill(book, Gathering(id="g", name="Lab", on=ago(-20), minutes=60, **hosts), quote("g"))  # type: ignore[arg-type]
+    assert one_of(book, "g") == (D(inside), "")
+
+
+def test_a_session_that_was_held_without_its_length_lets_expect_nothing(book: Book) -> None:
+    base(book, Gathering(id="g", name="Lab", on=ago(20), state="held", host="ann"), quote("g"))
+    assert one_of(book, "g") == (D(0), "its duration is not recorded")
+    fill(book, Gathering(id="h", name="Lab", on=ago(-9), minutes=60, host="ann"), led("c", -9, 30, gathering="h"))
+    fill(book, quote("g", "h"))
+    assert one_of(book, "h")[0] == D(25)  # the hours that were logged before
+
+
+def test_what_a_session_is_called(book: Book) -> None:
+    base(
+        book, Gathering(id="g", name="Lab", on=ago(20), minutes=60, state="held", host="ann"), led("a", 9), led("b", 8, topic="Excel"),
+        Gathering(id="t", name="Lab", topic="Word", on=ago(21), minutes=60, state="held", host="ann"), quote("g", "t", "a", "b"),
+    )  # fmt: skip
+    told = {one.source: one.what for one in replaced(book, TODAY)}
+    assert (told["g"], told["t"]) == ("Lab", "Word")
+    assert (told["a"].startswith("led a session, "), told["b"].startswith("Excel, ")) == (True, True)
+
+
+@pytest.mark.parametrize(("more", "behind"), [("900.00", False), ("900.01", True)])
+def test_costs_have_overtaken_only_where_they_are_more(book: Book, more: str, behind: bool) -> None:
+    base(book, led("a", 30), quote("a"), cost(more, ago(5)))
+    back = returned(book, TODAY)
+    assert (back.break_even, back.behind_again) == (ago(30), behind)
+
+
+@pytest.mark.parametrize(("days", "named"), [(40, True), (400, False)])
+def test_the_budget_is_told_where_all_costs_lie_in_its_period(book: Book, days: int, named: bool) -> None:
+    base(book, led("a", 30), quote("a"), cost("10.00", ago(days)), Community(budget=D(3000)))
+    assert ("budget of €3,000" in in_words(book, TODAY)) == named
+
+
+@pytest.mark.parametrize(("since", "until", "found"), [(30, 30, ["a"]), (31, 29, ["a"]), (29, 0, []), (60, 31, [])])
+def test_both_days_of_a_stretch_count(book: Book, since: int, until: int, found: list[str]) -> None:
+    base(book, led("a", 30), quote("a"))
+    assert [one.source for one in replaced_between(book, ago(since), ago(until))] == found
+
+
+def test_a_sum_so_far_has_one_point_a_day() -> None:
+    costs = [Cost(what="x", on=ago(day), amount=D(1)) for day in (3, 3, 2)]
+    assert running(costs) == [(ago(3), D(2)), (ago(2), D(3))]  # type: ignore[arg-type]

@@ -23,17 +23,17 @@ Rated = Gathering | Contribution
 class Feedback(Struct, frozen=True):
     """The feedback of several sessions and gatherings, added up."""
 
-    sessions: int = 0
-    gatherings: int = 0
+    sessions: int
+    gatherings: int
     """Those that were no session."""
-    answers: int = 0
-    mean: Decimal | None = None
+    answers: int
+    mean: Decimal | None
     """The mean rating, each session counting by its answers."""
-    recommend: int = 0
-    asked: int = 0
+    recommend: int
+    asked: int
     """Answers of the sessions where it was asked whether they would recommend it."""
-    passed: int = 0
-    tested: int = 0
+    passed: int
+    tested: int
 
     @property
     def words(self) -> str:

@@ -17,8 +17,8 @@ from store.integrity import check
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution
 from store.profiles.person import page
-from store.training.feedback import added_up, at_level, feedback, in_words, of_trainer, rated
-from tests.support.making import TODAY, ago, field, fill, held, led, person
+from store.training.feedback import added_up, at_level, feedback, in_brief, in_words, of_trainer, rated
+from tests.support.making import TODAY, ago, field, fill, gathering, held, led, person
 
 
 @dataclass
@@ -105,3 +105,36 @@ def test_a_level_of_evaluation_has_its_figures(book: Book) -> None:
     assert "rated 1 gathering 4.4 out of 5" in at_level(book, "reaction", ago(9), TODAY)
     assert at_level(book, "learning", ago(9), TODAY) == "In tests of what was learned, 4 of 5 people passed."
     assert at_level(book, "results", ago(9), TODAY) == at_level(book, "reaction", ago(1), TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"), [(3, 3, 1), (2, 0, 0), (4, 4, 0), (9, 0, 1)]
+)  # fmt: skip
+def test_both_days_of_a_period_count(book: Book, since: int, until: int, found: int) -> None:
+    fill(book, person("ann"), held(3, answers=5), gathering(3, answers=9), held(3), led(3))
+    assert len(rated(book, ago(since), ago(until))) == found
+
+
+def test_what_is_asked_of_no_one_counts_for_nothing() -> None:
+    total = added_up([
+        held(1, recommend=3), held(1, answers=4), held(1, passed=3), held(1, tested=4), held(1, rating=Decimal(2)), held(1, topic="Excel", rating=Decimal(4), answers=3),
+        held(1, recommend=0, answers=2), held(1, passed=0, tested=5),
+    ])  # fmt: skip
+    assert (total.recommend, total.asked, total.passed, total.tested) == (0, 2, 0, 5)
+    assert (total.mean, total.answers, total.sessions, total.gatherings) == (Decimal("3.5"), 9, 1, 7)
+    assert added_up([]).mean is None
+
+
+@pytest.mark.parametrize(
+    ("more", "brief"),
+    [({"rating": Decimal("4.4")}, "4.4 out of 5"), ({"rating": Decimal("4.4"), "answers": 1300}, "4.4 out of 5 from 1,300"), ({"answers": 3}, "feedback from 3 people"), ({}, "")],
+)  # fmt: skip
+def test_one_session_in_brief(more: dict[str, Any], brief: str) -> None:
+    assert in_brief(held(3, **more)) == brief
+
+
+def test_one_gathering_is_told_as_one(book: Book) -> None:
+    assert added_up([held(1, answers=3, recommend=3)]).words.endswith("would recommend it.")
+    assert added_up([held(1, answers=3, recommend=3), held(1, topic="x", answers=1)]).words.endswith(
+        "would recommend them."
+    )

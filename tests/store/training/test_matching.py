@@ -14,7 +14,7 @@ from store.model.training_requests import TrainingRequest
 from store.training import trainer_pool
 from store.training.matching import TrainerCandidate, candidates, nearest_ready, suggested_day
 from store.training.readiness import what
-from tests.support.making import TODAY, ago, department, fill, gathering, held, led, member, members, step
+from tests.support.making import TODAY, ago, department, fill, gathering, held, led, member, members, ritual, step
 
 JANUARY = date(2027, 1, 31)
 SESSION = date(2027, 1, 4)
@@ -149,3 +149,123 @@ def test_everything_that_requests_share_is_worked_out_once(book: Book, monkeypat
     assert looked == [TODAY]
     fill(book, *member("cy", topics=("Excel",)))
     assert "cy" in names(candidates(book, wanted(), TODAY))
+
+
+def said(found: list[TrainerCandidate], who: str, kind: str) -> str:
+    [one] = [one for one in found if one.volunteer.id == who]
+    return next(reason.words for reason in one.reasons if reason.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("wants", "offers", "common"),
+    [("a webinar, please", ("classroom", "Webinar"), "Webinar"), ("", ("webinar",), ""), ("classroom", ("webinar",), ""), ("webinar", ("", "webinar"), "webinar"), ("webinar", (), "")],
+)  # fmt: skip
+def test_the_form_of_delivery_that_both_name(book: Book, wants: str, offers: tuple[str, ...], common: str) -> None:
+    fill(book, *member("ann", topics=("Excel",), delivery=offers))
+    [one] = candidates(book, wanted(delivery=wants), TODAY)
+    assert [reason.words for reason in one.reasons if reason.kind == "delivery"] == [common] * bool(common)
+
+
+def test_what_is_said_of_how_ready_someone_is(book: Book) -> None:
+    fill(
+        book, *members("ever", "until", "ended", "seen", "held", "step"), *member("offers", topics=("Excel",)), *member("long", topics=("Excel for planners",)),
+        step("certified", who="ever"), step("certified", who="until", until=JANUARY), step("certified", who="ended", until=ago(-9)),
+        step("delivered_observed", who="seen"), step("observed", who="step"), held(90, host="held", topic="Excel"),
+    )  # fmt: skip
+    found = candidates(book, wanted(), TODAY)
+    assert said(found, "ever", "certified") == "certified"
+    assert said(found, "until", "certified").startswith("certified until ")
+    assert said(found, "ended", "delivered") == "certificate ends before that day"
+    assert said(found, "seen", "delivered") == "delivered under observation"
+    assert said(found, "held", "delivered") == "delivered 1 session"
+    assert said(found, "step", "knows") == "observed"
+    assert said(found, "offers", "knows") == "knows the topic"
+    assert said(found, "long", "knows") == "knows the topic: Excel for planners"
+
+
+@pytest.mark.parametrize(
+    ("days", "load"), [(60, "1 led or hosted"), (61, "nothing led or hosted"), (-1, "nothing led or hosted")]
+)
+def test_load_is_what_was_done_in_sixty_days(book: Book, days: int, load: str) -> None:
+    fill(book, *member("ann", topics=("Excel",)), led(days, topic="Word"))
+    assert said(candidates(book, wanted(), TODAY), "ann", "load") == f"{load} in 60 days"
+
+
+@pytest.mark.parametrize(
+    ("more", "load"),
+    [
+        ([Ask(who="ann", what="x", on=ago(60))], "1 request"), ([Ask(who="ann", what="x", on=ago(61))], "nothing led or hosted"),
+        ([Ask(who="ann", what="x", on=TODAY, outcome="accepted"), Ask(who="ann", what="x", on=TODAY)], "2 requests"), ([Ask(who="ann", what="x", on=TODAY, outcome="declined")], "nothing"),
+        ([led(3, "bo", together=("ann",))], "1 led or hosted"), ([led(3, kind="shared_material")], "nothing"),
+        ([held(3, id="g", host="ann"), led(3, gathering="g")], "1 led or hosted"), ([held(3, id="g", host="bo"), led(3, gathering="g")], "1 led or hosted"),
+        ([held(3, host="bo", cohosts=("ann",))], "1 led or hosted"), ([gathering(3, host="ann", id="g"), led(3, gathering="g")], "1 led or hosted"),
+    ],
+)  # fmt: skip
+def test_what_counts_as_load(book: Book, more: list[Record], load: str) -> None:
+    fill(book, *member("ann", topics=("Excel",)), *more)
+    assert said(candidates(book, wanted(), TODAY), "ann", "load").startswith(load)
+
+
+@pytest.mark.parametrize(
+    ("taught", "rank"),
+    [
+        (led(0, topic="Excel"), "delivered"), (led(-1, topic="Excel"), "knows"), (led(9, topic="Word"), "knows"), (led(9, topic="Excel", kind="shared_material"), "knows"),
+        (led(9, "bo", topic="Excel", together=("ann",)), "delivered"), (held(0, host="ann", topic="Excel"), "delivered"), (held(9, host="bo", topic="Excel"), "knows"),
+        (gathering(9, host="ann", topic="Excel"), "knows"), (step("co_delivered", when=0), "delivered"), (step("co_delivered", when=-1), "knows"), (step("taught_back"), "knows"),
+        (step("certified", until=SESSION), "certified"), (step("certified", until=date(2027, 1, 3)), "delivered"), (step("certified"), "certified"),
+    ],
+)  # fmt: skip
+def test_how_well_someone_knows_a_topic(book: Book, taught: Record, rank: str) -> None:
+    fill(book, *member("ann", topics=("Excel",)), *member("bo"), taught)
+    assert [one.rank for one in candidates(book, wanted(), TODAY, SESSION) if one.volunteer.id == "ann"] == [rank]
+
+
+def test_a_training_session_is_about_the_topic_its_name_names(book: Book) -> None:
+    fill(
+        book, *members("ann", "bo"), *member("cy", topics=("Excel", "Excel for planners")), ritual("tt", "Train", kind="training_session"), ritual("ama", "AMA"),
+        held(9, name="Excel for planners, once more", ritual="tt", host="ann"), held(9, name="Excel for planners", ritual="ama", host="bo"),
+    )  # fmt: skip
+    assert {one.volunteer.id: one.rank for one in candidates(book, wanted("Excel for planners"), TODAY)} == {
+        "ann": "delivered",
+        "cy": "knows",
+    }
+
+
+@pytest.mark.parametrize(
+    ("needed", "day"),
+    [
+        (14, date(2026, 12, 7)), (13, date(2026, 11, 24)), (15, date(2026, 12, 7)), (44, date(2026, 12, 7)), (45, date(2026, 12, 8)), (1, date(2026, 11, 24)), (None, date(2026, 12, 7)),
+    ],
+)  # fmt: skip
+def test_the_first_day_that_is_suggested(book: Book, needed: int | None, day: date) -> None:
+    assert suggested_day(book, wanted(needed_by=needed and ago(-needed)), TODAY) == day
+
+
+def test_a_weekend_is_suggested_only_where_there_is_no_other_day(book: Book) -> None:
+    friday = date(2026, 11, 27)
+    assert suggested_day(book, wanted(needed_by=date(2026, 11, 29)), friday) == date(2026, 11, 29)
+    assert suggested_day(book, wanted(needed_by=date(2026, 11, 30)), friday) == date(2026, 11, 30)
+
+
+def test_no_more_than_three_are_nearest_and_the_less_busy_of_equals_first(book: Book) -> None:
+    fill(
+        book,
+        *(r for key in ("abe", "bo", "cy", "di") for r in member(key, topics=("Excel",))),
+        led(3, "abe", topic="Word"),
+    )
+    found = nearest_ready(book, wanted(), TODAY)
+    assert [(one.volunteer.id, one.words) for one in found] == [
+        (key, "knows the topic, no step recorded") for key in ("bo", "cy", "di")
+    ]
+    assert [one.volunteer.id for one in nearest_ready(book, wanted(), TODAY, most=4)][-1] == "abe"
+    fill(
+        book,
+        step("certified", who="bo"),
+        step("certified", who="cy", topic="Word"),
+        step("certified", who="cy", topic="Outlook"),
+    )
+    assert "bo" not in [one.volunteer.id for one in nearest_ready(book, wanted(), TODAY)]
+    assert [one.words for one in nearest_ready(book, wanted("Rust"), TODAY)] == [
+        "certified for 2 other topics",
+        "certified for 1 other topic",
+    ]

@@ -18,12 +18,17 @@ from store.pitch.compose import write
 from store.profiles.person import page as person_page
 from store.profiles.stakeholder import page as stakeholder_page
 from store.training.training_requests import (
+    ANSWER_WITHIN,
     all_requests,
+    by_whom,
     check_request,
     coverage_of_demand,
     declined_now,
     delivered,
     demand,
+    details,
+    from_whom,
+    in_brief,
     is_unmet,
     moved_back,
     offered,
@@ -31,11 +36,16 @@ from store.training.training_requests import (
     overdue_by,
     requests_of,
     scheduled,
+    stands,
     state_of,
+    topics_of,
+    unanswered,
     unmet,
     waiting,
+    waits_for,
     wanted_topics,
 )
+from store.training.training_requests import as_text as listed
 from store.updates.compose import compose
 from tests.support.making import TODAY, ago, day, fill, gathering, held, stakeholder
 
@@ -189,3 +199,103 @@ def test_a_request_is_in_the_next_update_the_pitch_and_on_the_pages_without_typi
     titles = [section.title for section in person_page(book, ann, TODAY).now]
     assert "Training requests · 1" in titles
     assert [s.title for s in stakeholder_page(book, marta, TODAY).now][-1] == "Training requests · 1"
+
+
+def test_what_a_request_waits_for_and_how_it_ended(book: Book, ann: Volunteer) -> None:
+    told = {
+        "trainer": (wanted("trainer", topic="Rust"), "a trainer"), "answer": (wanted("answer"), "your answer"), "offer": (offered(wanted("offer"), ago(3)), "their reply since Fri 20 Nov"),
+        "past": (scheduled(wanted("past"), "past", ago(3)), "a record of the session on Sun 22 Nov"), "host": (scheduled(wanted("host"), "hosted", ago(3)), "the session on Mon 23 Nov"),
+        "bare": (scheduled(wanted("bare"), "bare", ago(3)), "a host on Mon 23 Nov"),
+        "no": (declined_now(wanted("no"), ago(2), "too far"), "declined 21 Nov: too far"), "plain": (declined_now(wanted("plain"), ago(2), ""), "declined 21 Nov"),
+        "done": (delivered(wanted("done"), ago(1)), "delivered 22 Nov, after 4 days"), "early": (delivered(wanted("early"), ago(6)), "delivered 17 Nov, after 0 days"),
+        "next": (delivered(wanted("next"), ago(4)), "delivered 19 Nov, after 1 day"),
+    }  # fmt: skip
+    fill(
+        book,
+        gathering(1, id="past"),
+        gathering(0, id="hosted", host="ann"),
+        gathering(0, id="bare"),
+        *(one for one, _ in told.values()),
+    )
+    assert {key: waits_for(book, one, TODAY) for key, (one, _) in told.items()} == {
+        key: words for key, (_, words) in told.items()
+    }
+    assert stands(book, told["answer"][0], TODAY) == "Waiting for your answer."
+    assert stands(book, told["done"][0], TODAY) == "Delivered 22 Nov, after 4 days."
+    assert in_brief(book, told["offer"][0], TODAY) == "offered, waiting for their reply since Fri 20 Nov"
+    assert in_brief(book, told["no"][0], TODAY) == "declined 21 Nov: too far"
+
+
+@pytest.mark.parametrize(
+    ("request_", "days"),
+    [
+        (wanted("r", ANSWER_WITHIN), 0), (wanted("r", ANSWER_WITHIN + 1), 1), (wanted("r", 90, offered_on=ago(ANSWER_WITHIN)), 0), (wanted("r", 90, offered_on=ago(ANSWER_WITHIN + 2)), 2),
+        (wanted("r", 1, needed_by=TODAY), 0), (wanted("r", 1, needed_by=ago(3)), 3), (wanted("r", ANSWER_WITHIN + 5, needed_by=ago(3)), 5), (wanted("r", 90, delivered_on=ago(3)), 0),
+        (wanted("r", 90, gathering="s"), 0), (wanted("r", 90, gathering="s", needed_by=ago(2)), 2),
+    ],
+)  # fmt: skip
+def test_how_long_a_request_is_overdue(book: Book, request_: TrainingRequest, days: int) -> None:
+    fill(book, gathering(-3, id="s"), request_)
+    assert overdue_by(book, request_, TODAY) == days
+    late = f"{days} day{'s' if days > 1 else ''} overdue"
+    assert (late in stands(book, request_, TODAY)) == (late in listed(book, TODAY)) == bool(days)
+
+
+@pytest.mark.parametrize(("days", "found"), [(365, True), (366, False), (0, True), (-1, False)])
+def test_what_cannot_be_met_is_that_of_a_year(book: Book, days: int, found: bool) -> None:
+    fill(book, wanted("r", days, topic="Rust"))
+    assert bool(unmet(book, TODAY)) == found
+
+
+@pytest.mark.parametrize(
+    ("topic", "about"),
+    [("Excel", ("excel",)), ("excel beyond the basics", ("excel",)), ("Excellence", ()), ("", ()), ("word", ("word for planners",)), ("planners", ("word for planners",))],
+)  # fmt: skip
+def test_which_topics_a_request_is_about(book: Book, ann: Volunteer, topic: str, about: tuple[str, ...]) -> None:
+    fill(book, replace(ann, topics=("Excel", "Word for planners")))
+    assert topics_of(book, wanted("r", topic=topic), TODAY) == about
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [({}, ""), ({"size": 1}, "1 person"), ({"size": 12, "place": "Lab"}, "12 people, Lab"), ({"needed_by": ago(-9)}, "needed by Wed 2 Dec"), ({"size": 0}, "")]
+)  # fmt: skip
+def test_for_how_many_and_by_when(more: dict[str, Any], said: str) -> None:
+    assert details(wanted("r", **more), TODAY) == said
+
+
+def test_from_whom_a_request_is(book: Book, ann: Volunteer) -> None:
+    both, person, none = (
+        wanted("b", asked_by="ann"),
+        wanted("p", asked_by="ann", department=""),
+        wanted("n", department=""),
+    )
+    assert from_whom(book, both).startswith("IT, ")
+    assert [by_whom(book, one) for one in (both, person, none)] == ["IT", ann.name, ""]
+    assert (from_whom(book, person), from_whom(book, none)) == (ann.name, "no one named")
+
+
+def test_the_wait_is_the_median_of_those_delivered(book: Book) -> None:
+    fill(
+        book,
+        *(wanted(f"r{n}", 30, delivered_on=ago(30 - n)) for n in (1, 5, 20)),
+        wanted("early", 3, delivered_on=ago(9)),
+    )
+    assert demand(book, ago(30), TODAY).wait == 3
+    assert demand(book, ago(10), ago(10)).wait == 20
+    assert demand(book, ago(9), TODAY).wait == 0
+    assert demand(book, ago(8), TODAY).wait is None
+    assert len(demand(book, ago(3), ago(3)).received) == 1
+
+
+@pytest.mark.parametrize(("days", "found"), [(9, True), (8, False)])
+def test_what_waits_for_more_than_so_many_days(book: Book, days: int, found: bool) -> None:
+    fill(book, wanted("r", days), offered(wanted("o", 90), ago(80)))
+    assert bool(unanswered(book, TODAY, 8)) == found
+
+
+def test_requests_as_lines(book: Book, ann: Volunteer) -> None:
+    assert listed(book, TODAY) == "No training requests yet.\n"
+    fill(book, wanted("r", size=3), declined_now(wanted("d"), TODAY, "far"))
+    assert listed(book, TODAY).splitlines() == [
+        "Open: 1 training request", "- Wed 18 Nov Excel (IT, 3 people): new, waiting for your answer", "Closed: 1 training request", "- Wed 18 Nov Excel (IT): declined 23 Nov: far",
+    ]  # fmt: skip

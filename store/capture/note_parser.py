@@ -84,8 +84,9 @@ def asked(context: Context, at: int) -> Proposal:
     whom, at = context.people.several(line, at, _STOPS, unknown=(NEW_ONE,))
     if not whom:
         context.lacks("Name the person. For example: asked Tom to host the spotlight")
-    end = line.skip(at, "to", "for", "about", "whether", "if")
     on = context.past(line.day(past=True, start=at, end=at + 4) or line.segment_day(past=True))
+    end = next((n for n in range(at, len(line)) if line.free(n)), len(line))
+    end = line.skip(end, "to", "for", "about", "whether", "if")
     what = line.rest("text", end)
     if not what:
         context.lacks("What for? For example: asked Tom to host the spotlight")

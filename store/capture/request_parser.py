@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from dateutil.relativedelta import relativedelta
@@ -154,15 +154,15 @@ def _size(context: Context) -> int | None:
         line.take(begins, begins + 1 + (line.plain(begins + 1) in ("people", "persons", "colleagues")), "people")
         return int(line.plain(begins)[1:])
     size = line.people()
-    at = next((n for n, part in enumerate(line.parts) if part == "people" and line.plain(n).isdigit()), 0)
-    while size is not None and at and line.free(at - 1) and line.plain(at - 1) in _ROUGHLY:
+    at = line.parts.index("people") if size is not None else 0
+    while at and line.free(at - 1) and line.plain(at - 1) in _ROUGHLY:
         at -= 1
         line.take(at, at + 1, "people")
     return size
 
 
 def _month(context: Context, start: int) -> date | None:
-    """Take a month, and give its last day: ‘in January’, ‘by Feb 2027’, ‘next month’."""
+    """Take a month, and give its last day: ‘in January’, ‘by Feb 2027’, ‘next month’; ‘before June’ ends with May."""
     line = context.line
     for at in range(start, len(line)):
         if not line.free(at):
@@ -174,12 +174,16 @@ def _month(context: Context, start: int) -> date | None:
         number = month_number(line.plain(at + 1))
         if line.plain(at) not in _BY or not number or not line.free(at + 1):
             continue
+        before = line.plain(at) == "before"
         after = "" if line.words[at + 1].breaks or not line.free(at + 2) else line.plain(at + 2)
         if _is_year(after):
             line.take(at, at + 3, "when")
-            return end_of_month(number, int(after), context.today)
+            last = end_of_month(number, int(after), context.today)
+            return last.replace(day=1) - timedelta(days=1) if before else last
         if not after.rstrip("stndrh").isdigit():  # ‘by January 15’ is a day
             line.take(at, at + 2, "when")
+            if before:  # where that month is over, the month before it has an end of its own
+                return end_of_month((number - 2) % 12 + 1, None, context.today)
             return end_of_month(number, None, context.today)
     return None
 

@@ -133,7 +133,7 @@ class Line:
             if found := self._day_at(at, len(self.words), past=past):
                 day, after = found
                 self.take(at, after, "when")
-                joints = ("on", *lead) if past else ("on", "by", *lead)
+                joints = ("on", *lead) if past else ("on", "by", "before", *lead)
                 if before in joints and self.free(at - 1):
                     self.parts[at - 1] = "when"
                 return day
@@ -182,6 +182,8 @@ class Line:
         before = self._read_day(at, end - 1, past=past) if self.plain(end - 1).isdigit() else None
         apart = self.words[end - 2].breaks or not self._ends_phrase(end)
         if before and len(self.plain(end - 1)) == 2 and apart:
+            if before == day:
+                return before, end - 1  # the number may be of what follows, whatever the day
             which = self._which_day(self._typed(at, end), (day, before))  # ‘23 Nov 26 ideas’
             return (before, end - 1) if which == before else (day, end)
         if end == at + 1 and self.plain(at).isalpha() and self._number_follows(at, stop):

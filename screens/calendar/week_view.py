@@ -11,9 +11,8 @@ from textual.binding import Binding
 from screens.calendar import formatting as telling
 from screens.calendar.view import DAYS, CalendarView, ViewHost
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import wrapped
 from screens.widgets.lists.board import Board
-from screens.widgets.lists.card import Card, Lane
+from screens.widgets.lists.card import Card, Lane, in_lines
 from screens.widgets.lists.list_view import Listing, Row
 from store.calendar.rituals import gatherings
 from store.core.dates import DAY_NAMES, date_range, format_day, week_of
@@ -37,16 +36,10 @@ class WeekBoard(Board):
         """The time, one or two lines of name, and the host in what is left; the last line parts two cards."""
         if line == 0:
             return card.detail, "dim", card.badge, "warn"
-        name = _in_lines(card.name, width - 2, 2)
-        host = _in_lines(card.tail, width - 2, self.CARD_LINES - 2 - len(name))
+        name = in_lines(card.name, width - 2, 2)
+        host = in_lines(card.tail, width - 2, self.CARD_LINES - 2 - len(name))
         looks = ["strong"] * len(name) + ["warn" if card.warn else ""] * len(host)
         return ([*name, *host][line - 1], looks[line - 1], "", "") if line <= len(looks) else ("", "", "", "")
-
-
-def _in_lines(text: str, width: int, most: int) -> list[str]:
-    """A text in so many lines at most; the last one has all that is left, which may be more than it shows."""
-    lines = wrapped(text, width)
-    return [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
 
 
 class WeekView(CalendarView):

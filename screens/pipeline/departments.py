@@ -46,6 +46,7 @@ def nothing_to_draw() -> str:
 class DepartmentBoard(Board):
     """The board of departments: what is opened there is not a person's page."""
 
+    FOLDS_EMPTY = True
     BINDINGS = [
         Binding("enter", "open", "People", id="departments.people", tooltip="List the people in this department")
     ]

@@ -38,6 +38,13 @@ def nobody_yet() -> str:
     return f"No people yet. Press {key_of('pipeline.add')} to add the first, or {key_of('pipeline.import')} to import a file."
 
 
+class PeopleBoard(Board):
+    """The board of people: where it is not full, names stand whole and departments have a line of their own."""
+
+    FOLDS_EMPTY = True
+    ROOMY_LINES = 5
+
+
 class PipelineScreen(BookScreen):
     """Everyone by stage."""
 
@@ -84,7 +91,7 @@ class PipelineScreen(BookScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the board or the list, and the selected person."""
         yield Pane(id="summary")
-        yield Board(empty=nobody_yet, id="board")
+        yield PeopleBoard(empty=nobody_yet, id="board")
         yield Listing(
             Column(share=3),
             Column(share=2),

@@ -13,12 +13,13 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.line_widget import Drawn, Span, fit
-from screens.widgets.lists.card import Card, Lane, padded, shortened_title
+from screens.widgets.lists.board_areas import Area, side_by_side
+from screens.widgets.lists.card import Card, CardLine, Lane, is_cut, padded, roomy_line, shortened_title, usual_line
 from screens.widgets.lists.paging import turned
 from store.core.text import normalize
 
-NARROWEST = 14
-"""Cells a column needs."""
+AROUND_TITLE = 3
+"""Cells beside a title: for the arrows of a column that is scrolled, and for the gap."""
 MOST_CELLS = 1000
 """Parts of lines that are kept drawn: more than the largest window shows."""
 
@@ -28,6 +29,10 @@ class Board(Drawn, can_focus=True):
 
     CARD_LINES: ClassVar[int] = 3
     """Two lines of text and one of air."""
+    FOLDS_EMPTY: ClassVar[bool] = False
+    """Whether columns without cards are no wider than their titles."""
+    ROOMY_LINES: ClassVar[int] = 0
+    """Lines of a card where all cards have room for that many, and their texts need it; 0 where cards never grow."""
     BINDINGS = [
         Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
         Binding("down,j", "step(0,1)", "Down", show=False, id="board.down", tooltip="Go to the next card"),
@@ -77,6 +82,10 @@ class Board(Drawn, can_focus=True):
         self._told = ""
         self._cells: dict[tuple[int, int, int, int], Strip] = {}
         """What was drawn of a line of a card: its column, its row, which line, how wide."""
+        self.card_lines = self.CARD_LINES
+        """Lines a card takes now, its air included."""
+        self._areas: tuple[Area, ...] = ()
+        """Where each column in sight is."""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -190,11 +199,14 @@ class Board(Drawn, can_focus=True):
         )
 
     def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
-        """The column and the row under the mouse."""
-        offset = event.get_content_offset(self)
-        if offset is None or (column := self._left + offset.x // self._width()) >= len(self._lanes):
+        """The column and the row under the mouse; the title of a column is its row -1."""
+        if (offset := event.get_content_offset(self)) is None:
             return None
-        return column, self._tops[column] + (offset.y - 1) // self.CARD_LINES if offset.y else -1
+        area = next((area for area in self._areas if area.holds(offset.x, offset.y)), None)
+        if area is None:
+            return None
+        below = offset.y - area.y - 1
+        return area.lane, self._tops[area.lane] + below // self.card_lines if below >= 0 else -1
 
     async def on_click(self, event: events.Click) -> None:
         """Select the card under the mouse; a second click opens it."""
@@ -227,6 +239,7 @@ class Board(Drawn, can_focus=True):
 
     def _settle(self) -> None:
         """Draw, bring the cursor into view, and tell."""
+        self._lay_out()
         tops = [*self._tops, *(0 for _ in self._lanes)]
         self._tops = [
             self._kept_in(column, top) for column, top in zip(range(len(self._lanes)), tops, strict=False)
@@ -234,6 +247,13 @@ class Board(Drawn, can_focus=True):
         self._reach()
         self.redraw()
         self._tell()
+
+    def _lay_out(self) -> None:
+        """Work out where each column is, and how many lines a card takes."""
+        self._areas = self.lay_out()
+        lines = self.lines_of_cards()
+        if lines != self.card_lines:
+            self.card_lines, self._cells = lines, {}
 
     def _go(self, column: int, row: int, *, turn: bool = True) -> None:
         """Put the cursor on another card: unless columns shift, only both cards and their titles look different.
@@ -243,7 +263,8 @@ class Board(Drawn, can_focus=True):
         if column >= len(self._lanes):
             return
         left, tops = self._left, [*self._tops]
-        lines = {*self._lines_of_cursor(), *([0] if column != self._column else [])}
+        titles = {area.y for area in self._areas if area.lane in (self._column, column)}
+        lines = {*self._lines_of_cursor(), *(titles if column != self._column else ())}
         self._column, self._row = column, max(0, min(row, len(self._lanes[column].cards) - 1))
         if turn:
             self._reach()
@@ -255,25 +276,42 @@ class Board(Drawn, can_focus=True):
 
     def _lines_of_cursor(self) -> range:
         """The lines of what is seen in which the selected card stands, without the air below it."""
-        top = 1 + (self._row - self._tops[self._column]) * self.CARD_LINES
-        return range(max(top, 1), min(top + self.CARD_LINES - 1, self.size.height))
+        area = self._area(self._column)
+        if area is None:
+            return range(0)
+        top = area.y + 1 + (self._row - self._tops[self._column]) * self.card_lines
+        return range(max(top, area.y + 1), min(top + self.card_lines, area.bottom))
+
+    def _area(self, column: int) -> Area | None:
+        """Where a column is, if it is in sight."""
+        return next((area for area in self._areas if area.lane == column), None)
 
     def _reach(self) -> None:
         """Bring the cursor into view."""
-        fits = max(1, self.content_width() // self._width())
-        self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
-        self._left = min(self._left, max(0, len(self._lanes) - fits))
+        fits = max(1, len(self._areas))
+        left = max(min(self._left, self._column), self._column - fits + 1, 0)
+        left = min(left, max(0, len(self._lanes) - fits))
+        if left != self._left:
+            self._left = left
+            self._areas = self.lay_out()
         if self._lanes and self.size:
             top = turned(self._tops[self._column], self._fits(), self._row, self._row, kept=1)
             self._tops[self._column] = self._kept_in(self._column, top)
 
-    def _fits(self) -> int:
-        """Whole cards there is room for one below the other; the last one needs no air."""
-        return max(1, self.size.height // self.CARD_LINES)
+    def _fits(self, column: int | None = None) -> int:
+        """Whole cards there is room for one below the other in a column; the last one needs no air."""
+        area = self._area(self._column if column is None else column)
+        height = area.height if area else self.size.height
+        return max(1, (height - 1 + self._air) // self.card_lines)
+
+    @property
+    def _air(self) -> int:
+        """Blank lines below a card."""
+        return 1 if self.card_lines >= self.CARD_LINES else 0
 
     def _kept_in(self, column: int, top: int) -> int:
         """A first card in sight below which no room is left empty while there are cards."""
-        return max(0, min(top, len(self._lanes[column].cards) - self._fits()))
+        return max(0, min(top, len(self._lanes[column].cards) - self._fits(column)))
 
     def _tell(self) -> None:
         if self.key != self._told:
@@ -284,10 +322,23 @@ class Board(Drawn, can_focus=True):
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def _width(self) -> int:
-        """Cells a column takes, its gap included: no column is shown in part."""
-        fits = max(1, self.content_width() // NARROWEST)
-        return max(1, self.content_width() // min(fits, max(len(self._lanes), 1)))
+    def lay_out(self) -> tuple[Area, ...]:
+        """Where each column in sight is."""
+        narrow = {
+            place: cell_len(f"{lane.title} {len(lane.cards)}") + AROUND_TITLE
+            for place, lane in enumerate(self._lanes)
+            if self.FOLDS_EMPTY and not lane.cards
+        }
+        return side_by_side(len(self._lanes), narrow, self._left, self.content_width(), self.size.height)
+
+    def lines_of_cards(self) -> int:
+        """Lines a card takes: more than usual where all cards have room for them, and one would be cut without."""
+        lanes = [(area, self._lanes[area.lane].cards) for area in self._areas]
+        fit_in = self.size.height // self.ROOMY_LINES if self.ROOMY_LINES else 0
+        if len(lanes) < len(self._lanes) or not all(len(cards) <= fit_in for _, cards in lanes):
+            return self.CARD_LINES
+        cut = any(is_cut(card.written, area.width - 1) for area, cards in lanes for card in cards)
+        return self.ROOMY_LINES if cut else self.CARD_LINES
 
     def notify_style_update(self) -> None:
         """Forget the colours of the last theme."""
@@ -298,28 +349,47 @@ class Board(Drawn, can_focus=True):
         """Draw one line across the columns; the titles stay above."""
         if y and not any(lane.cards for lane in self._lanes):
             return self.strip([(f" {self._empty_message()}" if y == 2 else "", "dim")])
-        whole, width = self.content_width(), self._width()
-        columns = range(self._left, min(len(self._lanes), self._left + whole // width))
-        if not y:
-            return self.strip(self._titles(columns, width) if columns else [])
-        below, line = divmod(y - 1, self.CARD_LINES)
-        cells = (self._cell(column, self._tops[column] + below, line, width) for column in columns)
-        return Strip.join(cells).adjust_cell_length(whole, self.look(""))
+        whole, x = self.content_width(), 0
+        strips: list[Strip] = []
+        for area in sorted((area for area in self._areas if area.y <= y < area.bottom), key=lambda area: area.x):
+            if area.x > x:
+                strips.append(self.strip(self.ground(x, y, area.x - x), width=area.x - x))
+            if y == area.y:
+                title = self._title(area)
+                strips.append(self.strip(title, width=max(area.width, sum(cell_len(text) for text, _ in title))))
+            else:
+                below, line = divmod(y - area.y - 1, self.card_lines)
+                strips.append(self._cell(area.lane, self._tops[area.lane] + below, line, area.width))
+            x = area.x + strips[-1].cell_length
+        if x < whole:
+            strips.append(self.strip(self.ground(x, y, whole - x), width=whole - x))
+        return Strip.join(strips).adjust_cell_length(whole, self.look(""))
 
-    def _titles(self, columns: Sequence[int], width: int) -> list[Span]:
-        """The titles; at the end of their line stands that there are more columns to the left or to the right."""
-        ways = ("←", columns[0] > 0), ("→", columns[-1] + 1 < len(self._lanes))
+    def ground(self, x: int, y: int, width: int) -> list[Span]:
+        """What stands where no column is; nothing here.
+
+        Args:
+            x: where it begins.
+            y: its line.
+            width: its cells.
+        """
+        return []
+
+    def _title(self, area: Area) -> list[Span]:
+        """The title of a column; at the end of the last one stands that there are more to the left or to the right."""
+        if area != self._areas[-1]:
+            return self.title_of(area.lane, area.width)
+        ways = ("←", self._areas[0].lane > 0), ("→", area.lane + 1 < len(self._lanes))
         more = " ".join(arrow for arrow, there in ways if there)
-        spans = [span for column in columns[:-1] for span in self._title(column, width)]
-        left = self.content_width() - width * (len(columns) - 1) - cell_len(more)
-        spans += self._title(columns[-1], min(width, left))
-        return [*spans, (" " * max(0, left - width), ""), (more, "accent")] if more else spans
+        left = self.content_width() - area.x - cell_len(more)
+        spans = self.title_of(area.lane, min(area.width, left))
+        return [*spans, (" " * max(0, left - area.width), ""), (more, "accent")] if more else spans
 
-    def _title(self, column: int, width: int) -> list[Span]:
+    def title_of(self, column: int, width: int) -> list[Span]:
         """A column's title in its width, with arrows in the blank before and the gap beside it where it has more cards."""
         lane, top = self._lanes[column], self._tops[column]
         look = "heading" if column == self._column else "dim"
-        above, below = top > 0, top + self._fits() < len(lane.cards)
+        above, below = top > 0, top + self._fits(column) < len(lane.cards)
         title = fit(shortened_title(f"{lane.title} {len(lane.cards)}", width - 2), width - 2)
         return [("↑" if above else " ", look), (title, look), ("↓" if below else " ", look)]
 
@@ -336,22 +406,19 @@ class Board(Drawn, can_focus=True):
 
     def _draw_cell(self, column: int, row: int, line: int, width: int, over: str = "") -> Strip:
         lane = self._lanes[column]
-        if row >= len(lane.cards) or line == self.CARD_LINES - 1:
+        if row >= len(lane.cards) or line >= self.card_lines - self._air:
             return self.strip([], width=width)
-        text, look, end, end_look = self.line_of(lane.cards[row].written, line, width - 1)
+        card = lane.cards[row].written
+        text, look, end, end_look = self.line_of(card, line, width - 1)
         spans = padded(text, end, width - 1, over or look, over or end_look)
         return self.strip([*spans, (" ", "")], width=width)
 
-    def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
-        """One line of a card.
-
-        Its text and look, and what stands at its end with its look.
+    def line_of(self, card: Card, line: int, width: int) -> CardLine:
+        """One line of a card: its text and look, and what stands at its end with its look.
 
         Args:
             card: the card.
             line: which of its lines, from 0.
             width: the cells it has, the blank before it and what stands at its end included.
         """
-        if line == 0:
-            return card.name, "strong", card.badge, "accent"
-        return card.detail, "dim", card.tail, "warn" if card.warn else "dim"
+        return (roomy_line if self.card_lines == self.ROOMY_LINES else usual_line)(card, line, width)

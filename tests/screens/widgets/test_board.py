@@ -260,3 +260,53 @@ async def test_a_card_far_down_is_come_to_before_anything_is_laid_out() -> None:
         assert board.key == "b12"
         assert "b12" in text_of(pilot)
         assert "a00" in text_of(pilot)
+
+
+# -- cards as high and columns as wide as they need ---------------------------------------------------
+
+
+class Roomy(Board):
+    """A board whose cards grow where there is room, and whose empty columns do not."""
+
+    FOLDS_EMPTY = True
+    ROOMY_LINES = 5
+
+
+async def test_where_there_is_room_no_text_of_a_card_is_cut() -> None:
+    board = Roomy(empty="No one.")
+    cards = [
+        Card("ann", "Fatima Zahra Benali", "Customer Care", "♥", "38 d 5/6 !"),
+        Card("bo", "Bo", "IT", tail="3 d"),
+    ]
+    async with showing(board, size=(72, 15)) as pilot:  # four columns of sixteen cells
+        board.show([Lane("one", (*cards,)), Lane("two", ()), *long_lanes(1, 1, 1)])
+        await settle(pilot)
+        lines = [line[:16].rstrip() for line in text_of(pilot).splitlines()]
+        assert lines[1:8] == [
+            " Fatima Zahra ♥",
+            " Benali",
+            " Customer Care",
+            "     38 d 5/6 !",
+            "",
+            " Bo",
+            " IT         3 d",
+        ]
+        await click(pilot, "Bo")
+        assert board.key == "bo"
+        board.show([Lane("one", (*cards, *long_lanes(9)[0].cards))])
+        await settle(pilot)
+        assert "Customer Care" in text_of(pilot)
+        assert "a02" in text_of(pilot)  # many stand as close as ever
+
+
+async def test_a_column_without_cards_leaves_its_room_to_the_others() -> None:
+    board = Roomy(empty="No one.")
+    async with showing(board, size=(60, 15)) as pilot:
+        board.show([*long_lanes(1, 0, 0, 1), Lane("e", ())])
+        await settle(pilot)
+        titles = text_of(pilot).splitlines()[0]
+        assert titles.split() == ["a", "1", "b", "0", "c", "0", "d", "1", "e", "0"]
+        assert titles.index("b 0") - titles.index("a 1") > titles.index("c 0") - titles.index("b 0")
+        board.focus()
+        await press(pilot, "l")
+        assert board.key == "d00"

@@ -14,14 +14,16 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.updates.lists import STANCE, VIEWS
+from screens.updates.power_grid import PowerGrid
+from screens.updates.stakeholder_lines import about, card
+from screens.widgets.containers import Horizontal
+from screens.widgets.facts import FactPane
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
-from screens.widgets.lists.card import Card, Lane
+from screens.widgets.lists.card import Lane
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
-from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
@@ -36,17 +38,11 @@ from store.updates.stakeholder_map import (
     leg_of,
     power_grid,
     shared,
-    stance,
     to_win,
 )
+from store.updates.stakeholders import Due, due_list
 
-WHERE = {
-    "key player": "high power, high interest",
-    "keep satisfied": "high power, low interest",
-    "keep informed": "low power, high interest",
-    "minimal effort": "low power, low interest",
-}
-"""What places a stakeholder in a column."""
+LEGEND = "─▶ from current to target stance   ! update due"
 
 
 def nobody_yet() -> str:
@@ -54,23 +50,11 @@ def nobody_yet() -> str:
     return f"No stakeholders yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add the first."
 
 
-class PowerBoard(Board):
-    """The board of power and interest."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Page", id="support.page", tooltip="Open this stakeholder's page"),
-        Binding("e", "screen.edit", "Edit", id="support.edit", tooltip="Edit power, interest and stance"),
-        Binding(
-            "n", "screen.contact", "Contact", id="support.contact", tooltip="Record contact with this stakeholder"
-        ),
-    ]
-
-
 class Duties(CellGrid):
     """The phases of training by group: who is responsible for each."""
 
-    WIDEST = 25
-
+    WRAPS = True
+    ALWAYS = len(LEGS)
     AT_ONCE = frozenset({"duties.drop"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Assign", id="duties.open", tooltip="Choose who is responsible"),
@@ -90,8 +74,16 @@ class SupportScreen(BookScreen):
     VIEWS = VIEWS
     CSS_PATH = "stakeholder_map.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
+    _dues: dict[str, Due]
+    """When each stakeholder hears next, by id."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="Go to Responsibilities"),
+        Binding(
+            "tab,shift+tab",
+            "other",
+            "Switch list",
+            id="support.other",
+            tooltip="Go to Responsibilities, or back to the map",
+        ),
         Binding("v", "view", "Updates", id="support.view", tooltip="Back to Updates"),
         previous_view("support"),
         view_menu("support", "Go to updates, sent updates, comms plan or map"),
@@ -99,56 +91,44 @@ class SupportScreen(BookScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """The groups in a line, the board, and below it the responsibilities."""
-        yield Pane(id="legs")
-        yield PowerBoard(empty=nobody_yet, id="power")
-        yield Pane(id="who").when_empty("Stakeholder", "The selected stakeholder appears here, with the next step.")
+        """The map, beside it the selected stakeholder, and below them the responsibilities."""
+        with Horizontal():
+            yield PowerGrid(empty=nobody_yet, id="power")
+            yield FactPane(id="who").when_empty(
+                "Stakeholder", "The selected stakeholder appears here, with the next step."
+            )
         yield Duties(title="Responsibilities", id="duties")
 
     def fill(self) -> None:
         """Show the map and the responsibilities."""
-        self.query_one("#legs", Pane).show([[(" Stakeholders · ", "dim"), (balance(self.book), "")]])
+        self._dues = {due.stakeholder.id: due for due in due_list(self.book, self.today)}
+        late = sum(due.on is not None and due.on <= self.today for due in self._dues.values())
+        to_move = sum(map(to_win, self.book.stakeholders.values()))
+        parts = [f"Stakeholder map · {len(self._dues)}" if self._dues else "Stakeholder map"]
+        parts += [f"{to_move} to win over"] if to_move else []
+        parts += [f"{pluralize(late, 'update')} due"] if late else []
+        grid = self.query_one("#power", PowerGrid)
+        grid.titled(" · ".join(parts), LEGEND if self._dues else "")
         lanes = [
-            Lane(place.capitalize(), tuple(self._card(who) for who in found))
+            Lane(place.capitalize(), tuple(card(self._dues[who.id], self.today) for who in found))
             for place, found in power_grid(self.book).items()
             if found or place != "not assessed"
         ]
-        self.query_one("#power", Board).show(lanes)
+        grid.show(lanes if self._dues else [])
         self._show_who()
         self._show_duties()
 
-    @staticmethod
-    def _card(who: Stakeholder) -> Card:
-        return Card(who.id, who.name, stance(who) or who.job, warn=to_win(who), search=f"{who.job} {who.leg}")
-
     def _show_who(self) -> None:
-        pane, who = self.query_one("#who", Pane), self.book.stakeholders.get(self.query_one("#power", Board).key)
-        if who is None:
-            pane.show([])
-            return
-        place = next(name for name, found in power_grid(self.book).items() if who in found)
-        told = ", ".join(
-            filter(
-                None, [who.name, who.job, LEG_NAMES[who.leg], label_of(who.level) if who.level != "not_set" else ""]
-            )
-        )
-        stake = (
-            f" What's in it for them: {who.stake}."
-            if who.stake
-            else f" Press {key_of('support.edit')} to record what's in it for them."
-        )
-        pane.show([f"{told}. {place.capitalize()}: {self._where(place)}.{stake}"])
-
-    @staticmethod
-    def _where(place: str) -> str:
-        return WHERE.get(place) or f"press {key_of('support.edit')} to set power and interest"
+        pane, due = self.query_one("#who", FactPane), self._dues.get(self.person())
+        pane.titled(due.stakeholder.name if due else "")
+        pane.tell(about(self.book, due, self.today) if due else ())
 
     def _show_duties(self) -> None:
         found = shared(self.book)
         gaps = [one for one in found if one.gap]
         grid = self.query_one("#duties", Duties)
         told = f"{pluralize(len(gaps), 'gap')} !" if gaps else "no gaps"
-        grid.titled(f"Responsibilities · {told}", f"Press {key_of('support.other')} to go here")
+        grid.titled(f"Responsibilities · {told}", balance(self.book))
         grid.show_grid([(leg, LEG_NAMES[leg].capitalize()) for leg in LEGS], [self._row(one) for one in found])
 
     def _row(self, one: Shared) -> Row:
@@ -165,7 +145,7 @@ class SupportScreen(BookScreen):
 
     def person(self) -> str:
         """The selected stakeholder."""
-        return self.query_one("#power", Board).key
+        return self.query_one("#power", PowerGrid).key
 
     @on(Board.Moved, "#power")
     def _moved(self) -> None:
@@ -238,6 +218,19 @@ class SupportScreen(BookScreen):
             )
 
     # -- keys ------------------------------------------------------------------------------------------
+
+    def action_other(self) -> None:
+        """Go to the other one of map and responsibilities; where it is narrow, it takes the place of both."""
+        below = self.query_one("#power").has_focus
+        self.set_class(below, "-below")
+        self.set_focus(self.query_one("#duties" if below else "#power"))
+
+    def leave(self) -> None:
+        """Back to the map where the responsibilities take its place, then to Updates."""
+        if self.has_class("-below", "-narrow"):
+            self.action_other()
+        else:
+            super().leave()
 
     def action_edit(self) -> None:
         """Edit the selected stakeholder's position."""

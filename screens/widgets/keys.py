@@ -76,6 +76,7 @@ USUAL: dict[str, str] = {
     "readers.open": "enter",
     "readers.add": "a",
     "readers.edit": "e",
+    "support.edit": "e",
     "facts.rows": "enter",
     "facts.toggle": "space",
     "facts.words": "e",

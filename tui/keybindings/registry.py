@@ -38,7 +38,7 @@ PARTS = {
     "updates": {"stakeholders": "screens.updates.lists:Readers", "sections": "screens.updates.lists:FactList"},
     "departments": {"board": "screens.pipeline.departments:DepartmentBoard"},
     "support": {
-        "power and interest": "screens.updates.stakeholder_map:PowerBoard",
+        "power and interest": "screens.updates.power_grid:PowerGrid",
         "responsibilities": "screens.updates.stakeholder_map:Duties",
     },
     "facilitate": {

@@ -5,20 +5,29 @@ A list whose selected row has a selected cell.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
 from screens.widgets.keys import Text
-from screens.widgets.line_widget import Span, fit
+from screens.widgets.line_widget import Span, fit, fit_spans, wrapped
 from screens.widgets.lists.columns import Cell, cell_text
 from screens.widgets.lists.list_view import Listing, Row
 
-NARROWEST = 8
-"""Cells a column has at least, its gap included; further columns are reached by going there."""
+GAP = 1
+"""Cells between two columns."""
+SPARE = 3
+"""Cells beyond that which a column gets where there is room."""
+LEAST = 8
+"""Cells a column keeps at least where its texts are set on several lines."""
+LEAST_NAME = 24
+"""Cells of a row's name that the columns leave it at least."""
 
 
 class CellGrid(Listing):
@@ -33,14 +42,21 @@ class CellGrid(Listing):
     ]
 
     TITLES = 1
-    WIDEST: ClassVar[int] = 14
-    """Cells a column has at most."""
+    ALWAYS: ClassVar[int] = 1
+    """The first columns that are always in sight; the others are reached by going there."""
+    WRAPS: ClassVar[bool] = False
+    """Whether texts that do not fit are set on several lines; else further columns are reached by going there."""
 
     def __init__(self, *, title: str = "", empty: Text = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, empty=empty, id=id)
         self._heads: list[tuple[str, str]] = []
         self._column = 0
         self._left = 0
+        self._split_for: tuple[object, ...] = ()
+        self._split_as: tuple[int, list[int]] = 0, []
+        """Cells of the names and of each column, gaps included, and what they were worked out for."""
+        self._tops: list[int] = [0]
+        """The first line of each row, and the one after the last."""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -77,12 +93,14 @@ class CellGrid(Listing):
             self.post_message(self.Moved(self, self.key))
 
     def _reach(self) -> None:
-        """Bring the selected column into view; the first one always is."""
-        room = self._fits() - 1
-        place = self._column - 1
+        """Bring the selected column into view."""
+        place = self._column - self.ALWAYS
         if place >= 0:
-            self._left = max(min(self._left, place), place - room + 1, 0)
-        self._left = min(self._left, max(0, len(self._heads) - 1 - room))
+            self._left = min(self._left, place)
+            while self._left < place and self._column not in self._visible_columns():
+                self._left += 1
+        while self._left and len(self._heads) - 1 in self._from(self._left - 1):
+            self._left -= 1  # no room is left empty while there are columns
 
     def set_height(self, lines: int) -> None:
         """One line more, for the titles."""
@@ -98,75 +116,154 @@ class CellGrid(Listing):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        index = offset.y - 1 + self.scroll_offset.y
-        name, width = self._split()
-        nth = (offset.x - name) // width
-        shown = self._visible_columns()
-        if offset.y < 1 or not 0 <= index < len(self._rows):
+        line = offset.y - self.TITLES + self.scroll_offset.y
+        if offset.y < self.TITLES or not 0 <= line < self._lines() or not self._rows:
             return
-        column = shown[nth] if 0 <= nth < len(shown) else self._column
+        index = self._row_at(line)
+        if self._rows[index].heading:
+            return
+        column = self._column_at(offset.x)
         if index == self._cursor and column == self._column and event.chain > 1:
             self.action_open()
         self._go(index)
         self.go_across(column)
 
-    # -- drawing ---------------------------------------------------------------------------------
+    def _column_at(self, x: int) -> int:
+        """The column at a cell; the selected one where there is none."""
+        name, widths = self._split()
+        for place in self._visible_columns():
+            if name <= x < name + widths[place]:
+                return place
+            name += widths[place]
+        return self._column
 
-    def _split(self) -> tuple[int, int]:
-        """Cells of the names, and of each column."""
+    # -- how wide its columns are, and how high its rows ---------------------------------------------
+
+    def _split(self) -> tuple[int, list[int]]:
+        """Cells of the names, and of each column, gaps included: what their texts need, while all have room."""
         across = self.content_width()
-        name = max(across * 3 // 10, 12)
-        fits = max(1, min(len(self._heads), (across - name) // NARROWEST))
-        width = max(1, min((across - name) // fits, self.WIDEST))
-        return across - fits * width, width
+        if self._split_for != (across, self._rows, self._heads):
+            self._split_for = across, self._rows, self._heads
+            self._split_as = self._fitted(across, *self._needed())
+            heights = (self._height(row.written) for row in self._rows)
+            self._tops = list(accumulate(heights, initial=0))
+        return self._split_as
 
-    def _fits(self) -> int:
-        name, width = self._split()
-        return max(1, (self.content_width() - name) // width)
+    def _needed(self) -> tuple[int, list[int]]:
+        """Cells that the widest name and the widest text of each column need, their titles included."""
+        name, needs = 0, [self._title_width(title) for _, title in self._heads]
+        for row in self._rows:
+            if not row.heading:
+                texts = [cell_text(cell) for cell in row.written.cells]
+                name = max(name, cell_len(texts[0]))
+                needs = [max(need, cell_len(text)) for need, text in zip(needs, texts[1:], strict=False)]
+        return name + GAP + 1, [need + GAP for need in needs]
+
+    def _title_width(self, title: str) -> int:
+        """The fewest cells in which a title fits its lines."""
+        width = max(map(cell_len, title.split()), default=1)
+        while len(wrapped(title, width)) > self.TITLES:
+            width += 1
+        return width
+
+    def _fitted(self, across: int, name: int, needs: list[int]) -> tuple[int, list[int]]:
+        spare = across - name - sum(needs)
+        if spare >= 0:
+            more = min(SPARE, spare // max(len(needs), 1))
+            return name, [need + more for need in needs]
+        name = max(name + spare, min(name, max(LEAST_NAME, across * 3 // 10)))
+        if self.WRAPS:
+            while sum(needs) > across - name and (widest := max(needs)) > LEAST:
+                needs[needs.index(widest)] -= 1
+        return name, needs
+
+    def _height(self, row: Row) -> int:
+        """Lines of a row."""
+        if row.heading or not self.WRAPS:
+            return 1
+        name, widths = self._split_as
+        return max(
+            len(wrapped(cell_text(cell), width - GAP))
+            for cell, width in zip(row.cells, (name, *widths), strict=False)
+        )
+
+    def _lines(self) -> int:
+        self._split()
+        return max(self._tops[-1], 1)
+
+    def _lines_of(self, index: int) -> range:
+        self._split()
+        return range(self._tops[index], self._tops[index + 1]) if index + 1 < len(self._tops) else range(1)
+
+    def _row_at(self, line: int) -> int:
+        self._split()
+        return bisect_right(self._tops, line) - 1
+
+    # -- drawing ---------------------------------------------------------------------------------
 
     def draw_line(self, y: int) -> Strip:
         """Draw the titles or one row."""
         if not self._rows or not self._heads:
             return self._draw_empty(y)
-        if y == 0:
-            return self.strip(self._titles())
-        index = y - 1 + self.scroll_offset.y
-        return self.strip(
-            self._cells(self._rows[index].written, index == self._cursor) if index < len(self._rows) else []
-        )
+        if y < self.TITLES:
+            return self.strip(self._titles(y))
+        y += self.scroll_offset.y - self.TITLES
+        index = self._row_at(y)
+        if index >= len(self._rows):
+            return self.strip([])
+        row = self._rows[index].written
+        if row.heading:
+            return self.strip([(_text(row.cells[0]), "heading")])
+        return self.strip(self._cells(row, y - self._tops[index], index == self._cursor))
 
     def _visible_columns(self) -> list[int]:
-        """The places of the columns there is room for: the first, and those around the selected one."""
-        last = min(len(self._heads), self._left + self._fits())
-        return [0, *range(self._left + 1, last)] if self._heads else []
+        """The places of the columns there is room for: those always in sight, and those around the selected one."""
+        return self._from(self._left)
 
-    def _titles(self) -> list[Span]:
-        name, width = self._split()
+    def _from(self, left: int) -> list[int]:
+        """The columns in sight where the first of those that are reached by going there is so far to the right."""
+        name, widths = self._split()
+        room, shown = self.content_width() - name, list[int]()
+        for place in (*range(min(self.ALWAYS, len(widths))), *range(self.ALWAYS + left, len(widths))):
+            room -= widths[place] - (GAP if place == len(widths) - 1 else 0)
+            if room < 0 and len(shown) > self.ALWAYS:
+                break
+            shown.append(place)
+        return shown
+
+    def _titles(self, line: int) -> list[Span]:
+        """One line of the titles, which stand as low as they can; above the names, that there are more columns."""
+        name, widths = self._split()
         shown = self._visible_columns()
         before, after = self._left > 0, shown[-1] < len(self._heads) - 1
         more = f"{'← ' if before else ''}{'more →' if after else 'more' if before else ''}"
-        spans: list[Span] = [(fit(more, name - 1, right=True), "dim"), (" ", "")]
+        last = line == self.TITLES - 1
+        spans: list[Span] = [(fit(more if last else "", name - GAP, right=True), "dim"), (" " * GAP, "")]
         for place in shown:
-            spans.append((fit(self._heads[place][1], width - 1), "heading" if place == self._column else "dim"))
-            spans.append((" ", ""))
+            title = wrapped(self._heads[place][1], widths[place] - GAP)
+            nth = line - self.TITLES + len(title)
+            look = "heading" if place == self._column else "dim"
+            spans += [(fit(title[nth] if nth >= 0 else "", widths[place] - GAP), look), (" " * GAP, "")]
         return spans
 
-    def _cells(self, row: Row, here: bool) -> list[Span]:
-        """The name of a row and its cells; the selected one is set off."""
-        name, width = self._split()
+    def _cells(self, row: Row, line: int, here: bool) -> list[Span]:
+        """One line of the name of a row and of its cells; the selected one is set off."""
+        name, widths = self._split()
         look = "cursor" if self.has_focus else "blurred"
-        spans: list[Span] = [
-            (fit(cell_text(row.cells[0]), name - 1), "strong" if here else self._look(row.cells[0]))
-        ]
-        spans.append((" ", ""))
+        spans = self._line_of_cell(row.cells[0], line, name, "strong" if here else "")
         for place in self._visible_columns():
             cell = row.cells[place + 1] if place + 1 < len(row.cells) else ""
-            spans.append(
-                (fit(cell_text(cell), width - 1), look if here and place == self._column else self._look(cell))
-            )
-            spans.append((" ", ""))
+            spans += self._line_of_cell(cell, line, widths[place], look if here and place == self._column else "")
         return spans
 
-    @staticmethod
-    def _look(cell: Cell) -> str:
-        return "" if isinstance(cell, str) else cell[1]
+    def _line_of_cell(self, cell: Cell, line: int, width: int, over: str) -> list[Span]:
+        """One line of a cell in its width, gap included."""
+        if self.WRAPS:
+            lines = wrapped(cell_text(cell), width - GAP)
+            cell = lines[line] if line < len(lines) else "", "" if isinstance(cell, str) else cell[1]
+        spans = [(cell_text(cell), over)] if over else self.spans_of(cell)
+        return [*fit_spans(spans, width - GAP), (" " * GAP, "")]
+
+    def spans_of(self, cell: Cell) -> list[Span]:
+        """A cell with its looks."""
+        return [(cell, "") if isinstance(cell, str) else cell]

@@ -5,13 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from screens.updates.lists import ASKED, STANCE
+from screens.updates.power_grid import PowerGrid
+from screens.widgets.facts import FactPane
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.model.stakeholders import Post, Stakeholder, Update
+from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.updates.stakeholder_map import shared
-from tests.support.harness import HOSTILE, NARROW, TODAY, here, paper, press, running, text_of, toasts, undoable
-from tests.support.making import ago, fill
+from tests.support.harness import (
+    HOSTILE,
+    NARROW,
+    TODAY,
+    here,
+    paper,
+    press,
+    running,
+    settle,
+    text_of,
+    toasts,
+    undoable,
+)
+from tests.support.making import ago, fill, person, stakeholder
 
 # -- sent ------------------------------------------------------------------------------------------
 
@@ -96,7 +110,7 @@ async def test_power_interest_and_legs(circle: Book) -> None:
         )
         assert "Key player" in text_of(pilot)
         assert HOSTILE in text_of(pilot)
-        assert "neutral → leading" in text_of(pilot)
+        assert "neutral ─▶ leading" in text_of(pilot)
         assert "Not assessed" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "e", "=low", "enter", "ctrl+s")
@@ -181,4 +195,48 @@ async def test_at_eighty_columns_all_of_it_is_there(circle: Book) -> None:
         assert "A story" in text_of(pilot)
         assert "[/x] Ann" in text_of(pilot)
         await press(pilot, "v")
+        assert "Marta Weiss" in text_of(pilot)
+        await press(pilot, "tab")
         assert "Evaluate: no one !" in text_of(pilot)
+        assert "Marta Weiss" not in text_of(pilot)
+        await press(pilot, "escape")
+        assert here(pilot) == "SupportScreen"
+        assert "Marta Weiss" in text_of(pilot)
+
+
+async def test_the_panel_beside_the_map_says_what_to_do_next(circle: Book) -> None:
+    sent = Update(to=("ann", "bo", "cy"), since=ago(20), until=ago(1), state="sent", sent_on=ago(1), text="Hello")
+    placed = {"power": "high", "interest": "high", "engagement": "neutral", "wanted": "leading"}
+    fill(circle, sent, stakeholder("ann", **placed, stake="fewer [/x] errors"), stakeholder("bo", **placed),
+         stakeholder("cy", power="low", interest="low", stake="calm"), stakeholder("dee", **placed))  # fmt: skip
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "v", "v")
+        grid = pilot.app.screen.query_one("#power", PowerGrid)
+        for key, told in (
+            ("ann", "win them over, from neutral to leading"),
+            ("bo", "record what is in it for them. Press e."),
+            ("cy", "a short update now and then is enough."),
+            ("dee", "send the update, no update sent yet."),
+            ("marta", "set power and interest. Press e."),
+        ):
+            grid.highlight(key)
+            await settle(pilot)
+            assert f"Next: {told}" in " ".join(pilot.app.screen.query_one("#who", FactPane).text.split())
+        grid.highlight("ann")
+        await settle(pilot)
+        assert "fewer [/x] errors" in pilot.app.screen.query_one("#who", FactPane).text
+        assert "Stakeholder map · 5 · 3 to win over" in text_of(pilot)
+
+
+async def test_responsibilities_name_everyone_whole(circle: Book) -> None:
+    names = ("Bogdan Ionescu-Wiśniewska", "Mateo Fernández García", "Fatima Zahra Benali")
+    fill(circle, *(person(str(nth), name) for nth, name in enumerate(names)),
+         *(Duty(phase="deliver", who=str(nth)) for nth in range(3)))  # fmt: skip
+    async with running(circle, NARROW) as pilot:
+        await press(pilot, "6", "v", "v", "v", "tab")
+        words = text_of(pilot).split()
+        assert all(
+            word.rstrip(",") in [shown.rstrip(",") for shown in words] for name in names for word in name.split()
+        )
+        await press(pilot, "G")
+        assert pilot.app.screen.query_one("#duties", Listing).key == "evaluate"

@@ -1,0 +1,47 @@
+"""A panel of facts about what is selected: labels at the left, texts wrapped beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from screens.widgets.line_widget import MEASURE, Pane, Span, wrapped
+
+LEAST = 20
+"""Cells that a text has at least beside its label."""
+
+
+class Fact(NamedTuple):
+    """One fact: its text, its look, and the label before it; without a label the text begins at the left."""
+
+    text: str
+    look: str = ""
+    label: str = ""
+
+
+class FactPane(Pane):
+    """A panel whose facts are never cut: each takes the lines it needs."""
+
+    _facts: tuple[Fact, ...] = ()
+
+    def tell(self, facts: Iterable[Fact]) -> None:
+        """Show facts; those without a text are left out."""
+        self._facts = tuple(fact for fact in facts if fact.text)
+        self.show(())
+
+    def _lines(self) -> list[list[Span]]:
+        """The facts wrapped for the width of now."""
+        width = self.content_width()
+        if self._facts and width != self._wrapped_for:
+            self._wrapped, self._wrapped_for = [*self._wrap(width)], width
+        return super()._lines()
+
+    def _wrap(self, width: int) -> Iterator[list[Span]]:
+        labels = max((cell_len(fact.label) + 2 for fact in self._facts if fact.label), default=0)
+        for text, look, label in self._facts:
+            indent = labels if label else 0
+            parts = wrapped(text, min(max(width - indent, LEAST), MEASURE))
+            for nth, part in enumerate(parts):
+                yield [(label.ljust(indent) if nth == 0 else " " * indent, "dim"), (part, look)]

@@ -168,5 +168,5 @@ def draw(plot: Plot, share: Share, today: date) -> None:
     since = today - timedelta(weeks=SHARE_WEEKS)
     lines = [Line("hosted by you", share.points)]
     if share.target is not None:
-        lines.append(Line(f"target {percent(share.target)}", [(since, share.target), (today, share.target)]))
-    plot.show(lines, since, today, most=50, written=percent)
+        lines.append(Line("target", [(since, share.target), (today, share.target)], reference=True))
+    plot.show(lines, since, today, near=True, written=percent)

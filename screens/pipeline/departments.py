@@ -136,7 +136,7 @@ class DepartmentsScreen(BookScreen):
         for state, name in (("piloting", "piloting or beyond"), ("established", "established")):
             points = spread.curve(self.book, state, self.today)  # type: ignore[arg-type]
             if points:
-                lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))
+                lines.append(Line(name, [(min(days), 0), *points]))
         # to all departments, where there is room for it: then it is seen how many are still to come
         most = 0 if self.has_class("-narrow") else len(self.ground)
         plot.show(lines, min(days, default=self.today), self.today, most=most)

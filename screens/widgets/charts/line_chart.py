@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, log10, nan
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -19,27 +19,34 @@ from store.core.numbers import half_up
 
 STROKES = (tuple("━┃┏┓┗┛"), tuple("─│╭╮╰╯"), tuple("═║╔╗╚╝"))
 """One set for each line in turn, told apart without colour: along, upright, and the four corners."""
+BLANK: Span = (" ", "")
 UPRIGHT = "┊"
 """What points out a day."""
 LOOKS = ("accent", "good", "dim")
 MOST_MONTHS_BY_DAY = 70
 """Days up to which the axis counts days; beyond it counts months."""
+REACH = 4
+"""Times the others' movement that an axis near them may span to hold a line of reference."""
+LEAST_FIELD = 24
+"""Cells across from which the last values have room beside the lines."""
 
 
 class Line(Struct, frozen=True):
     """One line: its name and its points in order of days.
 
-    A value holds until the next point.
+    A value holds until the next point. A line of reference, such as a target, is left out of a plot near the others
+    where it is so far away that their movement would hardly be seen.
     """
 
     name: str
     points: Sequence[tuple[date, float]]
+    reference: bool = False
 
 
 class Mark(Struct, frozen=True):
     """A day that is pointed out.
 
-    A dotted upright in the plot, its words in the frame.
+    A dotted upright in the plot, its words beside it, or in the frame where they have no room there.
     """
 
     day: date
@@ -68,11 +75,11 @@ class Plot(Drawn, can_focus=False):
             id: its id.
         """
         super().__init__(title=title, id=id)
-        self._heading = title
+        self._heading = self._title = title
         self._empty = empty
         self._lines: Sequence[Line] = ()
         self._since = self._until = date.min
-        self._most = 0.0
+        self._most, self._near = 0.0, False
         self._written: Callable[[float], str] = whole
         self._marks: Sequence[Mark] = ()
         self._drawn: list[list[Span]] = []
@@ -84,8 +91,10 @@ class Plot(Drawn, can_focus=False):
         until: date,
         *,
         most: float = 0,
+        near: bool = False,
         written: Callable[[float], str] = whole,
         marks: Sequence[Mark] = (),
+        title: str = "",
     ) -> None:
         """Show lines between two days.
 
@@ -94,13 +103,14 @@ class Plot(Drawn, can_focus=False):
             since: the day at the left edge.
             until: the day at the right edge.
             most: what the axis reaches at least.
+            near: whether the axis begins near the lines, as for rates and scores, and not at nought.
             written: how a number of the axis is written.
             marks: days to point out.
+            title: the words in the frame, where they say more than its usual ones.
         """
         self._lines, self._since, self._until = lines, since, until
-        self._most, self._written, self._marks = most, written, marks
-        told = [names([line for line in lines if line.points]), *(f"{UPRIGHT} {mark.words}" for mark in marks)]
-        self.titled(self._heading, "   ".join(filter(None, told)))
+        self._most, self._near, self._written, self._marks = most, near, written, marks
+        self._title = title or self._heading
         self._settle()
 
     def on_resize(self) -> None:
@@ -112,10 +122,13 @@ class Plot(Drawn, can_focus=False):
         if any(line.points for line in self._lines):
             self._drawn = [*draw(
                 self._lines, self._since, self._until, (size.width, size.height),
-                most=self._most, written=self._written, marks=self._marks,
+                most=self._most, near=self._near, written=self._written, marks=self._marks,
             )]  # fmt: skip
         else:
             self._drawn = [[(line, "dim")] for line in wrapped(as_written(self._empty), max(size.width, 1))]
+        drawn = {text for line in self._drawn for text, look in line if look == "mark"}
+        aside = (f"{UPRIGHT} {mark.words}" for mark in self._marks if not any(mark.words in text for text in drawn))
+        self.titled(self._title, "   ".join(filter(None, (names(self._lines), *aside))))
         self.set_height(len(self._drawn))
 
     def draw_line(self, y: int) -> Strip:
@@ -130,6 +143,7 @@ def draw(
     size: tuple[int, int],
     *,
     most: float = 0,
+    near: bool = False,
     written: Callable[[float], str] = whole,
     marks: Sequence[Mark] = (),
 ) -> Iterator[list[Span]]:
@@ -143,38 +157,94 @@ def draw(
         until: the day at the right edge; an earlier one counts as the day after ``since``.
         size: cells across and lines down, all in all.
         most: what the axis reaches at least.
+        near: whether the axis begins near the lines.
         written: how a number of the axis is written.
         marks: days to point out; those outside are left out.
     """
     until = max(until, since + timedelta(days=1))
     height = max(size[1] - 2, 2)
-    values = [value for line in lines for _, value in line.points]
-    scale = (min([0, *values]), max([most, 1, *values]))
+    scale = number_axis(lines, most=most, near=near)
     ticks = number_ticks(*scale, max(2, (height + 1) // 2))
     margin = max(cell_len(written(tick)) for tick in ticks) + 1
-    width = max(size[0] - margin - 2, 8)
+    ends = _ends(lines, scale, height, written)
+    beside = max((cell_len(text) for text, _ in ends.values()), default=0) + 1
+    width = size[0] - margin - 2
+    if width - beside < LEAST_FIELD:
+        ends, beside = {}, 0
+    width = max(width - beside, 8)
     rows = {row_of(tick, scale, height): written(tick) for tick in ticks}
-    dotted = {_column(mark.day, since, until, width) for mark in marks if since <= mark.day <= until}
-    field = _field(lines, since, until, (width, height), scale, dotted=dotted)
+    pointed = {_column(mark.day, since, until, width): mark.words for mark in marks if since <= mark.day <= until}
+    within = [line if scale[0] <= last_value(line) <= scale[1] else Line(line.name, ()) for line in lines]
+    field = _field(within, since, until, (width, height), scale, pointed=pointed)
     for row in range(height):
+        end, look = ends.get(row, ("", ""))
         yield [
             (fit(rows.get(row, ""), margin, right=True), "dim"),
             (" ┤" if row in rows else " │", "dim"),
             *field[row],
+            (fit(end, beside, right=True), look),
         ]
     days = day_ticks(since, until, width)
     axis = ["─"] * width
     for column, _ in days:
         axis[column] = "┬"
-    for column in dotted:
+    for column in pointed:
         axis[column] = "┴"
     yield [(" " * margin + " └" + "".join(axis), "dim")]
     yield [(" " * (margin + 2) + _labels(days, width), "dim")]
 
 
 def names(lines: Sequence[Line]) -> str:
-    """Each line's stroke with its name."""
-    return "   ".join(f"{STROKES[n % len(STROKES)][0] * 2} {line.name}" for n, line in enumerate(lines))
+    """Each line's stroke with its name, in the order in which they end at the right, the highest first."""
+    drawn = [(STROKES[n % len(STROKES)][0], line) for n, line in enumerate(lines) if line.points]
+    drawn.sort(key=lambda one: -last_value(one[1]))
+    return "   ".join(f"{stroke * 2} {line.name}" for stroke, line in drawn)
+
+
+def last_value(line: Line) -> float:
+    """Where a line ends at the right; not a number where it has no points."""
+    return line.points[-1][1] if line.points else nan
+
+
+def number_axis(lines: Sequence[Line], *, most: float = 0, near: bool = False) -> tuple[float, float]:
+    """The lowest and the highest number of an axis.
+
+    Near the lines it begins at a round number below the lowest, but at nought where that is no further away than the
+    lines move; a line of reference counts where it is within :data:`REACH`.
+    """
+    values = [value for line in lines if not (near and line.reference) for _, value in line.points]
+    if not near:
+        return min([0, *values]), max([most, 1, *values])
+    wanted = [value for line in lines if line.reference for _, value in line.points]
+    values = values or wanted
+    moved = max(values) - min(values)
+    values += [
+        value for value in wanted if not moved or max([value, *values]) - min([value, *values]) <= REACH * moved
+    ]
+    low, high = min(values), max(values)
+    if 0 <= low <= high - low:
+        return 0, max(high, most) or 1
+    step = _round_step((high - low or abs(high)) / 4)
+    return floor(low / step) * step, max(high, most, floor(low / step) * step + step)
+
+
+def _ends(
+    lines: Sequence[Line], scale: tuple[float, float], height: int, written: Callable[[float], str]
+) -> dict[int, Span]:
+    """The last value of each line by its row, with an arrow where it is beyond the axis.
+
+    One whose row is taken goes to the next below, or else above.
+    """
+    low, high = scale
+    found: dict[int, Span] = {}
+    drawn = [(last_value(line), LOOKS[number % len(LOOKS)]) for number, line in enumerate(lines) if line.points]
+    for value, look in sorted(drawn, reverse=True):
+        arrow = "↑" if value > high else "↓" if value < low else ""
+        row = row_of(min(max(value, low), high), scale, height)
+        free = (place for place in (row, row + 1, row - 1, row + 2) if 0 <= place < height and place not in found)
+        if (place := next(free, None)) is not None:
+            found[place] = f"{arrow}{written(value)}", look
+    return found
 
 
 def _field(
@@ -184,11 +254,11 @@ def _field(
     size: tuple[int, int],
     scale: tuple[float, float],
     *,
-    dotted: Collection[int] = (),
+    pointed: Mapping[int, str],
 ) -> list[list[Span]]:
     """The cells between the axes, row by row from the top; the first line is drawn last and lies on top."""
     width, height = size
-    empty = [(UPRIGHT, "mark") if column in dotted else (" ", "") for column in range(width)]
+    empty = [(UPRIGHT, "mark") if column in pointed else BLANK for column in range(width)]
     cells: list[list[Span]] = [[*empty] for _ in range(height)]
     for number, line in reversed([*enumerate(lines)]):
         along, upright, down_right, down_left, up_right, up_left = STROKES[number % len(STROKES)]
@@ -208,7 +278,19 @@ def _field(
             cells[now][column] = (down_right if rising else up_right, look)
             for row in range(min(before, now) + 1, max(before, now)):
                 cells[row][column] = (upright, look)
+    for column, words in pointed.items():
+        _write_beside(cells, column, f" {words} ")
     return [_joined(row) for row in cells]
+
+
+def _write_beside(cells: Sequence[list[Span]], column: int, words: str) -> None:
+    """Write words beside an upright, at its right if nothing is drawn there, else at its left, as high as can be."""
+    for row in cells[: len(cells) // 2 + 1]:
+        for start in (column + 1, column - len(words)):
+            end = start + len(words)
+            if start >= 0 and end <= len(row) and all(cell == BLANK for cell in row[start:end]):
+                row[start:end] = [(letter, "mark") for letter in words]
+                return
 
 
 def _joined(cells: Sequence[Span]) -> list[Span]:
@@ -246,13 +328,17 @@ def number_ticks(low: float, high: float, most: int) -> list[float]:
 
     The two ends where only one would fit.
     """
-    rough = (high - low) / max(most - 1, 1)
-    scale = 10.0 ** floor(log10(rough))
-    step = next(n * scale for n in (1, 2, 5, 10) if n * scale >= rough * (1 - 1e-9))
+    step = _round_step((high - low) / max(most - 1, 1))
     if float(low).is_integer() and float(high).is_integer():
         step = max(step, 1)
     found = [number * step for number in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
     return found if len(found) > 1 else [low, high]
+
+
+def _round_step(rough: float) -> float:
+    """The next larger of 1, 2, 5, 10, 20 … and their tenths."""
+    scale = 10.0 ** floor(log10(rough))
+    return next(n * scale for n in (1, 2, 5, 10) if n * scale >= rough * (1 - 1e-9))
 
 
 def day_ticks(since: date, until: date, width: int) -> list[tuple[int, str]]:

@@ -118,7 +118,7 @@ async def test_what_departments_show(knots: Book, size: tuple[int, int]) -> None
         assert HOSTILE in shown
         assert "Piloting since Mon 9 Nov" in shown
         assert "[red]Ask[/red] them" in shown
-        assert "━━ piloting or beyond 1" in shown
+        assert "━━ piloting or beyond" in shown
         assert "┏" in shown
         if size == WIDE:
             assert "9 Nov 2026  piloting    1st  [one] line" in shown

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.charts.line_chart import STROKES, Line, columns, day_ticks, draw, names, number_ticks, row_of
+from screens.widgets.charts.line_chart import (
+    STROKES,
+    Line,
+    Mark,
+    columns,
+    day_ticks,
+    draw,
+    names,
+    number_axis,
+    number_ticks,
+    row_of,
+)
 
 SINCE, UNTIL = date(2026, 2, 27), date(2026, 11, 23)
 
@@ -23,13 +34,61 @@ def text(
 def test_a_line_of_steps() -> None:
     steps = Line("open", [(SINCE, 0), (date(2026, 4, 10), 1), (date(2026, 7, 1), 2), (date(2026, 10, 1), 3)])
     assert text(steps, size=(44, 6)) == [
-        " 3 ┤                                ┏━━━━━━━",
-        "   │                  ┏━━━━━━━━━━━━━┛       ",
-        "   │       ┏━━━━━━━━━━┛                     ",
-        " 0 ┤━━━━━━━┛                                ",
-        "   └─┬────────────┬────────────┬────────────",
-        "     Mar 2026     Jun          Sep",
+        " 3 ┤                              ┏━━━━━━━ 3",
+        "   │                  ┏━━━━━━━━━━━┛         ",
+        "   │      ┏━━━━━━━━━━━┛                     ",
+        " 0 ┤━━━━━━┛                                 ",
+        "   └─┬───────────┬────────────┬───────────",
+        "     Mar 2026    Jun          Sep",
     ]
+
+
+def test_the_legend_has_the_order_of_the_lines_at_their_right_end_where_their_last_values_stand() -> None:
+    low = Line("costs", [(SINCE, 0), (date(2026, 6, 1), 40)])
+    high = Line("benefits", [(SINCE, 0), (date(2026, 6, 1), 90)])
+    drawn = text(low, high)
+    assert names([low, high]) == "── benefits   ━━ costs"
+    assert [line.split()[-1] for line in drawn if line.rstrip()[-1].isdigit()][:2] == ["90", "40"]
+    assert not any(line.rstrip()[-1].isdigit() for line in text(low, high, size=(28, 8))[:-1])  # no room
+
+
+def test_last_values_that_meet_have_a_row_each() -> None:
+    drawn = text(Line("a", [(SINCE, 0), (UNTIL, 100)]), Line("b", [(SINCE, 99)]))
+    assert [line.split()[-1] for line in drawn[:2]] == ["100", "99"]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "axis"),
+    [
+        ((58, 63), 66, (58, 66)),  # five points of movement take most of the height
+        ((58, 63), 95, (58, 63)),  # a target out of reach would flatten them
+        ((58, 58), 75, (55, 75)),
+        ((19, 6), 5, (0, 19)),  # nought is near
+        ((70, 70), 70, (60, 80)),
+        ((0, 0), 0, (0, 1)),
+        ((-9, -4), 0, (-10, 0)),
+    ],
+)
+def test_an_axis_near_the_lines(values: tuple[float, float], target: float, axis: tuple[float, float]) -> None:
+    moving = Line("reading", [(SINCE, values[0]), (UNTIL, values[1])])
+    assert number_axis([moving, Line("target", [(SINCE, target)], reference=True)], near=True) == axis
+    assert number_axis([moving])[0] <= 0
+
+
+def test_a_target_out_of_reach_is_pointed_to() -> None:
+    lines = [Line("reading", [(SINCE, 58), (UNTIL, 63)]), Line("target", [(SINCE, 95)], reference=True)]
+    drawn = ["".join(part for part, _ in line) for line in draw(lines, SINCE, UNTIL, (60, 8), near=True)]
+    assert drawn[0].endswith("↑95")
+
+
+def test_the_words_of_a_day_stand_beside_it_where_nothing_is_drawn() -> None:
+    rising = Line("saved", [(SINCE, 0), (date(2026, 9, 1), 10)])
+    even = Mark(date(2026, 5, 1), "even")
+    drawn = ["".join(part for part, _ in line) for line in draw([rising], SINCE, UNTIL, (60, 8), marks=[even])]
+    assert "┊ even " in drawn[0]
+    crowded = [Line("a", [(SINCE, 1)]), Line("b", [(SINCE, 0)])]
+    narrow = ["".join(part for part, _ in line) for line in draw(crowded, SINCE, UNTIL, (16, 4), marks=[even])]
+    assert not any("even" in line for line in narrow)
 
 
 def test_two_lines_are_told_apart_without_colour_and_the_first_lies_on_top() -> None:

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from rich.cells import cell_len
+
 from screens.common.actions.commands import Commands
 from screens.common.actions.general_actions import View
 from screens.common.host import Host
 from screens.common.messages import GoTo
-from screens.widgets.line_widget import Span
+from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
@@ -32,8 +35,15 @@ VIEWS = (
     View("kpis", "KPIs", "targets and readings"),
 )
 """The views of Costs."""
-WIDE_NAME = 16
-"""Cells of a name before its amount in a pane."""
+
+
+class Figure(Struct, frozen=True):
+    """A line of a pane: what it is, how much with its unit, and what stands beside it."""
+
+    name: str
+    text: str
+    look: str = ""
+    beside: tuple[Span, ...] = ()
 
 
 def money_of(book: Book) -> AmountFormat:
@@ -41,9 +51,18 @@ def money_of(book: Book) -> AmountFormat:
     return AmountFormat(book.community)
 
 
-def amount_line(name: str, text: str, look: str = "") -> list[Span]:
-    """A line of a pane: what, and how much."""
-    return [(f"{name:<{WIDE_NAME}}", "dim"), (f"{text:>12}", look)]
+def figure_lines(figures: Sequence[Figure]) -> list[list[Span]]:
+    """Lines of a pane whose amounts end in the same column."""
+    names = max((cell_len(figure.name) for figure in figures), default=0)
+    texts = max((cell_len(figure.text) for figure in figures), default=0)
+    return [
+        [
+            (f"{fit(figure.name, names)}  ", "dim"),
+            (fit(figure.text, texts, right=True), figure.look),
+            *((("  ", ""), *figure.beside) if figure.beside else ()),
+        ]
+        for figure in figures
+    ]
 
 
 def trace(screen: Host, what: str, rows: Sequence[str], how: str = "") -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -11,17 +12,19 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import VIEWS, WIDE_NAME, MoneyCommands, amount_line, ask_rate, money_of, trace
+from screens.finance.base import VIEWS, MoneyCommands, ask_rate, money_of, trace
+from screens.finance.budget_lines import outlook, period_name, rate_lines, standing
+from screens.finance.cost_lines import month_name
+from screens.finance.month_list import MonthList
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
+from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import MONTH_NAMES, date_range, format_day_short
-from store.core.numbers import percent_of
+from store.core.dates import date_range, format_day_short
+from store.core.money import total
 from store.core.record import Record
-from store.core.sparkline import bar
-from store.finance.budgets import Status, last_ended, period_of, status
-from store.finance.ledger import BUCKETS, by_month, told
+from store.finance.budgets import Status, period_of, status
+from store.finance.ledger import Entry, in_months, planned, spent, told
 from store.model.finance import Budget, OwnRate, Rate
 from store.people.directory import name_of
 
@@ -50,18 +53,26 @@ class BudgetScreen(BookScreen):
         previous_view("budget"),
         view_menu("budget", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
+        Binding("tab", "app.focus_next", "Switch list", show=False, id="budget.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 
+    _months: Mapping[str, Sequence[Entry]] = {}
+    """What each line among the months stands for."""
+    _status: Status
+
     def body(self) -> ComposeResult:
-        """Periods and rates, and where the period stands."""
+        """Periods and rates, where the selected period stands, and its months below."""
         with Horizontal():
-            yield Listing(Column(share=1), Column(23), Column(12, right=True), id="periods")
+            yield Listing(Column(share=1), Column(23), Column(13, right=True), id="periods")
             yield Pane(id="standing")
+        yield MonthList(
+            id="months", empty="The months of the period appear here once something is spent or planned."
+        )
 
     def on_mount(self) -> None:
         """Begin among the periods."""
-        self.set_focus(self.query_one(Listing))
+        self.set_focus(self.query_one("#periods"))
 
     def _now(self) -> str:
         found = period_of(self.book, self.today)[2]
@@ -69,30 +80,30 @@ class BudgetScreen(BookScreen):
 
     def fill(self) -> None:
         """Show every period and rate."""
-        rows = [Row("budgets", ("Budgets",), heading=True)]
+        rows = [Row("budgets", (f"Budgets · {len(self.book.budgets)}",), heading=True)]
         since, until, now = period_of(self.book, self.today)
         if now is None:
             amount = self.book.community.budget
-            text = money_of(self.book).listed(amount) if amount else "not set"
+            text = money_of(self.book).column(amount) if amount else "not set"
             rows.append(Row(UNNAMED, ("This year", (date_range(since, until), "dim"), text)))
         for budget in sorted(self.book.budgets.values(), key=lambda b: (b.since, b.until, b.id), reverse=True):
             span = (date_range(budget.since, budget.until), "dim")
             mark = " ◂ current" if now and budget.id == now.id else ""
             rows.append(
                 Row(
-                    budget.id, (f"{budget.name or 'Budget'}{mark}", span, money_of(self.book).listed(budget.amount))
+                    budget.id, (f"{budget.name or 'Budget'}{mark}", span, money_of(self.book).column(budget.amount))
                 )
             )
-        rows.append(Row("rates", ("Hourly rates",), heading=True))
         rates: list[Rate] = sorted(self.book.rates.values(), key=lambda r: (r.since, r.id), reverse=True)
         own = [(name_of(self.book, r.volunteer), r.since, r.id, r) for r in self.book.own_rates.values()]
         rates += [rate for *_, rate in sorted(own)]
+        rows.append(Row("rates", (f"Hourly rates · {len(rates)}",), heading=True))
         for rate in rates:
             who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everyone"
             cells = (
                 who,
                 (f"from {format_day_short(rate.since, self.today)}", "dim"),
-                money_of(self.book).listed(rate.hourly),
+                money_of(self.book).column(rate.hourly),
             )
             rows.append(Row(rate.id, cells))
         if not rates:
@@ -102,74 +113,32 @@ class BudgetScreen(BookScreen):
                     (f"Not set. Press {key_of('budget.rate')} to set it.", ("to cost trainer time", "dim"), ""),
                 )
             )
-        listing = self.query_one(Listing)
+        listing = self.query_one("#periods", Listing)
         listing.show(rows, "" if listing.key else self._now())
-        listing.titled(f"Budgets and hourly rates · {self.book.community.currency}")
+        listing.titled("Budgets and hourly rates")
         self._show_standing()
 
-    @on(Listing.Moved)
+    @on(Listing.Moved, "#periods")
     def _show_standing(self) -> None:
-        pane = self.query_one(Pane)
-        here = self._here()
+        """Where the selected period stands, or what the rate is made of; the months of the period."""
+        pane, here = self.query_one(Pane), self._here()
+        now = self._status = status(self.book, self.today, here if isinstance(here, Budget) else None)
+        self._show_months(now)
         if isinstance(here, Rate):
             pane.titled("Calculation")
-            pane.show(self._rate_lines(here))
+            pane.show(rate_lines(here, money_of(self.book)))
             return
-        now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        pane.titled(now.name or date_range(now.since, now.until), f"Press {key_of('list.open')} to see the entries")
-        pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
+        pane.titled(f"{period_name(now)}{outlook(now, money_of(self.book))}")
+        pane.show([*standing(self.book, now, self.today), "", now.formula])
 
-    def _standing(self, now: Status) -> list[list[Span]]:
-        purse, so_far, ahead = money_of(self.book), now.spent_on, now.planned_for
-        lines: list[list[Span]] = [[(f"{'':<{WIDE_NAME}}{'Spent':>12}{'Planned':>12}", "dim")]]
-        for bucket in BUCKETS:
-            line = amount_line(bucket.capitalize(), purse.listed(so_far[bucket]))
-            lines.append([*line, (f"{purse.listed(ahead[bucket]):>12}", "accent")])
-        both = amount_line("Total", purse.listed(now.spent), "strong")
-        lines.append([*both, (f"{purse.listed(now.committed):>12}", "accent")])
-        lines.append(amount_line("Forecast hours", purse.listed(now.hours_to_come)))
-        lines.append(amount_line("Forecast", purse.listed(now.forecast), "strong"))
-        if now.budget is None or now.left_at_end is None:
-            ended = last_ended(self.book, self.today)
-            said = (
-                f"The last budget ended on {format_day_short(ended.until, self.today)}."
-                if ended
-                else "No budget set."
-            )
-            return [*lines, [(f"{said} Press {key_of('budget.edit')} to set one.", "warn" if ended else "dim")]]
-        look = "warn" if now.left_at_end < 0 else "good"
-        lines.append(amount_line("Budget", purse.listed(now.budget)))
-        lines.append(amount_line("Forecast balance", purse.listed(now.left_at_end), look))
-        share = f"{bar(float(now.spent), float(now.budget), 20)} {percent_of(now.spent, now.budget)} spent"
-        return [*lines, [(share, "accent")]]
-
-    def _months(self, now: Status) -> list[list[Span]]:
-        """The total of each month, spent and planned."""
-        months = by_month(now.entries)
-        most = float(max(months.values(), default=0))
-        return [
-            [(f"{MONTH_NAMES[day.month - 1][:3]} {day.year:<11}", "dim"), (f"{money_of(self.book).listed(amount):>12}", ""),
-             (f"  {bar(float(amount), most, 12)}", "accent")]
-            for day, amount in months.items()
-        ]  # fmt: skip
-
-    def _rate_lines(self, rate: Rate) -> list[list[Span] | str]:
-        listed = money_of(self.book).listed
-        worked_out = [
-            amount_line("Annual pay", listed(rate.pay)),
-            amount_line("Taxes, benefits", listed(rate.on_costs)),
-            amount_line("Overhead", listed(rate.overhead)),
-            amount_line("Total", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
-            amount_line("÷ hours per year", f"{rate.hours:,}"),
-        ]
-        return [
-            *(() if rate.hour else worked_out),
-            amount_line("Hourly rate", listed(rate.hourly), "strong"),
-            "",
-            rate.note or f"Press {key_of('budget.edit')} to record where these figures come from.",
-            "",
-            "Time logged from that date is costed at this rate. Paid hours entered as costs after that date are excluded to avoid double counting.",
-        ]
+    def _show_months(self, now: Status) -> None:
+        """The amounts of each month, spent and planned."""
+        months = {f"{month}": found for month, found in in_months(now.entries).items()}
+        parts = {key: (total(spent(entries)), total(planned(entries))) for key, entries in months.items()}
+        bars, self._months = self.query_one(MonthList), months
+        bars.measure(parts, money_of(self.book))
+        bars.show(Row(key, (_month(key),)) for key in parts)
+        bars.titled(f"Months of {period_name(now)} · {len(parts)}", bars.scale)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -178,21 +147,26 @@ class BudgetScreen(BookScreen):
         return {"budget.edit": True, "budget.delete": self._here()}
 
     def _here(self) -> Record | None:
-        key = self.query_one(Listing).key
+        key = self.query_one("#periods", Listing).key
         return self.book.budgets.get(key) or self.book.rates.get(key) or self.book.own_rates.get(key)
 
-    @on(Listing.Opened)
+    @on(Listing.Opened, "#periods")
     def _rows_behind(self) -> None:
         """The entries behind a period, or the inputs of a rate."""
-        here = self._here()
-        if isinstance(here, Rate) or self.query_one(Listing).key == "no rate":
+        if isinstance(self._here(), Rate) or self.query_one("#periods", Listing).key == "no rate":
             self.action_edit()
-            return
-        now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        rows = [
-            told(self.book, entry, self.today, money_of(self.book).exact(entry.amount)) for entry in now.entries
-        ]
-        trace(self, f"Spent and planned, {now.name or date_range(now.since, now.until)}", rows)
+        else:
+            self._trace(f"Spent and planned, {period_name(self._status)}", self._status.entries)
+
+    @on(Listing.Opened, "#months")
+    def _rows_of_month(self, event: Listing.Opened) -> None:
+        """The entries of a month."""
+        self._trace(f"Spent and planned, {_month(event.key)}", self._months[event.key])
+
+    def _trace(self, what: str, entries: Sequence[Entry]) -> None:
+        trace(
+            self, what, [told(self.book, one, self.today, money_of(self.book).exact(one.amount)) for one in entries]
+        )
 
     def action_add(self) -> None:
         """Add a budget."""
@@ -214,7 +188,7 @@ class BudgetScreen(BookScreen):
 
     def action_edit(self) -> None:
         """Edit the selected budget or rate."""
-        here, key = self._here(), self.query_one(Listing).key
+        here, key = self._here(), self.query_one("#periods", Listing).key
         if isinstance(here, Rate):
             ask_rate(self, type(here), {}, here)
         elif isinstance(here, Budget):
@@ -231,6 +205,10 @@ class BudgetScreen(BookScreen):
         here = self._here()
         name = f"The budget {here.name}".rstrip() if isinstance(here, Budget) else "The hourly rate"
         self.delete(here, name)
+
+
+def _month(key: str) -> str:
+    return month_name(date.fromisoformat(key))
 
 
 def _label(budget: Budget) -> str:

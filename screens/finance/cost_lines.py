@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from screens.common.host import Host
-from screens.finance.base import amount_line, money_of, trace
+from screens.finance.base import Figure, figure_lines, money_of, trace
+from screens.widgets.charts.bar import LIMIT, REST, bar_spans, legend
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
@@ -15,7 +16,6 @@ from store.book.book import Book
 from store.core.dates import MONTH_NAMES, format_day_short
 from store.core.money import AmountFormat
 from store.core.numbers import percent_of
-from store.core.sparkline import bar
 from store.core.text import pluralize
 from store.finance.budgets import Status, last_ended
 from store.finance.ledger import ledger, told
@@ -24,6 +24,9 @@ from store.finance.working_hours import in_hours, learners_time, untimed
 
 HOURS = "hours@"
 """How the key of a month's trainer time begins; a day of a recurring cost has its id, an @ and the day."""
+HOURLY = "Hourly rate"
+WIDE_BAR, SHORT_BAR = 34, 8
+"""Cells of the bar of a budget, and of one beside a figure."""
 
 
 def last_day(book: Book, period: Status) -> date:
@@ -36,18 +39,16 @@ def days_so_far(period: Status, today: date) -> tuple[date, date]:
     return period.since, min(period.until, today)
 
 
-def month_heading(month: date, spent: Decimal, planned: Decimal, money: AmountFormat) -> str:
-    """The heading of a month with its sums."""
-    parts = [f"{money.listed(spent)} spent"] if spent else []
-    parts += [f"{money.listed(planned)} planned"] if planned else []
-    return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
+def month_name(month: date) -> str:
+    """A month in full."""
+    return f"{MONTH_NAMES[month.month - 1]} {month.year}"
 
 
 def hours_row(month: date, minutes: int, cost: Decimal, money: AmountFormat) -> Row:
     """The trainer time of a month in one row."""
     what = f"Trainer time, {in_hours(minutes)}"
     bucket: Span = ("opportunity", "dim")
-    cells = (("logged", "dim"), what, bucket, ("spent", "dim"), money.listed(cost))
+    cells = (("logged", "dim"), what, bucket, ("spent", "dim"), money.column(cost))
     return Row(f"{HOURS}{month}", cells)
 
 
@@ -57,39 +58,74 @@ def show_hours(screen: Host, month: date) -> None:
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     hours = [entry for entry in ledger(book, month, last, today) if entry.kind == "hours"]
     rows = [told(book, entry, today, money_of(book).exact(entry.amount)) for entry in hours]
-    trace(screen, f"Trainer time, {MONTH_NAMES[month.month - 1]} {month.year}", rows, "minutes × hourly rate")
+    trace(screen, f"Trainer time, {month_name(month)}", rows, "minutes × hourly rate")
 
 
 def totals(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
-    """What a period cost by bucket, its budget, and the hourly rate."""
-    money, whole = money_of(book), period.spent
-    for name, amount in period.spent_on.items():
-        share = f"  {bar(float(amount), float(whole), 8)}"
-        yield [*amount_line(name.capitalize(), money.listed(amount)), (share, "accent")]
-    yield amount_line("Spent", money.listed(whole), "strong")
-    yield amount_line("Planned", money.listed(period.committed))
+    """The budget and what is left of it, what was spent on what, and the hourly rate."""
+    yield from budget_bar(period, (period.spent, period.committed), ("spent", "planned"))
+    column, whole = money_of(book).column, period.spent
+    figures = [
+        Figure("Spent", column(whole), "strong", share(whole, period.budget)),
+        Figure("Planned", column(period.committed), "", share(period.committed, period.budget)),
+    ]
     if period.budget and period.free is not None:
-        yield amount_line("Budget", money.listed(period.budget))
-        yield amount_line("Remaining", money.listed(period.free), "warn" if period.free < 0 else "good")
-        yield [(f"{percent_of(whole, period.budget)} of the budget spent", "dim")]
-    elif ended := last_ended(book, today):
-        called = f"‘{ended.name}’" if ended.name else "The budget"
-        yield [(f"{called} ended on {format_day_short(ended.until, today)}.", "warn")]
-        yield [(f"Press {key_of('costs.budget')} to set the next budget.", "warn")]
-    else:
-        yield [(f"No budget set. Press {key_of('costs.budget')} to set one.", "dim")]
-    yield from _hours(book, period, today)
-
-
-def _hours(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
-    """The hourly rate, and the hours that are not among the costs."""
-    hourly = Rates(book).at("", today)
-    if hourly is None:
+        look = "warn" if period.free < 0 else "good"
+        figures += [
+            Figure("Remaining", column(period.free), look, share(period.free, period.budget)),
+            Figure("Budget", column(period.budget), "", share(period.budget, period.budget)),
+        ]
+    buckets = [
+        Figure(name.capitalize(), column(amount), "", tuple(bar_spans([float(amount)], float(whole), SHORT_BAR)))
+        for name, amount in period.spent_on.items()
+    ]
+    hours = [*_hours(book, period, today)]
+    lines = figure_lines([*figures, *buckets, *hours])
+    yield from lines[: len(figures)]
+    if not period.budget:
+        yield [_no_budget(book, today)]
+    yield []
+    yield [("Spent by bucket", "heading")]
+    yield from lines[len(figures) : len(figures) + len(buckets)]
+    yield []
+    yield [("Trainer time", "heading")]
+    yield from lines[len(figures) + len(buckets) :]
+    if not any(figure.name == HOURLY for figure in hours):
         yield [(f"No hourly rate. Press {key_of('costs.rate')} to set one.", "dim")]
-    else:
-        yield amount_line("Hourly rate", money_of(book).listed(hourly))
+    elif missing := untimed(book, period.since, today):
+        yield [(f"{pluralize(len(missing), 'contribution')} without a duration", "dim")]
+
+
+def budget_bar(
+    period: Status, parts: Sequence[Decimal], names: Sequence[str], width: int = WIDE_BAR
+) -> Iterator[list[Span]]:
+    """A period's budget as one bar, and its legend; nothing without a budget."""
+    if not period.budget:
+        return
+    amounts, budget = [float(part) for part in parts], float(period.budget)
+    over = sum(amounts) > budget
+    yield bar_spans(amounts, max(budget, sum(amounts)), width, limit=budget)
+    yield [(f"{legend(*names)}  {f'{LIMIT[0]} budget' if over else f'{REST[0]} remaining'}", "dim")]
+
+
+def share(amount: Decimal, budget: Decimal | None) -> tuple[Span, ...]:
+    """How much of the budget an amount is."""
+    return ((f"{percent_of(amount, budget):>4}", "dim"),) if budget else ()
+
+
+def _no_budget(book: Book, today: date) -> Span:
+    """That there is no budget, and what sets one."""
+    if ended := last_ended(book, today):
+        called = f"‘{ended.name}’" if ended.name else "The budget"
+        day = format_day_short(ended.until, today)
+        return f"{called} ended on {day}. Press {key_of('costs.budget')} to set one.", "warn"
+    return f"No budget set. Press {key_of('costs.budget')} to set one.", "dim"
+
+
+def _hours(book: Book, period: Status, today: date) -> Iterator[Figure]:
+    """The hourly rate, and the hours that are not among the costs."""
+    if (hourly := Rates(book).at("", today)) is not None:
+        yield Figure(HOURLY, money_of(book).column(hourly), "", (("an hour", "dim"),))
     apart = learners_time(book, *days_so_far(period, today))
     if apart.minutes:
-        yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  excluded", "dim")]
-    if hourly is not None and (missing := untimed(book, period.since, today)):
-        yield [(f"{pluralize(len(missing), 'contribution')} without a duration", "dim")]
+        yield Figure("Learners' time", in_hours(apart.minutes), "", (("excluded", "dim"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -15,10 +16,19 @@ from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
 from screens.finance.base import VIEWS, MoneyCommands, money_of
 from screens.finance.cost_actions import COST_FIELDS, CostCommands
-from screens.finance.cost_lines import HOURS, days_so_far, hours_row, last_day, month_heading, show_hours, totals
-from screens.widgets.containers import Horizontal
+from screens.finance.cost_lines import (
+    HOURS,
+    days_so_far,
+    hours_row,
+    last_day,
+    month_name,
+    show_hours,
+    totals,
+)
+from screens.finance.month_list import MonthList
+from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
+from screens.widgets.line_widget import CORNER, Pane, Span
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
 from store.core.dates import date_range, format_day, format_day_short
@@ -51,28 +61,29 @@ class CostsScreen(BookScreen):
         *CostCommands.keys("budget", "rate", "save_year", "delete"),
     ]  # fmt: skip
 
-    _now: list[list[Span]]
     _entries: dict[str, Entry]
     """What the lines stand for: there are hundreds, and each is written when it is seen."""
     _apart: set[str]
     """The lines that do not count."""
 
     def body(self) -> ComposeResult:
-        """The costs at the left, the totals at the right."""
+        """The costs at the left, the totals of the period and the selected cost at the right."""
         with Horizontal():
-            yield Listing(
+            yield MonthList(
                 Column(11),
                 Column(share=1),
                 Column(11),
                 Column(8),
-                Column(10, right=True),
+                Column(13, right=True),
                 title="Costs",
                 id="costs",
                 empty=lambda: (
                     f"No costs yet. Press {key_of('costs.add')} to add the first, such as room hire, licences or gifts. Press {key_of('costs.rate')} to set an hourly rate; logged trainer time is then costed automatically."
                 ),
             )
-            yield Pane(id="totals")
+            with Vertical(id="beside"):
+                yield Pane(id="totals")
+                yield Pane(id="cost").when_empty("Cost", "The selected cost appears here with what it belongs to.")
 
     def get_ready(self) -> Iterator[None]:
         """The cost of trainer time in each year."""
@@ -88,27 +99,32 @@ class CostsScreen(BookScreen):
     def fill(self) -> None:
         """Show the costs, the newest first, and the period's totals."""
         now = status(self.book, self.today)
-        listing = self.query_one(Listing)
+        listing = self.query_one(MonthList)
         self.marks.keep()
-        listing.show(self._rows(last_day(self.book, now)))
-        listing.titled(f"Costs · {len(listing.keys)}", self.marks.told())
-        pane = self.query_one(Pane)
+        listing.show(self._rows(listing, last_day(self.book, now)))
+        listing.titled(f"Costs · {len(listing.keys)}", self.marks.told() or listing.scale)
         name = now.name or ("This year" if now.since.year == now.until.year else date_range(now.since, now.until))
-        pane.titled(f"{name} · {self.book.community.currency}")
-        self._now = [*totals(self.book, now, self.today)]
+        left = f" · {money_of(self.book).said(now.free)} remaining" if now.free is not None else ""
+        pane = self.query_one("#totals", Pane)
+        pane.titled(f"{name}{left}")
+        pane.show(totals(self.book, now, self.today))
         self._show_here()
 
     @on(Listing.Moved)
     def _show_here(self) -> None:
-        """The totals, and below them details of the selected cost."""
-        self.query_one(Pane).show([*self._now, *self._about()])
+        """The selected cost: how it stands, how it repeats, what it belongs to, and the note."""
+        pane, cost = self.query_one("#cost", Pane), self.here()
+        pane.titled(one_line(cost.what) if cost else "Trainer time" if self.on_paid_hours() else "")
+        pane.show(self._about(cost) if cost else self._about_hours())
 
-    def _about(self) -> Iterator[list[Span] | str]:
-        """The whole description of the selected cost, how it repeats, what it belongs to, and the note."""
-        if (cost := self.here()) is None:
-            return
-        yield ""
-        yield one_line(cost.what)
+    def _about(self, cost: Cost) -> Iterator[list[Span] | str]:
+        entry = self._entries[self.query_one(Listing).key]
+        amount, when = money_of(self.book).exact(entry.amount), format_day(entry.on, self.today)
+        yield f"{amount} spent on {when}" if entry.state == "spent" else f"{amount} planned for {when}"
+        apart = ", excluded: logged time is counted instead" if self.query_one(Listing).key in self._apart else ""
+        yield [(f"{entry.bucket.capitalize()}{apart}", "dim")]
+        if len(cost.what) > self.query_one("#cost", Pane).content_width() - CORNER:
+            yield one_line(cost.what)
         if cost.every != "once":
             yield f"{cost.every}, until {format_day(cost.until, self.today)}" if cost.until else cost.every
         if held := self.book.gatherings.get(cost.gathering):
@@ -118,36 +134,43 @@ class CostsScreen(BookScreen):
         if cost.note:
             yield cost.note
 
+    def _about_hours(self) -> Iterator[str]:
+        """What a month's trainer time is made of."""
+        if self.on_paid_hours():
+            yield "Logged time of contributions and hosting × the hourly rate."
+
     # -- the list --------------------------------------------------------------------------------
 
-    def _rows(self, last: date) -> Iterator[Line]:
+    def _rows(self, listing: MonthList, last: date) -> Iterator[Line]:
         """Month by month, newest first; a month's trainer time is one line, and its sums are those of the ledger."""
         months = in_months(typed(self.book, date.min, last, self.today))
         quiet = in_months(left_out(self.book, date.min, last, self.today))
         given = paid_by_month(self.book, date.min, self.today)
         to_come = paid_by_month(self.book, self.today + timedelta(days=1), last)
         self._entries, self._apart = {}, {_key(entry) for entries in quiet.values() for entry in entries}
+        parts: dict[str, tuple[Decimal, Decimal]] = {}
         for month in sorted({*months, *quiet, *given, *to_come}, reverse=True):
             hours, ahead = given.get(month, Sum()), to_come.get(month, Sum())
             entries = months.get(month, [])
             so_far, planned_too = total(spent(entries)) + hours.cost, total(planned(entries)) + ahead.cost
-            yield Row(
-                f"month {month}", (month_heading(month, so_far, planned_too, money_of(self.book)),), heading=True
-            )
+            key = f"month {month}"
+            parts[key] = so_far, planned_too
+            yield Row(key, (month_name(month),), heading=True)
             lines = {_key(entry): entry for entry in (*entries, *quiet.get(month, ()))}
             self._entries |= lines
             newest_first = sorted(lines, key=lambda key: (lines[key].on, key), reverse=True)
             yield from (Later(key, self._row) for key in newest_first)
             if month in given or month in to_come:
                 yield hours_row(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost, money_of(self.book))
+        listing.measure(parts, money_of(self.book))
 
     def _row(self, key: str) -> Row:
         entry = self._entries[key]
         state: Span = (entry.state, "dim" if entry.state == "spent" else "accent")
         what = f"{entry.what} ↻" if entry.kind == "recurring" else entry.what
-        amount: Span = (money_of(self.book).listed(entry.amount), "")
+        amount: Span = (money_of(self.book).column(entry.amount), "")
         if key in self._apart:
-            state, amount = ("excluded", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
+            state, amount = ("excluded", "dim"), (f"({money_of(self.book).column(entry.amount)})", "dim")
         what = f"✓ {what}" if key in self.marks.marked else what
         return Row(
             key, ((format_day_short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -13,18 +14,19 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import VIEWS, MoneyCommands, amount_line, money_of, trace
+from screens.finance.base import VIEWS, Figure, MoneyCommands, figure_lines, money_of, trace
 from screens.widgets.charts.line_chart import Line, Mark, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_month, format_day_short
+from store.core.money import NOTHING
 from store.core.numbers import percent
 from store.core.text import pluralize, quoted
 from store.finance.ledger import told
 from store.finance.roi import Instead, Return, first_day, replaced, returned, running
-from store.finance.working_hours import learners_time
+from store.finance.working_hours import in_hours, learners_time
 from store.model.finance import OutsideQuote
 
 
@@ -60,7 +62,7 @@ class ReturnScreen(BookScreen):
         """The plot, then quotes and figures side by side."""
         yield Plot(title="Costs and benefits to date", empty="No costs or benefits to show yet.", id="curve")
         with Horizontal(id="below"):
-            yield Listing(Column(11), Column(share=1), Column(11, right=True), id="instead", empty=no_price_yet)
+            yield Listing(Column(11), Column(share=1), Column(13, right=True), id="instead", empty=no_price_yet)
             yield Pane(id="figures")
 
     def on_mount(self) -> None:
@@ -75,12 +77,13 @@ class ReturnScreen(BookScreen):
         counted_ones = {(one.quote.id, one.source) for one in self._back.instead}
         listing = self.query_one(Listing)
         listing.show(self._rows(found, counted_ones))
-        listing.titled(f"External training avoided · {len(self._back.instead)}", "cost avoided" if found else "")
-        pane = self.query_one(Pane)
-        pane.titled(
-            "Held and spent" if self._back.cautious else "Including planned",
-            f"Press {key_of('list.open')} to see the entries",
+        sessions = pluralize(len(self._back.instead), "session")
+        listing.titled(
+            f"External training avoided · {sessions}",
+            "cost avoided: quote − trainer time" if found else "",
         )
+        pane = self.query_one(Pane)
+        pane.titled("Held and spent" if self._back.cautious else "Including planned")
         pane.show(self._figures(self._back))
 
     def _show_curve(self, back: Return) -> None:
@@ -93,7 +96,16 @@ class ReturnScreen(BookScreen):
             if back.break_even
             else []
         )
-        self.query_one(Plot).show(lines, since, back.until, marks=marks)
+        title = f"Costs and benefits to date · {self._outcome(back)}" if lines else ""
+        self.query_one(Plot).show(lines, since, back.until, written=self._written, marks=marks, title=title)
+
+    def _written(self, amount: float) -> str:
+        return money_of(self.book).said(Decimal(str(amount)))
+
+    def _outcome(self, back: Return) -> str:
+        """The ROI and when the benefits reached the costs."""
+        roi = f"ROI {percent(back.roi)}" if back.roi is not None else "no costs yet"
+        return f"{roi} · break-even {self._even(back)}"
 
     def _rows(self, found: list[Instead], counted_ones: set[tuple[str, str]]) -> Iterator[Row]:
         quotes = sorted(self.book.outside_quotes.values(), key=lambda quote: (quote.what, quote.id))
@@ -101,15 +113,14 @@ class ReturnScreen(BookScreen):
         for one in found:
             by_quote[one.quote.id].append(one)
         for quote in quotes:
-            yield Row(
-                quote.id,
-                (("quote", "dim"), (quote.what, "strong"), money_of(self.book).listed(quote.price)),
-                search=quote.source,
-            )
+            counted = [one for one in by_quote[quote.id] if (quote.id, one.source) in counted_ones]
+            what = f"{quote.what}, {money_of(self.book).said(quote.price)} each"
+            avoided = money_of(self.book).column(sum((one.avoided for one in counted), NOTHING))
+            yield Row(quote.id, (("quote", "dim"), (what, "strong"), (avoided, "strong")), search=quote.source)
             for one in by_quote[quote.id]:
                 here = (quote.id, one.source) in counted_ones
                 what = one.what if here else f"not counted: {one.problem or 'not held yet'} ({one.what})"
-                amount: Span = (money_of(self.book).listed(one.avoided), "good" if here else "dim")
+                amount: Span = (money_of(self.book).column(one.avoided), "good" if here else "dim")
                 cells = (
                     (format_day_short(one.on, self.today), "dim"),
                     (f"  {what}", "" if here else "dim"),
@@ -118,25 +129,29 @@ class ReturnScreen(BookScreen):
                 yield Row(f"{quote.id}@{one.source}", cells)
 
     def _figures(self, back: Return) -> list[list[Span] | str]:
-        listed = money_of(self.book).listed
-        lines: list[list[Span] | str] = [
-            amount_line("Supplier quotes", listed(back.benefits), "good"),
-            amount_line("Total cost", listed(back.costs)),
-            amount_line("ROI", percent(back.roi) if back.roi is not None else "–", "strong"),
-            amount_line("Break-even", self._even(back)),
-            amount_line("Cost avoided", listed(back.avoided)),
-            amount_line("Attendances", f"{back.learners:,}"),
-            amount_line("Per attendance", listed(back.per_learner) if back.per_learner is not None else "–"),
-        ]
+        column = money_of(self.book).column
         apart = learners_time(self.book, back.since, min(back.until, self.today))
-        lines.append([("Learners' time ", "dim"), (f"{apart.words}, excluded", "")])
+        lines: list[list[Span] | str] = [
+            *figure_lines(
+                [
+                    Figure("Supplier quotes", column(back.benefits), "good"),
+                    Figure("Total cost", column(back.costs)),
+                    Figure("ROI", percent(back.roi) if back.roi is not None else "–", "strong"),
+                    Figure("Break-even", self._even(back)),
+                    Figure("Cost avoided", column(back.avoided)),
+                    Figure("Attendances", f"{back.learners:,}"),
+                    Figure("Per attendance", column(back.per_learner) if back.per_learner is not None else "–"),
+                    Figure("Learners' time", in_hours(apart.minutes)),
+                ]
+            )
+        ]
         if back.behind_again:
             lines.append([("Costs exceed the benefits again.", "warn")])
-        lines += [
+        return [
+            *lines,
             "",
-            "ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions.",
+            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners' time {'(' + apart.words + ') ' if apart.unknown else ''}is excluded.",
         ]
-        return lines
 
     def _even(self, back: Return) -> str:
         return format_day_short(back.break_even, self.today) if back.break_even else "not yet"

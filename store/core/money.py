@@ -67,7 +67,9 @@ def separated(plain: str, style: Style) -> str:
     return plain.translate(_MARKS[style])
 
 
-def money(amount: Decimal, currency: str = "", style: Style = STYLES[0], *, cents: bool = False) -> str:
+def money(
+    amount: Decimal, currency: str = "", style: Style = STYLES[0], *, cents: bool = False, column: bool = False
+) -> str:
     """An amount as it is read in a sentence: ``€1,241``, ``CHF 1,241``, ``−£12``.
 
     Args:
@@ -75,11 +77,12 @@ def money(amount: Decimal, currency: str = "", style: Style = STYLES[0], *, cent
         currency: a code or a sign; nothing where it need not be said.
         style: how thousands and cents are set apart.
         cents: to the cent where there are any; otherwise in whole units.
+        column: always to the cent, so that amounts below each other line up.
     """
-    number = figure(abs(amount) if cents else abs(Decimal(half_up(amount))), style, cents=False)
+    number = figure(abs(amount) if cents or column else abs(Decimal(half_up(amount))), style, cents=column)
     sign = SIGNS.get(currency, currency)
     blank = " " if sign[-1:].isalpha() and sign not in SIGNS.values() else ""
-    below = MINUS if amount < 0 and number != "0" else ""
+    below = MINUS if amount < 0 and any(digit in number for digit in "123456789") else ""
     return f"{below}{sign}{blank}{number}"
 
 
@@ -108,6 +111,10 @@ class AmountFormat:
     def exact(self, amount: Decimal) -> str:
         """Where each cent counts, with the currency: ``€1,240.50``."""
         return money(amount, self.currency, self.style, cents=True)
+
+    def column(self, amount: Decimal) -> str:
+        """In a column of a screen, always with its cents and with the currency: ``€1,240.00``."""
+        return money(amount, self.currency, self.style, column=True)
 
     def listed(self, amount: Decimal) -> str:
         """In a column, always with its cents and without the currency: ``1,240.00``."""

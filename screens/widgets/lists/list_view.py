@@ -305,9 +305,13 @@ class Listing(Drawn, can_focus=True):
             return self.strip([])
         row = self._rows[index]
         if row.heading:
-            return self.strip([(cell_text(row.written.cells[0]), "heading")])
+            return self.strip(self.heading_spans(row.written))
         over = "" if index != self._cursor else "cursor" if self.has_focus else "blurred"
         return self.strip(self.row_spans(row, y - self._lines_of(index)[0]), over=over)
+
+    def heading_spans(self, row: Row) -> list[Span]:
+        """What a heading looks like."""
+        return [(cell_text(row.cells[0]), "heading")]
 
     def empty_message(self) -> str:
         """What stands in place of rows while there are none."""

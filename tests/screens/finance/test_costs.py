@@ -18,8 +18,12 @@ from tests.support.making import fill
 def totals(text: str) -> dict[str, Decimal]:
     """The figures beside the list by their names."""
     names = ("Opportunity", "Operational", "Other", "Spent", "Planned", "Budget", "Remaining")
-    found = {name: re.search(rf"{name} +([-−]?[\d,.]+)", text) for name in names}
-    return {name: Decimal(match[1].replace(",", "").replace("−", "-")) for name, match in found.items() if match}
+    found = {name: re.search(rf"{name} +(−?)€([\d,.]+)", text) for name in names}
+    return {
+        name: Decimal(match[1].replace("−", "-") + match[2].replace(",", ""))
+        for name, match in found.items()
+        if match
+    }
 
 
 async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
@@ -29,7 +33,7 @@ async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
             "Opportunity": 0, "Operational": 120, "Other": 0, "Spent": 120, "Planned": Decimal("80.50"),
             "Budget": 1000, "Remaining": Decimal("799.50"),
         }  # fmt: skip
-        assert "12% of the budget spent" in text_of(pilot)
+        assert re.search(r"Spent +€120.00 +12%", text_of(pilot))
         await press(pilot, "x")
         assert "year-2026" in text_of(pilot)
         path = circle.path.with_name("year.html")
@@ -90,7 +94,8 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
             assert (budget.amount, budget.name) == (Decimal(150), "2026")
             assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
             assert totals(text_of(pilot))["Remaining"] == Decimal("-50.50")
-            assert "80% of the budget spent" in text_of(pilot)
+            assert re.search(r"Spent +€120.00 +80%", text_of(pilot))
+            assert "┃ budget" in text_of(pilot)  # where it stands in a bar that goes beyond it
         async with undoable(pilot, circle):
             await press(pilot, "T", "ctrl+u", "=2.000,50", "ctrl+s")
             assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
@@ -175,7 +180,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
             await press(pilot, "tab", "=1920", "ctrl+s")
             assert "Set hourly rate to €54.69" in toasts(pilot)[-1]
             assert totals(text_of(pilot))["Opportunity"] == Decimal("109.38")
-            assert "(70.00)" in text_of(pilot)  # typed, and apart now
+            assert "(€70.00)" in text_of(pilot)  # typed, and apart now
         listing = pilot.app.screen.query_one(Listing)
         listing.highlight("hours@2026-11-01")
         await press(pilot, "enter")

@@ -80,6 +80,9 @@ def test_a_purse_writes_as_its_book_does(book: Book) -> None:
     assert purse.said(Decimal("1240.50")) == "CHF 1'241"
     assert purse.exact(Decimal("1240.50")) == "CHF 1'240.50"
     assert purse.listed(Decimal(1240)) == "1'240.00"
+    assert purse.column(Decimal(1240)) == "CHF 1'240.00"
+    assert purse.column(Decimal(-12)) == "−CHF 12.00"
+    assert purse.column(Decimal("-0.00")) == "CHF 0.00"
     assert purse.round(Decimal("1240.50")) == "1'241"
 
 

@@ -13,23 +13,30 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
-from screens.finance.base import VIEWS, MoneyCommands, money_of
+from screens.finance.base import VIEWS, Figure, MoneyCommands, figure_lines, money_of
+from screens.widgets.charts.bar import bar_spans
 from screens.widgets.charts.line_chart import Line, Plot
-from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.reason_list import ReasonList
 from store.core.dates import format_day_short
 from store.core.labels import label_of
+from store.core.money import SIGNS
 from store.core.numbers import percent
 from store.core.text import one_line, pluralize, quotation, quoted
-from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
+from store.finance.kpis import CHANGEABLE, Trend, trend, trends, with_sign, with_unit
 from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
 from store.training.feedback import at_level
 
 KPI_FIELDS = ("name", "unit", "level", "baseline", "baseline_on", "target", "target_on", "source", "note")
 
+LONGEST_LINE = 6
+"""Cells of a trend in the list: the latest values."""
+WIDE_BAR = 20
+"""Cells of the bar of progress."""
 LOOKS = {"better": "good", "worse": "warn"}
 
 
@@ -39,7 +46,7 @@ def no_figure_yet() -> str:
 
 
 class KpisScreen(BookScreen):
-    """The KPIs at the left; curve, readings and testimonials of one at the right."""
+    """The KPIs; progress, trend, readings and testimonials of one."""
 
     ROOM = "costs"
     NEXT = "costs"
@@ -64,26 +71,20 @@ class KpisScreen(BookScreen):
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """KPIs at the left, one of them at the right."""
+        """The KPIs, and one of them in full."""
         with Horizontal():
-            with Vertical(id="left"):
-                yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=no_figure_yet)
-                yield Pane(id="about").when_empty(
-                    "KPI", "The selected KPI appears here with its target and readings."
-                )
-            with Vertical(id="right"):
-                yield Plot(
-                    title="Trend",
-                    empty=lambda: f"Press {key_of('kpis.read')} to add the first reading.",
-                    id="curve",
-                )
-                yield Listing(
-                    Column(11), Column(16, right=True), Column(share=1), id="readings",
-                    empty=lambda: f"No readings yet. Press {key_of('kpis.read')} to add the current value and its date.",
-                )  # fmt: skip
-                yield Pane(id="said").when_empty(
-                    "Testimonials", "Quotes that support the selected KPI appear here."
-                )
+            yield ReasonList(LONGEST_LINE, 4, id="kpis", empty=no_figure_yet)
+            yield Plot(
+                title="Trend",
+                empty=lambda: f"Press {key_of('kpis.read')} to add the first reading.",
+                id="curve",
+            )
+            yield Pane(id="about").when_empty("KPI", "The selected KPI appears here with its target and readings.")
+            yield Listing(
+                Column(11), Column(16, right=True), Column(share=1), id="readings",
+                empty=lambda: f"No readings yet. Press {key_of('kpis.read')} to add the current value and its date.",
+            )  # fmt: skip
+            yield Pane(id="said").when_empty("Testimonials", "Quotes that support the selected KPI appear here.")
 
     def on_mount(self) -> None:
         """Begin among the KPIs."""
@@ -108,7 +109,18 @@ class KpisScreen(BookScreen):
     def _row(self, found: Trend) -> Row:
         way = percent(found.way) if found.way is not None else "–"
         look = LOOKS.get(found.direction, "dim")
-        return Row(found.kpi.id, (found.kpi.name, (found.line, look), (way, look)), search=found.kpi.source)
+        name, line = (found.kpi.name, "strong"), (found.line[-LONGEST_LINE:], look)
+        return Row(found.kpi.id, (line, name, (self._aim(found), "dim"), (way, look)), search=found.kpi.source)
+
+    def _aim(self, found: Trend) -> str:
+        """The last reading and the target, each with its day."""
+        kpi, style = found.kpi, money_of(self.book).style
+        by = f" by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
+        target = f"→ {with_unit(kpi.target, kpi, style)}{by}"
+        if found.latest is None:
+            return f"{found.direction} {target}"
+        on = format_day_short(found.latest.on, self.today)
+        return f"{with_sign(found.latest.value, kpi, style)} on {on} {target}"
 
     def _kpi(self) -> Kpi | None:
         return self.book.kpis.get(self.query_one("#kpis", Listing).key)
@@ -137,57 +149,65 @@ class KpisScreen(BookScreen):
         readings.titled(f"Readings · {len(found.readings)}")
         readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
         quotes = testimonials(self.book, kpi.id)
-        said.titled("Testimonials")
+        said.titled(f"Testimonials · {len(quotes)}")
         none = (
             f"No testimonials yet. Press {key_of('kpis.pitch')} to add a quote to a benefit that this KPI supports."
         )
         said.show([f"{quotation(one_line(one.text))} {one.source}".strip() for one in quotes] or [none])
+        self._show_trend(plot, found)
+
+    def _show_trend(self, plot: Plot, found: Trend) -> None:
+        """The readings near which the axis begins, but for amounts of money, and the target."""
+        kpi, style = found.kpi, money_of(self.book).style
         last = max(self.today, found.points[-1][0])
-        wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
+        unit = "" if kpi.unit in SIGNS or kpi.unit == "%" else kpi.unit
+        readings = Line(f"reading, {unit}" if unit else "reading", found.points)
+        target = Line("target", [(kpi.baseline_on, float(kpi.target))], reference=True)
         plot.show(
-            [Line(kpi.unit or "reading", found.points), wanted],
+            [readings, target],
             min(kpi.baseline_on, last),
             last,
-            written=self._axis,
+            near=kpi.unit not in SIGNS,
+            written=lambda value: with_sign(Decimal(str(round(value, 2))), kpi, style),
         )
 
-    def _axis(self, value: float) -> str:
-        return number(Decimal(str(round(value, 2))), money_of(self.book).style)
-
     def _about(self, found: Trend) -> Iterator[list[Span] | str]:
-        kpi, style = found.kpi, money_of(self.book).style
-        by = f" by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
-        yield [
-            ("Baseline  ", "dim"),
-            (
-                f"{with_unit(kpi.baseline, kpi, style)}, measured {format_day_short(kpi.baseline_on, self.today)}",
-                "",
-            ),
-        ]
-        yield [("Target    ", "dim"), (f"{with_unit(kpi.target, kpi, style)}{by}", "")]
-        if found.latest:
-            look = LOOKS.get(found.direction, "")
-            yield [
-                ("Reading   ", "dim"),
-                (f"{with_unit(found.latest.value, kpi, style)}, {found.direction}", look or "strong"),
-            ]
+        kpi, style, latest = found.kpi, money_of(self.book).style, found.latest
         if found.way is not None:
-            yield [("Progress  ", "dim"), (f"{percent(found.way)} to target", "")]
-        yield [("Level     ", "dim"), (label_of(kpi.level), "")]
-        since = found.latest.on + timedelta(days=1) if found.latest else kpi.baseline_on
+            bar = bar_spans([float(found.way)], 100, WIDE_BAR)
+            yield [*bar, (f"  {percent(found.way)} to target", LOOKS.get(found.direction, ""))]
+        else:
+            yield [("No progress to tell of yet.", "dim")]
+        figures = [("Baseline", kpi.baseline, f"measured {format_day_short(kpi.baseline_on, self.today)}", "")]
+        if latest:
+            on = format_day_short(latest.on, self.today)
+            figures.append(
+                ("Reading", latest.value, f"{on}, {found.direction}", LOOKS.get(found.direction, "strong"))
+            )
+        by = f"by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
+        figures.append(("Target", kpi.target, by, ""))
+        yield from figure_lines(
+            [
+                Figure(name, with_unit(value, kpi, style), look, ((when, "dim"),) if when else ())
+                for name, value, when, look in figures
+            ]
+        )
+        facts = [("Level", label_of(kpi.level))]
+        since = latest.on + timedelta(days=1) if latest else kpi.baseline_on
         if said := at_level(self.book, kpi.level, since, self.today):
-            yield [("Feedback  ", "dim"), (f"since {format_day_short(since, self.today)}: {said}", "")]
+            facts.append(("Feedback", f"since {format_day_short(since, self.today)}: {said}"))
         if kpi.source:
-            yield [("Source    ", "dim"), (one_line(kpi.source), "")]
+            facts.append(("Source", one_line(kpi.source)))
+        yield from ([(f"{name:<10}", "dim"), (text, "")] for name, text in facts)
         if kpi.note:
             yield kpi.note
 
     def _reading(self, kpi: Kpi, reading: Reading) -> Row:
-        value = number(reading.value, money_of(self.book).style)
-        return Row(
-            reading.id,
-            ((format_day_short(reading.on, self.today), "dim"), (value, "strong"), (reading.source or " ", "dim")),
+        day, value = (
+            format_day_short(reading.on, self.today),
+            with_unit(reading.value, kpi, money_of(self.book).style),
         )
+        return Row(reading.id, ((day, "dim"), (value, "strong"), (reading.source or " ", "dim")))
 
     # -- keys ------------------------------------------------------------------------------------
 

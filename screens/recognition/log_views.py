@@ -196,6 +196,16 @@ def _wall(book: Book, month: date, today: date) -> Log:
     return _thanks(title, found, empty, book, today)
 
 
+def as_posted(book: Book, month: date, entry: Entry | None) -> tuple[str, str, str]:
+    """The title of a month's wall, its text as it will be posted, and the line of an entry in it."""
+    from store.exchange import thanks_formats
+
+    posted = pluralize(len(praise.wall(book, month)), "thank-you")
+    note = entry.record if entry and isinstance(entry.record, Recognition) else None
+    marked = thanks_formats.wall_line(book, note) if note else ""
+    return f"As it will be posted · {posted}", thanks_formats.wall_as_text(book, month), marked
+
+
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
     """The title and the lines about someone to thank: what for, the latest first."""
     done = [

@@ -21,10 +21,18 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.labels import label_of
+from store.core.text import pluralize
 from store.insights.orbit import STAGE_OF, Orbit, Score
 from store.people.directory import by_name
 from store.people.stages import MEMBERS, standings
 
+MEANINGS = {
+    "Love": "how involved they are",
+    "Level": "the most they take on",
+    "Reach": "how far their influence goes",
+    "Gravity": "how the whole pulls people in",
+}
+"""What each figure tells."""
 WHOLE = "whole"
 """The key of the line about the community as a whole."""
 
@@ -55,7 +63,7 @@ class OrbitScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The members, and what is behind."""
         with Horizontal():
-            yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
+            yield Listing(Column(share=1), Column(9), Column(15), Column(7, right=True), id="members",
                           empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people to the next stage.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing counted yet.")
 
@@ -68,7 +76,9 @@ class OrbitScreen(BookScreen):
         self._orbit = Orbit(self.book, self.today)
         members = self.query_one("#members", Listing)
         rows = list(self._members())
-        members.titled(f"{PRIVATE} · {len(rows) - 1}", "stage, level, love")
+        members.titled(
+            f"{PRIVATE} · {pluralize(len(rows) - 1, 'member')}", "stage · level (↑ above the stage) · love"
+        )
         members.show(rows if len(rows) > 1 else ())
         self._show_behind()
 
@@ -113,7 +123,8 @@ class OrbitScreen(BookScreen):
 
     @staticmethod
     def _rows(score: Score) -> Iterator[Row]:
-        yield Row("", (f"{score.name} {score.figure}",), heading=True)
+        meaning = MEANINGS.get(score.name)
+        yield Row("", (f"{score.name} {score.figure}{f': {meaning}' if meaning else ''}",), heading=True)
         yield Row(f"{score.name}:formula", ((f"= {score.formula}", "dim"),))
         for number, (adds, when, what) in enumerate(score.rows):
             cells = ((adds, ""), (when, "dim"), what) if when else ((adds, ""), what)

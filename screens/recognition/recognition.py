@@ -18,13 +18,13 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.recognition import views
 from screens.recognition.log_actions import LogCommands
-from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
+from screens.recognition.log_views import VIEWS, Entry, as_posted, in_full, log, waits_for
 from screens.recognition.views import recognition_menu
-from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
+from screens.widgets.line_widget import Pane, Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import month_start
+from store.core.text import pluralize
 from store.model.recognition import Contribution, Recognition
 from store.recognition.recognition import deeds, unthanked
 
@@ -88,17 +88,11 @@ class RecognitionScreen(BookScreen):
     """Whom the cursor was on among those who wait when the pane was last shown."""
 
     def body(self) -> ComposeResult:
-        """Those who wait at the left, the log at the right."""
-        with Horizontal():
-            yield Listing(
-                Column(share=1),
-                Column(share=1),
-                Column(5, right=True),
-                id="waiting",
-            )
-            with Vertical(id="right"):
-                yield Listing(Column(11), Column(share=1), Column(19), Column(share=1), id="log")
-                yield Pane(id="entry").when_empty("Details", "The selected line appears here in full.")
+        """Those who wait on top, the log below, and the selected line in full; on the wall, what will be posted."""
+        yield Listing(Column(22), Column(share=1), Column(8, right=True), id="waiting")
+        yield Listing(Column(11), Column(22), Column(19), Column(share=1), id="log")
+        yield Pane(id="entry").when_empty("Details", "The selected line appears here in full.")
+        yield Paper(id="wall").when_empty("Thank-you wall", "What will be posted appears here.")
 
     def on_mount(self) -> None:
         """Begin with those who wait."""
@@ -118,16 +112,18 @@ class RecognitionScreen(BookScreen):
         """Show who waits and what was logged."""
         self._waiting = {who.volunteer.id: who for who in unthanked(self.book, self.today)}
         left = self.query_one("#waiting", Listing)
-        left.titled(f"To thank · {len(self._waiting)}")
+        longest = max((who.days for who in self._waiting.values()), default=0)
+        wait = f" · longest wait {pluralize(longest, 'day')}" if longest else ""
+        left.titled(f"To thank · {len(self._waiting)}{wait}")
         left.empty_text(ALL_THANKED if any(deeds(self.book)) else nothing_done)
         left.show(
-            Row(key, ((w.volunteer.name, "strong"), w.why, (f"{w.days} d", "dim")))
+            Row(key, ((w.volunteer.name, "strong"), w.why, (pluralize(w.days, "day"), "dim")))
             for key, w in self._waiting.items()
         )
         self._at = left.key
         self._log = found = log(self.book, VIEWS[self._view], self.month, self.today)
         right = self.query_one("#log", Listing)
-        right.titled(found.title, f"{key_of('recognition.view')} {VIEWS[(self._view + 1) % len(VIEWS)]}")
+        right.titled(found.title)
         right.empty_text(found.empty)
         right.show(found.lines, self._just_given())
         self._show_entry()
@@ -160,6 +156,11 @@ class RecognitionScreen(BookScreen):
         pane = self.query_one("#entry", Pane)
         pane.titled(title)
         pane.show([*filter(None, lines[:1]), *([(line, "dim")] for line in filter(None, lines[1:]))])
+        if self.on_wall:
+            told, text, marked = as_posted(self.book, self.month, self.entry())
+            paper = self.query_one(Paper)
+            paper.titled(told)
+            paper.show(text, marked)
 
     def entry(self) -> Entry | None:
         """The selected entry of the log."""
@@ -218,6 +219,7 @@ class RecognitionScreen(BookScreen):
 
     def _show(self, view: int) -> None:
         self._view = view
+        self.set_class(self.on_wall, "-wall")
         self.fill()
         self.query_one("#log", Listing).action_first()
 

@@ -15,12 +15,12 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.recognition.views import VIEWS, recognition_menu
+from screens.widgets.charts.bar import bar_text
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day
 from store.core.numbers import percent_of
-from store.core.sparkline import bar
 from store.core.text import pluralize
 from store.model.people import Volunteer
 from store.people.directory import department_of
@@ -28,6 +28,8 @@ from store.recognition import statistics as praise
 
 MOST = 5
 """Lines of those thanked most, and of those next in the spotlight."""
+LONGEST_BAR = 10
+"""Cells of a bar."""
 
 
 class SeenScreen(BookScreen):
@@ -62,22 +64,23 @@ class SeenScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The two lists."""
         with Horizontal():
-            yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
+            yield Listing(Column(share=1), Column(15), Column(16, right=True), id="people",
                           empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people to the next stage.")  # fmt: skip
-            yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
+            yield Listing(Column(share=1), Column(LONGEST_BAR), Column(8, right=True), id="shares",
                           empty="Departments of active members appear here. There are none yet.")  # fmt: skip
 
     def on_mount(self) -> None:
         """Begin among the people."""
         people = self.query_one("#people", Listing)
-        people.titled("Recognition balance")
-        self.query_one("#shares", Listing).titled("By department")
         self.set_focus(people)
 
     def fill(self) -> None:
         """Count everything anew."""
-        self.query_one("#people", Listing).show(self._people())
-        self.query_one("#shares", Listing).show([*self._shares(), *self._behaviours()])
+        people, shares = self.query_one("#people", Listing), self.query_one("#shares", Listing)
+        people.titled(f"Recognition balance · {len(praise.never_thanked(self.book, self.today))} never thanked")
+        people.show(self._people())
+        shares.titled("By department and behaviour", "full bar: all members, or the most frequent behaviour")
+        shares.show([*self._shares(), *self._behaviours()])
 
     def _people(self) -> Iterator[Row]:
         never = praise.never_thanked(self.book, self.today)
@@ -118,17 +121,20 @@ class SeenScreen(BookScreen):
             look = "" if share.thanked else "warn"
             yield Row(
                 f"share:{share.department}",
-                (share.department, (bar(share.thanked, share.of), "accent"), (told, look)),
+                (share.department, (bar_text(share.thanked, share.of, LONGEST_BAR), "accent"), (told, look)),
             )
 
     def _behaviours(self) -> Iterator[Row]:
         found = praise.by_behaviour(self.book)
         never = sum(not one.thanks for one in found)
         yield Row("", (f"Behaviours · {never} not yet recognised",), heading=True)
+        most = max((len(one.thanks) for one in found), default=0)
         for one in found:
-            times = (pluralize(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
-            left = "" if one.wanted else "no longer on the list"
-            yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
+            count = len(one.thanks)
+            times = (pluralize(count, "time"), "dim") if count else ("never", "warn")
+            name = one.behaviour if one.wanted else f"{one.behaviour} (no longer on the list)"
+            bar = bar_text(count, most, LONGEST_BAR, rest=" ")
+            yield Row(f"behaviour:{one.behaviour}", (name, (bar, "accent"), times))
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done for the selected person."""

@@ -68,6 +68,7 @@ USUAL: dict[str, str] = {
     "recognition.later": "right_square_bracket",
     "costs.add": "a",
     "costs.budget": "T",
+    "budget.edit": "e",
     "costs.rate": "H",
     "updates.copy": "y",
     "week.snooze": "z",

@@ -57,11 +57,13 @@ def _greeted(book: Book, thanks: Recognition) -> list[str]:
 
 def wall_as_text(book: Book, month: date) -> str:
     """The public thank-yous of a month as plain text, a line each."""
-    lines = [
-        texts.thank_you(_names(book, thanks), one_line(thanks.behaviour), one_line(thanks.words))
-        for thanks in wall(book, month)
-    ]
+    lines = [wall_line(book, thanks) for thanks in wall(book, month)]
     return "\n".join([texts.title(month), "", *(lines or [texts.EMPTY])]) + "\n"
+
+
+def wall_line(book: Book, thanks: Recognition) -> str:
+    """A thank-you as it stands on the wall."""
+    return texts.thank_you(_names(book, thanks), one_line(thanks.behaviour), one_line(thanks.words))
 
 
 def wall_as_html(book: Book, month: date) -> str:

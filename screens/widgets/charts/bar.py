@@ -41,6 +41,11 @@ def bar_spans(
     return _marked(spans, round(limit / full * width)) if 0 < limit < full else spans
 
 
+def bar_text(part: float, full: float, width: int, *, rest: str = REST[0]) -> str:
+    """A bar of one part as text, for a cell of a list."""
+    return "".join(text for text, _ in bar_spans([part], full, width, rest=(rest, "")))
+
+
 def _marked(spans: Sequence[Span], at: int) -> list[Span]:
     """The spans with the limit's mark in place of one cell."""
     marked: list[Span] = []

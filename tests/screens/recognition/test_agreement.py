@@ -80,7 +80,7 @@ class Shown:
 
     def waiting(self) -> list[str]:
         listing = self.screen.query_one("#waiting", Listing)
-        assert figures(str(listing.border_title), r"To thank · (\d+)$") == [len(listing.keys)]
+        assert figures(str(listing.border_title), r"To thank · (\d+)\b") == [len(listing.keys)]
         return listing.keys
 
     def log(self, view: str) -> tuple[str, list[str]]:

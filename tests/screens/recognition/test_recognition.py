@@ -5,8 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
+from store.exchange.thanks_formats import wall_as_text
+from store.model.recognition import Recognition
 from store.recognition.recognition import unthanked
 from tests.support.harness import (
     HOSTILE,
@@ -20,6 +23,7 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
+from tests.support.making import fill
 
 
 def waiting(pilot: Pilot[None], book: Book) -> list[str]:
@@ -158,3 +162,20 @@ async def test_the_filter_works_on_the_list_one_is_in(circle: Book) -> None:
         assert pilot.app.screen.query_one("#waiting", Listing).keys == ["ann"]
         await press(pilot, "escape")
         assert log(pilot).keys == ["led"]
+
+
+async def test_the_wall_is_shown_as_it_will_be_posted(circle: Book) -> None:
+    async with running(circle) as pilot:
+        fill(
+            circle,
+            Recognition(id="a", to=("ann",), behaviour="helps others", words="Thanks [a]", on=TODAY, public=True),
+            Recognition(id="b", to=("bo",), behaviour="helps others", words="Not for all", on=TODAY),
+        )
+        await press(pilot, "4", "v", "v", "v", "v")
+        paper = pilot.app.screen.query_one(Paper)
+        assert paper.text == wall_as_text(circle, TODAY)
+        assert paper.display
+        assert "▎ - " in text_of(pilot)  # the selected thank-you is set off in it
+        assert "Not for all" not in text_of(pilot)
+        await press(pilot, "v")
+        assert not paper.display

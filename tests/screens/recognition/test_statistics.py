@@ -89,7 +89,7 @@ async def test_every_figure_shows_its_formula_and_rows(hosted: Book, size: tuple
         assert "Love 18.0" in shown  # 10 for hosting, twice 4 for coming
         assert "Σ weight × 0.9^" in shown
         assert "Leading" in shown
-        assert "↑" not in shown  # once is not enough
+        assert "Leading ↑" not in shown  # once is not enough
         assert "10 × 1.00" in shown
         assert "hosted a ritual ‘Show [and]" in shown
         await press(pilot, "end")

@@ -50,7 +50,7 @@ class PitchScreen(BookScreen):
         """Parts and text."""
         with Horizontal():
             yield Listing(
-                Column(15),
+                Column(16),
                 Column(share=1),
                 id="parts",
                 empty=lambda: f"The pitch is empty. Press {key_of('pitch.add')} to add the first problem.",
@@ -85,8 +85,8 @@ class PitchScreen(BookScreen):
         listing = self.query_one("#parts", Listing)
         listing.show(self._rows(), self._row_of(self._wanted))
         self._wanted = ""
-        missing = f"{pluralize(len(self._gaps), 'gap')}" if self._gaps else "complete"
-        listing.titled("Pitch", missing)
+        missing = pluralize(len(self._gaps), "gap") if self._gaps else "complete"
+        listing.titled(f"Pitch · {missing}")
         self._show_text()
 
     def _rows(self) -> Iterator[Row]:
@@ -99,7 +99,7 @@ class PitchScreen(BookScreen):
             yield from (_missing_row(number, gap) for number, gap in missing if gap.key not in claims)
             for number, figure in said:
                 if figure.what == CLAIM:
-                    yield Row(f"{number}", ((part.rstrip("s"), "dim"), (figure.text, "strong")))
+                    yield Row(f"{number}", ((part.rstrip("s").capitalize(), "dim"), (figure.text, "strong")))
                     yield from (_missing_row(n, gap) for n, gap in missing if gap.key == figure.edits)
                 else:
                     yield Row(f"{number}", ((figure.what, "dim"), figure.text))
@@ -107,7 +107,7 @@ class PitchScreen(BookScreen):
     @on(Listing.Moved)
     def _show_text(self) -> None:
         paper, here = self.query_one(Paper), self.figure()
-        paper.titled(self._depth.capitalize(), f"{self.page.words} words")
+        paper.titled(f"{self._depth.capitalize()} · {self.page.words} words")
         paper.show(self.page.text, here[0].text if here else "")
 
     def figure(self) -> tuple[Block, Figure] | None:

@@ -11,7 +11,7 @@ from screens.finance.base import Figure, figure_lines, money_of
 from screens.finance.cost_lines import budget_bar, share
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span, fit
-from screens.widgets.lists.list_view import GAP
+from screens.widgets.lists.columns import GAP
 from store.book.book import Book
 from store.core.dates import date_range, format_day_short
 from store.core.money import AmountFormat

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 
 from screens.widgets.charts.bar import bar_spans, legend
 from screens.widgets.line_widget import Span, fit
-from screens.widgets.lists.list_view import GAP, Line, Listing, Row
+from screens.widgets.lists.columns import GAP, cell_text
+from screens.widgets.lists.list_view import Line, Listing, Row
 from store.core.money import NOTHING, AmountFormat
 
 LONGEST_NAME = 14
@@ -64,7 +65,7 @@ class MonthList(Listing):
         width = min(self.content_width() - names - self._widest - GAP, LONGEST_BAR)
         parts = [float(part) for part in self._parts[row.key]]
         bar = bar_spans(parts, float(self._full), width, rest=(" ", "")) if width >= SHORTEST_BAR else []
-        spans = [(fit(self._text(row.cells[0]), names), look), *bar]
+        spans = [(fit(cell_text(row.cells[0]), names), look), *bar]
         # the rows are as wide as the list where others stand below the months, else no wider than the bars
         room = self.content_width() if look else names + max(width, 0) + GAP + self._widest
         left = room - sum(cell_len(text) for text, _ in spans)

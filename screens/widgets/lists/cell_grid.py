@@ -144,7 +144,7 @@ class CellGrid(Listing):
         across = self.content_width()
         if self._split_for != (across, self._rows, self._heads):
             self._split_for = across, self._rows, self._heads
-            self._split_as = self._fitted(across, *self._needed())
+            self._split_as = self._grid_widths(across, *self._needed())
             heights = (self._height(row.written) for row in self._rows)
             self._tops = list(accumulate(heights, initial=0))
         return self._split_as
@@ -166,7 +166,7 @@ class CellGrid(Listing):
             width += 1
         return width
 
-    def _fitted(self, across: int, name: int, needs: list[int]) -> tuple[int, list[int]]:
+    def _grid_widths(self, across: int, name: int, needs: list[int]) -> tuple[int, list[int]]:
         spare = across - name - sum(needs)
         if spare >= 0:
             more = min(SPARE, spare // max(len(needs), 1))
@@ -213,7 +213,7 @@ class CellGrid(Listing):
             return self.strip([])
         row = self._rows[index].written
         if row.heading:
-            return self.strip([(_text(row.cells[0]), "heading")])
+            return self.strip([(cell_text(row.cells[0]), "heading")])
         return self.strip(self._cells(row, y - self._tops[index], index == self._cursor))
 
     def _visible_columns(self) -> list[int]:

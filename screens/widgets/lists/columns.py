@@ -16,6 +16,8 @@ AIR = 12
 """Cells that a column takes at most beyond its widest text, where there is room: the next one stays near enough to be read."""
 NAME = 40
 """Cells of a name that nothing else may take while others have more than they need to be told apart."""
+DAY = 16
+"""Cells of a day with its year and of a mark; a column that asks for more holds words, which can be cut."""
 LEAST = 8
 """Cells of a text that still says something."""
 
@@ -67,10 +69,10 @@ class Needs:
 
     @property
     def name(self) -> int:
-        """The place of the column of names: the first with a bold text, else the first with a share."""
+        """The place of the column of names: the first with a bold text, else the first of words."""
         if self._bold < len(self._columns):
             return self._bold
-        return next((place for place, column in enumerate(self._columns) if column.share), 0)
+        return next((place for place, column in enumerate(self._columns) if column.share or column.width > DAY), 0)
 
     def add(self, cells: Sequence[Cell]) -> bool:
         """Measure a row; whether a column needs more than it did."""
@@ -148,6 +150,7 @@ class Needs:
             (name, NAME),
             *((place, LEAST) for place in context),
             *((place, max(columns[place].width, LEAST)) for place in fixed if not columns[place].right),
+            *((place, LEAST) for place in fixed if columns[place].width > DAY),
             (name, 2 * LEAST),
             *((place, 0) for place in (*context, *fixed)),
         ]

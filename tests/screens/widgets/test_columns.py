@@ -73,6 +73,13 @@ def test_context_gives_way_first_and_the_name_last(room: int, widths: list[int])
     assert needs.fitted(room) == widths
 
 
+def test_a_column_of_words_is_the_one_of_names_where_nothing_is_bold() -> None:
+    needs = Needs((Column(3), Column(24), Column(share=1)))
+    needs.add(["[x]", "Progress against targets", "c" * 16])
+    assert needs.fitted(45) == [3, 24, 14]
+    assert needs.fitted(36) == [3, 21, LEAST]
+
+
 def test_a_name_longer_than_any_does_not_take_all_the_room() -> None:
     needs = Needs((Column(share=1), Column(share=1)))
     needs.add([("n" * 200, "strong"), "c" * 25])

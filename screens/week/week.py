@@ -10,7 +10,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.actions.orbit_actions import OrbitCommands
@@ -19,16 +19,17 @@ from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.week.pulse_lines import pulse_line, pulse_table
 from screens.week.todo_actions import TodoCommands, find_gathering
 from screens.week.todo_keys import by_usefulness, keys_of_gathering, useful_keys
+from screens.week.week_detail import about_act, about_gathering
 from screens.week.week_rows import act_row, aside_rows, gathering_rows, returns_lines, rows_by_kind
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, fit
+from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.reason_list import ReasonList
 from store.core.dates import date_range
-from store.core.text import ended
 from store.model.calendar import Gathering
 from store.week import plan as week
 from store.week.action import Act, FinishReminder
@@ -60,6 +61,7 @@ class WeekScreen(BookScreen):
         *ThanksCommands.keys("thank"),
         *PersonCommands.keys("contact"),
         *TodoCommands.keys("bring_back", "snooze", "dismiss_act", "view(1)", "view(-1)"),
+        Binding("tab", "app.focus_next", "Switch list", id="week.other", tooltip="Go to the other list"),
         *ThanksCommands.keys("contribute"),
         *TodoCommands.keys("add", "bring_in"),
     ]
@@ -72,7 +74,7 @@ class WeekScreen(BookScreen):
         with Horizontal():
             with Vertical(id="left"):
                 yield Listing(
-                    Column(10), Column(5), Column(share=1), Column(share=1), Column(12, right=True), id="gatherings",
+                    Column(6), Column(5), Column(share=1), Column(share=1), Column(right=True), id="gatherings",
                     empty=lambda: f"No gatherings this week. Press {key_of('go.calendar')} for the calendar, then {key_of('calendar.plan')} to plan a ritual.",
                 )  # fmt: skip
                 yield ReasonList(LONGEST_VERB, LONGEST_KEY, id="acts", empty=ALL_DONE)
@@ -98,7 +100,7 @@ class WeekScreen(BookScreen):
         first = self.plan.first
         on = self.query_one("#gatherings", Listing)
         on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")
-        on.show(gathering_rows(self.book, self.plan, self.today))
+        on.show(gathering_rows(self.book, self.plan))
         self._show_acts(self._added(before))
         self._show_pulse()
 
@@ -116,7 +118,7 @@ class WeekScreen(BookScreen):
         acts, view = self.query_one("#acts", ReasonList), self.todos.view
         waiting, every = self.plan.waiting, len(self.plan.every)
         if view == "week":
-            covered = f"{self.plan.covered} of {every} · press {key_of('week.view')} for all" if waiting else every
+            covered = f"{self.plan.covered} of {every}" if waiting else every
             acts.titled(f"To do · {covered}")
             acts.empty_text(self._quiet_week)
             acts.show(map(act_row, self.plan.lines), key or self._after_the_last(acts))
@@ -149,21 +151,11 @@ class WeekScreen(BookScreen):
 
     def _show_pulse(self) -> None:
         pane = self.query_one("#pulse", Pane)
-        if self.has_class("-narrow"):
-            parts: list[Span] = []
-            for pulse in self.plan.pulse:
-                figure = pulse.share if pulse.share and pulse.key != "attended" else pulse.figure
-                parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
-            pane.show([parts])
-            return
+        narrow = self.has_class("-narrow")
         pane.show(
-            [
-                (f"{pulse.label:<11}", "dim"),
-                (fit(pulse.figure, 11), "strong"),
-                (f"{pulse.trend:<7}", "accent"),
-                (fit(pulse.share, 5, right=True), ""),
-            ]
-            for pulse in self.plan.pulse
+            [pulse_line(self.plan.pulse)]
+            if narrow
+            else pulse_table(self.plan.pulse, pane.content_width() or self.app.size.width // 3)
         )
 
     @on(events.Resize)
@@ -173,13 +165,18 @@ class WeekScreen(BookScreen):
             self.call_after_refresh(self._show_pulse)
 
     def _show_why(self, key: str) -> None:
-        act = self._act_of(key)
-        quiet = (
-            "Nothing is due. Time for a coffee with a volunteer?"
-            if self.book.volunteers
-            else "Add your first people to start."
-        )
-        self.query_one("#why", Pane).show(_told(act) if act else [quiet])
+        """Tell about the selected gathering while the cursor is among them, else about the selected to-do."""
+        pane = self.query_one("#why", Pane)
+        if gathering := self.gathering():
+            pane.titled(gathering.name)
+            pane.show(about_gathering(self.book, gathering, self.today))
+        elif act := self._act_of(key):
+            pane.titled(act.title)
+            pane.show(about_act(self.book, act, self.today))
+        else:
+            pane.titled("Why this")
+            quiet = "Nothing is due. Time for a coffee with a volunteer?"
+            pane.show([quiet if self.book.volunteers else "Add your first people to start."])
 
     def _act_of(self, key: str) -> Act | None:
         if self.todos.view == "aside":
@@ -213,9 +210,12 @@ class WeekScreen(BookScreen):
             return by_usefulness(keys_of_gathering(self.book, self.gathering()))
         return by_usefulness(useful_keys(self.here(), self.todos.view, self.book))
 
-    @on(Listing.Moved, "#acts")
-    def _moved(self, event: Listing.Moved) -> None:
-        self._show_why(event.key)
+    @on(Listing.Moved)
+    @on(events.DescendantFocus)
+    def _moved(self) -> None:
+        """Follow the selected line of the list that has the keys."""
+        if hasattr(self, "plan"):
+            self._show_why(self.query_one("#acts", Listing).key)
 
     @on(Listing.Opened, "#gatherings")
     def _open_gathering(self, event: Listing.Opened) -> None:
@@ -231,10 +231,3 @@ class WeekScreen(BookScreen):
             self.todos.action_bring_back()
         elif act := self._act_of(event.key):
             self.todos.open(act)
-
-
-def _told(act: Act) -> list[str]:
-    """Why a to-do stands there, a line for each of those it stands for, and what its key does."""
-    if act.members:
-        return [ended(f"{member.title}: {member.reason}") for member in act.members]
-    return [f"{act.why} {f'Press {key_of(act.press)} to {act.to}.' if act.to else ''}".strip()]

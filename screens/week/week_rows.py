@@ -9,7 +9,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.calendar.occurrences import left_to_prepare, to_prepare
-from store.core.dates import date_range, format_day
+from store.core.dates import date_range, format_day, format_day_of_week
 from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week.action import Act
@@ -18,20 +18,20 @@ from store.week.plan import FIRST_STEP, Week, host_name
 from store.week.snoozing import SetAside
 
 
-def gathering_rows(book: Book, plan: Week, today: date) -> Iterator[Row]:
+def gathering_rows(book: Book, plan: Week) -> Iterator[Row]:
     """The gatherings of this week, and below them those of the next."""
-    yield from (_gathering(book, gathering, today) for gathering in plan.gatherings)
+    yield from (_gathering(book, gathering) for gathering in plan.gatherings)
     if plan.next_gatherings:
         first = plan.first + timedelta(days=7)
         yield Row("", (f"Next week · {date_range(first, first + timedelta(days=6))}",), heading=True)
-        yield from (_gathering(book, gathering, today) for gathering in plan.next_gatherings)
+        yield from (_gathering(book, gathering) for gathering in plan.next_gatherings)
 
 
-def _gathering(book: Book, gathering: Gathering, today: date) -> Row:
+def _gathering(book: Book, gathering: Gathering) -> Row:
     cells = (
-        format_day(gathering.on, today),
+        format_day_of_week(gathering.on),
         f"{gathering.at:%H:%M}" if gathering.at else "",
-        gathering.name,
+        (gathering.name, "strong"),
         (host_name(book, gathering), "" if gathering.host else "warn"),
         (_state(book, gathering), "dim"),
     )

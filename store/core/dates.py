@@ -85,6 +85,11 @@ def format_day_short(day: date, today: date) -> str:
     return format_day(day, today) if day.year == today.year else f"{format_day_month(day)} {day.year}"
 
 
+def format_day_of_week(day: date) -> str:
+    """Day below a heading that names its week: ``Mon 23``."""
+    return f"{DAY_NAMES[day.weekday()][:3]} {day.day}"
+
+
 def format_day_month(day: date) -> str:
     """Day without its weekday and year: ``23 Nov``."""
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"

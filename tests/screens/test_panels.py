@@ -9,12 +9,11 @@ from textual.pilot import Pilot
 
 from store.book.book import Book
 from tests.screens.test_hostile import hostile, hostile_file
-from tests.support.harness import NARROW, PLACES, WIDE, go, here, press, resize, running
+from tests.support.harness import LARGE, NARROW, PLACES, WIDE, go, here, press, resize, running
 from tests.support.panels import bare, cut_with_room
 
 __all__ = ["hostile", "hostile_file"]
 
-LARGE = (200, 50)
 OPEN = ("#grid", "#duties", "#power", "#person")
 """Panels that still cut texts off beside room."""
 

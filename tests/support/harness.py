@@ -48,7 +48,7 @@ from tui.keybindings.screen_registry import ROOMS
 from tui.shell.app import GuildbookApp
 from tui.shell.startup_tasks import StartupTasks
 
-WIDE, NARROW = (120, 36), (80, 24)
+WIDE, NARROW, LARGE = (120, 36), (80, 24), (200, 50)
 demo_file = samples.demo_file
 
 

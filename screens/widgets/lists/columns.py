@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rich.cells import cell_len
 
-from screens.widgets.line_widget import Span, safe
+from screens.widgets.line_widget import Span, fit, safe
 
 Cell = str | Span
 GAP = 2
@@ -154,6 +154,40 @@ class Needs:
             (name, 2 * LEAST),
             *((place, 0) for place in (*context, *fixed)),
         ]
+
+
+def beside(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], room: int) -> list[Span]:
+    """Cells side by side; the last one that holds something takes the room of what is empty after it.
+
+    A column of figures does not: they stand below each other, whatever comes after them.
+
+    Args:
+        cells: the cells of a line.
+        columns: their columns.
+        widths: the cells that each column gets (:meth:`Needs.fitted`).
+        room: the cells of the whole line.
+    """
+    laid = zip(cells, columns, widths, strict=False)
+    shown = [(cell, column.right, width) for cell, column, width in laid if width]
+    last = last_filled([cell for cell, *_ in shown])
+    spans: list[Span] = []
+    for place, (cell, right, width) in enumerate(shown):
+        runs_on = place == last and not right
+        text, look = (cell, "") if isinstance(cell, str) else cell
+        spans += [(fit(text, room if runs_on else width, right=right), look), (" " * GAP, "")]
+        room -= width + GAP
+        if runs_on:
+            break
+    return spans[:-1]
+
+
+def table(rows: Sequence[Sequence[Cell]], columns: Sequence[Column], room: int) -> list[list[Span]]:
+    """Rows of cells as lines of a panel, in columns as wide as their texts."""
+    needs = Needs(columns)
+    for row in rows:
+        needs.add(row)
+    widths = needs.fitted(room)
+    return [beside(row, columns, widths, room) for row in rows]
 
 
 def _taken(widths: Sequence[int]) -> int:

@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Drawn, Span, fit, wrapped
-from screens.widgets.lists.columns import GAP, Cell, Column, Needs, cell_text, last_filled
+from screens.widgets.line_widget import Drawn, Span, wrapped
+from screens.widgets.lists.columns import GAP, Cell, Column, Needs, beside, cell_text
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.paging import turned
 from store.core.text import normalize
 
-__all__ = ["MANY", "Cell", "Column", "Line", "Listing", "Row"]
+__all__ = ["GAP", "MANY", "Cell", "Column", "Line", "Listing", "Row"]
 """The columns of a list and its cells come with it."""
 
 MANY = 300
@@ -322,26 +322,13 @@ class Listing(Drawn, can_focus=True):
         return self.strip([(lines[y] if y < len(lines) else "", "dim")])
 
     def row_spans(self, row: Line, line: int = 0) -> list[Span]:
-        """The cells side by side; the last one that holds something takes the room of the empty ones after it.
-
-        A column of figures does not: they stand below each other, whatever comes after them.
+        """The cells of a row side by side.
 
         Args:
             row: the row.
             line: which of its lines.
         """
-        columns = zip(row.written.cells, self._columns, self.column_widths(), strict=False)
-        shown = [(cell, column.right, width) for cell, column, width in columns if width]
-        last = last_filled([cell for cell, *_ in shown])
-        room, spans = self.content_width(), list[Span]()
-        for place, (cell, right, width) in enumerate(shown):
-            runs_on = place == last and not right
-            text, look = (cell, "") if isinstance(cell, str) else cell
-            spans += [(fit(text, room if runs_on else width, right=right), look), (" " * GAP, "")]
-            room -= width + GAP
-            if runs_on:
-                break
-        return spans[:-1]
+        return beside(row.written.cells, self._columns, self.column_widths(), self.content_width())
 
     # -- how wide its columns are ------------------------------------------------------------------
 

@@ -1,0 +1,79 @@
+"""The detail of Week: why a to-do waits and what its key does, or what a gathering still needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from screens.widgets.keys import key_of
+from screens.widgets.line_widget import Span
+from store.book.book import Book
+from store.calendar.occurrences import left_to_prepare
+from store.core.dates import format_day
+from store.core.text import join_words, pluralize
+from store.model.calendar import Gathering
+from store.people.directory import last_contact
+from store.week.action import Act
+from store.week.plan import host_name
+
+Line = list[Span] | str
+
+DOES = {
+    "update": "write the update",
+    "record": "record whether it was held, and who attended",
+    "find_host": "choose a host",
+    "thank": "thank them",
+    "check_in": "record a contact",
+    "ask": "record their answer",
+    "celebrate": "thank them",
+    "write_up": "write the notes",
+    "health": "open the health check",
+    "certify": "record or renew the certificate",
+    "post": "open the comms plan",
+    "role": "choose who takes the role",
+    "review": "open the self-assessment",
+}
+"""What the key of a to-do does, where the to-do itself does not say it."""
+SAYS_CONTACT = ("check_in", "ask")
+"""Kinds whose reason names the last contact already."""
+
+
+def about_act(book: Book, act: Act, today: date) -> Iterator[Line]:
+    """How a to-do stands, what its key does, why it is there, and when its person was last talked to."""
+    look = "warn" if act.overdue else "strong"
+    if act.members:
+        yield _next(act.press, "deal with them one after the other")
+        for member in act.members:
+            yield [(member.title, "strong"), (f"  {member.reason}", "warn" if member.overdue else "")]
+        return
+    yield [(act.reason, look)]
+    yield _next(act.press, act.to or DOES[act.kind])
+    yield act.why
+    if act.kind not in SAYS_CONTACT and (act.subject in book.volunteers or act.subject in book.stakeholders):
+        on = last_contact(book).get(act.subject)
+        yield _fact("Last contact", _ago(on, today) if on else "none recorded")
+
+
+def about_gathering(book: Book, gathering: Gathering, today: date) -> Iterator[Line]:
+    """When and where a gathering is, who hosts it, and what is left to prepare."""
+    at = f", {gathering.at:%H:%M}" if gathering.at else ""
+    yield [(f"{format_day(gathering.on, today)}{at}", "strong")]
+    to_record = gathering.state == "planned" and gathering.on < today
+    yield _next("list.open", DOES["record"] if to_record else "open it in the calendar")
+    yield _fact("Host", host_name(book, gathering), "" if gathering.host else "warn")
+    if gathering.place:
+        yield _fact("Place", gathering.place)
+    if left := left_to_prepare(book, gathering):
+        yield _fact("To prepare", join_words(left))
+
+
+def _ago(day: date, today: date) -> str:
+    return f"{format_day(day, today)}, {pluralize((today - day).days, 'day')} ago" if day < today else "today"
+
+
+def _next(press: str, does: str) -> Line:
+    return [(f"Press {key_of(press)} to {does}.", "accent")]
+
+
+def _fact(label: str, text: str, look: str = "") -> Line:
+    return [(f"{label:<14}", "dim"), (text, look)]

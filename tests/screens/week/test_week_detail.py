@@ -1,0 +1,58 @@
+"""The detail of Week: why a to-do waits, what its key does, and whom one has talked to; or what a gathering needs."""
+
+from __future__ import annotations
+
+from screens.week.week_detail import DOES, SAYS_CONTACT
+from screens.widgets.line_widget import Pane
+from screens.widgets.lists.list_view import Listing
+from store.book.book import Book
+from store.model.people import Contact
+from store.week.kinds import KINDS
+from store.week.plan import plan
+from tests.support.harness import LARGE, TODAY, press, resize, running, settle
+from tests.support.making import ago, fill
+from tests.support.todos import everything
+
+
+def test_every_kind_says_what_its_key_does(empty: Book) -> None:
+    everything(empty)
+    acts = plan(empty, TODAY).all_acts
+    assert {act.kind for act in acts} == {*KINDS}
+    assert [act.title for act in acts if not (act.to or act.kind in DOES)] == []
+    assert {*DOES, *SAYS_CONTACT} <= {*KINDS}
+
+
+async def test_the_detail_says_why_what_the_key_does_and_the_last_contact(demo: Book) -> None:
+    act = next(act for act in plan(demo, TODAY).acts if act.kind == "update")
+    fill(demo, Contact(who=act.subject, on=ago(3)))
+    async with running(demo) as pilot:
+        pilot.app.screen.query_one("#acts", Listing).highlight(act.key)
+        await settle(pilot)
+        why = pilot.app.screen.query_one("#why", Pane)
+        told = " ".join(why.text.split())
+        assert str(why.border_title) == act.title
+        assert told.startswith(f"{act.reason} Press enter to write the update. ")
+        assert "Last contact Fri 20 Nov, 3 days ago" in told
+
+
+async def test_the_detail_follows_the_list_that_has_the_keys(demo: Book) -> None:
+    week = plan(demo, TODAY)
+    async with running(demo) as pilot:
+        why = pilot.app.screen.query_one("#why", Pane)
+        await press(pilot, "tab", "home")
+        assert str(why.border_title) == week.gatherings[0].name
+        assert "Press enter to open it in the calendar." in " ".join(why.text.split())
+        await press(pilot, "down")
+        assert str(why.border_title) == week.gatherings[1].name
+        await press(pilot, "tab")
+        assert str(why.border_title) == week.acts[0].title
+
+
+async def test_a_wide_pulse_says_what_its_figures_count(demo: Book) -> None:
+    async with running(demo) as pilot:
+        pulse = pilot.app.screen.query_one("#pulse", Pane)
+        assert "in 30 days" not in pulse.text
+        await resize(pilot, LARGE)
+        lines = pulse.text.splitlines()
+        assert "attended, hosted or contributed in 30 days" in lines[0]
+        assert len({line.index("%") for line in lines if "%" in line}) == 1  # one below the other

@@ -16,13 +16,12 @@ from screens.common.screen import BookScreen
 from screens.library.hub_actions import HubCommands
 from screens.library.plan_lines import about_plan, plan_rows
 from screens.library.resource_actions import ResourceCommands, highlighted_resource
+from screens.library.resource_lines import about_resource
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
+from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import format_day, format_day_month
 from store.core.errors import GuildbookError
-from store.core.labels import label_of
 from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
@@ -63,7 +62,7 @@ class LibraryScreen(BookScreen):
         """The things at the left, one of them at the right."""
         with Horizontal():
             yield Listing(
-                Column(1), Column(share=3), Column(share=2), Column(13), id="things",
+                Column(1), Column(share=3), Column(share=2), Column(), id="things",
                 empty=lambda: f"No resources yet. Press {key_of('library.add')} to add the first: a recording, a role description or anything you would miss if someone left.",
             )  # fmt: skip
             yield Pane(id="thing").when_empty(
@@ -97,10 +96,10 @@ class LibraryScreen(BookScreen):
         self._certified = certified_authors(self.book, self.today)
         rows += plan_rows(self.book, self._certified, self.today)
         gone = [thing for thing in things if thing.id in self._lost]
-        told = [f"{len(self._alone)} without an owner" if self._alone else ""]
+        told = [f"Library · {len(things)}", f"{len(self._alone)} without an owner" if self._alone else ""]
         told.append(f"{pluralize(len(gone), 'file')} missing" if gone else "")
         self.marks.keep()
-        listing.titled(f"Library · {len(things)}", self.marks.told() or ", ".join(filter(None, told)))
+        listing.titled(" · ".join(filter(None, told)), self.marks.told())
         listing.show(rows)
         self._show_thing()
 
@@ -142,36 +141,15 @@ class LibraryScreen(BookScreen):
     def _show_thing(self) -> None:
         pane, thing = self.query_one("#thing", Pane), self.here()
         if plan := self.plan_here():
-            pane.titled(plan.topic, f"{key_of('list.open')}: edit")
+            pane.titled(plan.topic)
             pane.show(about_plan(self.book, plan, self.today, certified=plan.id in self._certified))
-            return
-        if thing is None:
+        elif thing is None:
             pane.titled("")
             pane.show([])
-            return
-        pane.titled(
-            thing.title, f"{key_of('list.open')}: open" if link_kind(thing.link) in ("address", "file") else ""
-        )
-        gathering = self.book.gatherings.get(thing.gathering)
-        alone = thing.id in self._alone
-        facts = [
-            ("Owner", why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner), alone),
-            ("Kind", label_of(thing.kind), False),
-            ("From", f"{gathering.name}, {format_day(gathering.on, self.today)}" if gathering else "", False),
-            ("Tags", ", ".join(thing.tags), False),
-            ("Since", format_day_month(thing.on) + f" {thing.on.year}" if thing.on else "", False),
-        ]
-        lines: list[list[Span] | str] = [
-            [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
-        ]
-        lines.append(thing.link or f"No link yet. Press {key_of('library.edit')} to add one.")
-        if link_kind(thing.link) == "share":
-            lines.append([("The file is on another computer, so it was not checked.", "dim")])
-        if thing.id in self._lost:
-            lines.append([(f"File missing. Press {key_of('library.edit')} to change the link.", "warn")])
-        if alone:
-            lines.append([(f"Press {key_of('library.owner')} to assign an owner.", "warn")])
-        pane.show(lines)
+        else:
+            pane.titled(thing.title)
+            alone, lost = thing.id in self._alone, thing.id in self._lost
+            pane.show(about_resource(self.book, thing, self.today, alone=alone, lost=lost))
 
     # -- keys ------------------------------------------------------------------------------------
 

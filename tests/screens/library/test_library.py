@@ -81,7 +81,7 @@ async def test_what_is_lost_and_what_nobody_keeps_stand_out(shelf: Book, size: t
         assert [line for line in lines if "!  Paper" in line and "no owner" in line]
         assert [line for line in lines if "   Net" in line and "you" in line and "web link" in line]
         assert f"Guide by {HOSTILE}" in text_of(pilot)
-        assert "1 without an owner, 1 file missing" in text_of(pilot)
+        assert "1 without an owner · 1 file missing" in text_of(pilot)
         assert [line for line in text_of(pilot).splitlines() if "Role descriptions · 1" in line]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -16,24 +16,20 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import highlighted_volunteer
-from screens.common.screen import BookScreen
+from screens.common.messages import GoTo
+from screens.common.record_page import RecordPage, RecordScreen, other_list
 from screens.people.lifecycle_actions import LifecycleCommands
 from screens.people.mentoring_actions import MentoringCommands
-from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.lists.list_view import Cell, Column, Listing, Row
-from store.core.labels import label_of
 from store.core.record import Record
-from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
 from store.model.training import Buddies
-from store.people.absences import away_today
-from store.people.offboarding import may_take, told_leaving
+from store.people.offboarding import may_take
 from store.people.requests import open_asks
 from store.profiles import person
-from store.profiles.person import Line, Section
+from store.profiles.record_page import Line, Page
 
 EDITED: dict[type[Record], tuple[str, ...]] = {
     Task: ("text", "done_on", "note", "to"),
@@ -58,11 +54,20 @@ ONLY_THEIRS = (
 """What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(BookScreen):
-    """Everything about one volunteer: what is now at the left, what was at the right."""
+def no_history() -> str:
+    """An empty past, and the keys that begin one."""
+    return f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution or {key_of('person.thank')} to thank them."
+
+
+def _deletable(line: Line) -> bool:
+    """Whether a line is a record of this person alone."""
+    return not line.key.startswith("lost:") and type(line.record).__name__ in ONLY_THEIRS
+
+
+class VolunteerScreen(RecordScreen):
+    """Everything about one volunteer."""
 
     ROOM = "pipeline"
-    CSS_PATH = "profile.tcss"
     ACTIONS = (
         LifecycleCommands,
         MentoringCommands,
@@ -114,105 +119,25 @@ class VolunteerScreen(BookScreen):
         ),
         *MentoringCommands.keys(),
         *LifecycleCommands.keys("away", "leaving", "merge", "erase"),
-        Binding("tab", "app.focus_next", "Switch list", show=False, id="volunteer.other", tooltip="Go to the other list"),
+        other_list("volunteer"),
         *LifecycleCommands.keys("templates"),
         Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip
 
-    _id = ""
-
     def body(self) -> ComposeResult:
-        """What is now, and what was."""
-        with Horizontal():
-            yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
-            yield Listing(
-                Column(11), Column(share=3), Column(share=2), id="history",
-                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution or {key_of('person.thank')} to thank them.",
-            )  # fmt: skip
-
-    def on_mount(self) -> None:
-        """Begin among what is now."""
-        self.set_focus(self.query_one("#now"))
-
-    def arrive(self, key: str) -> None:
-        """Show this volunteer, from the top."""
-        fresh, self._id = key != self._id, key
-        if self.is_mounted:
-            self.fill()
-            if fresh:
-                for listing in self.query(Listing):
-                    listing.filter("")
-                    listing.action_first()
-                self.set_focus(self.query_one("#now"))
+        """The page."""
+        yield RecordPage(no_history)
 
     def person(self) -> str:
         """The volunteer of this page."""
         return self._id
 
-    def fill(self) -> None:
-        """List everything about them."""
-        volunteer = self.book.volunteers.get(self._id)
-        if volunteer is None:
-            self.call_later(self._leave_where_gone)
-            return
+    def page(self) -> Page | None:
+        """Everything about them, their scores last: nothing is to be done about these."""
+        if (volunteer := self.book.volunteers.get(self._id)) is None:
+            return None
         page = person.page(self.book, volunteer, self.today)
-        sections = (
-            *page.now,
-            *OrbitCommands(self).orbit_section(volunteer),
-        )  # scores last: nothing is to be done about them
-        self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
-        now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
-        where = ", ".join(filter(None, [label_of(page.standing.stage), page.department]))
-        now.titled(
-            f"{volunteer.name} · {where}",
-            " · ".join(
-                filter(
-                    None,
-                    (
-                        told_leaving(self.book, self._id, self.today),
-                        away_today(self.book, self._id, self.today),
-                    ),
-                )
-            )
-            or f"{label_of(page.standing.stage)} for {pluralize(page.standing.days, 'day')}",
-        )
-        warned = {"asked"} if page.asked.too_much else set()
-        now.show(self._rows(sections, warned))
-        history.titled("History", f"Press {key_of('volunteer.other')} to go here")
-        history.show(self._rows(page.history))
-
-    def _leave_where_gone(self) -> None:
-        """Go back, unless the page has turned to someone else: to the record that two were merged into."""
-        if self._id not in self.book.volunteers:
-            self.leave()
-
-    def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
-        rows: list[Row] = []
-        for section in sections:
-            rows.append(Row("", (section.title,), heading=True))
-            rows += [Row(line.key, self._cells(line, line.warn or line.key in warned)) for line in section.lines]
-        return rows
-
-    @staticmethod
-    def _cells(line: Line, warned: bool) -> tuple[Cell, ...]:
-        if line.warn:  # a whole line, so that what is wrong can be read
-            return ((f"{line.what}: {line.more}", "warn"),)
-        if isinstance(line.record, Task):  # a whole line, as what is to be done takes more words
-            done = line.record.done_on is not None
-            text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"
-            return ((text, "dim" if done else ""),)
-        return ((line.mark, "dim"), (line.what, "warn" if warned else ""), (line.more, "dim"))
-
-    def show_line(self, key: str) -> None:
-        """Select a line among what is now."""
-        now = self.query_one("#now", Listing)
-        now.highlight(key)
-        self.set_focus(now)
-
-    def here(self) -> Line | None:
-        """The selected line."""
-        listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
-        return self._lines.get(listing.key)
+        return replace(page, now=(*page.now, *OrbitCommands(self).orbit_section(volunteer)))
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -222,41 +147,45 @@ class VolunteerScreen(BookScreen):
         record = line.record if line else None
         task, ask = isinstance(record, Task), isinstance(record, Ask)
         keys: dict[str, object] = {
+            **self.view.fold_keys(),
             "volunteer.tick": task,
             "volunteer.over": isinstance(record, Task) and not record.done_on and may_take(self.book, record)[0],
             "volunteer.answer": ask or next(iter(open_asks(self.book, self._id)), None),
             "volunteer.edit": line,
-            "volunteer.delete": line and self._deletable(line),
+            "volunteer.delete": line and _deletable(line),
         }
         return keys if record else {"person.thank": True, "person.contact": True, **keys}
-
-    @staticmethod
-    def _deletable(line: Line) -> bool:
-        """Whether a line is a record of this person alone."""
-        return not line.key.startswith("lost:") and type(line.record).__name__ in ONLY_THEIRS
 
     def action_move(self, step: int) -> None:
         """One stage on or back."""
         PersonCommands(self).move_by(step)
 
-    @on(Listing.Opened)
     def action_edit(self) -> None:
         """Change the selected record, or the person's facts."""
-        line = self.here()
-        if line is None or line.record is None:
-            volunteer = highlighted_volunteer(self)
-            if volunteer and line and line.key.startswith(SCORE):
-                OrbitCommands(self).open_score(volunteer, line.key)
-            elif volunteer:
-                PersonCommands(self).edit_person(volunteer)
-            return
-        if isinstance(line.record, Buddies):
-            MentoringCommands(self).edit_pair(line.record)
-            return
-        kind = type(line.record)
-        label = f"Edit ‘{line.what}’" if line.what else "Edit this line"
-        names = EDITED.get(kind, ())
-        self.ask_record(label, kind, lambda _: label, base=line.record, names=names)
+        self.open_line(self.here())
+
+    def open_line(self, line: Line | None) -> None:
+        """Change what a line is about, or the person's facts; answer a request that awaits it, go to a gathering ahead."""
+        record = line.record if line else None
+        if line is None or record is None:
+            self._edit_person(line)
+        elif line.key.startswith("ask:"):
+            PersonCommands(self).answer_ask(self.book.asks[record.id])
+        elif isinstance(record, Gathering) and line.key.startswith("host:"):
+            self.post_message(GoTo("calendar", record.id))
+        elif isinstance(record, Buddies):
+            MentoringCommands(self).edit_pair(record)
+        else:
+            label = f"Edit ‘{line.what}’" if line.what else "Edit this line"
+            self.ask_record(label, type(record), lambda _: label, base=record, names=EDITED.get(type(record), ()))
+
+    def _edit_person(self, line: Line | None) -> None:
+        """Change their facts, or open the rows behind a score."""
+        volunteer = highlighted_volunteer(self)
+        if volunteer and line and line.key.startswith(SCORE):
+            OrbitCommands(self).open_score(volunteer, line.key)
+        elif volunteer:
+            PersonCommands(self).edit_person(volunteer)
 
     def action_delete(self) -> None:
         """Delete the selected record; what is not this person's alone stays."""
@@ -268,7 +197,7 @@ class VolunteerScreen(BookScreen):
             self.say("This is feedback on a session. Edit it to change it.", problem=True)
         elif isinstance(record, Gathering):
             self.say("This is a gathering. Delete it in the calendar.", problem=True)
-        elif not self._deletable(line):
+        elif not _deletable(line):
             self.say("This person holds the item shown here. Delete it on its own screen.", problem=True)
         else:
             self.delete(record, f"‘{line.what}’")

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.screen import BookScreen
+from screens.common.record_page import RecordPage, RecordScreen, other_list
 from screens.updates.lists import ASKED, STANCE
-from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.text import quoted
 from store.model.people import Ask, Contact, Reminder
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Stakeholder
 from store.model.training_requests import TrainingRequest
 from store.people.requests import open_asks
-from store.profiles.person import Line, Section
+from store.profiles.record_page import Line, Page
 from store.profiles.stakeholder import page
 
 
-class StakeholderScreen(BookScreen):
-    """Everything about one stakeholder: current facts at the left, history at the right."""
+def no_history() -> str:
+    """An empty past, and the keys that begin one."""
+    return f"No history yet. Press {key_of('person.contact')} to record a contact or {key_of('person.thank')} to thank them."
+
+
+class StakeholderScreen(RecordScreen):
+    """Everything about one stakeholder."""
 
     ROOM = "updates"
-    CSS_PATH = "stakeholder.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *PersonCommands.keys("contact"),
@@ -52,91 +53,54 @@ class StakeholderScreen(BookScreen):
             id="stakeholder.delete",
             tooltip="Delete the selected line (can be undone)",
         ),
-        Binding(
-            "tab",
-            "app.focus_next",
-            "Switch list",
-            show=False,
-            id="stakeholder.other",
-            tooltip="Go to the other list",
-        ),
+        other_list("stakeholder"),
         Binding("escape,backspace", "leave", "Back", id="stakeholder.leave", tooltip="Back to the previous screen"),
     ]
-    _id = ""
 
     def body(self) -> ComposeResult:
-        """Current facts, and history."""
-        with Horizontal():
-            yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
-            yield Listing(
-                Column(11), Column(share=3), Column(share=1), id="history",
-                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact or {key_of('person.thank')} to thank them.",
-            )  # fmt: skip
-
-    def on_mount(self) -> None:
-        """Begin among the current facts."""
-        self.set_focus(self.query_one("#now"))
-
-    def arrive(self, key: str) -> None:
-        """Show this stakeholder, from the top."""
-        self._id = key
-        if self.is_mounted:
-            for listing in self.query(Listing):
-                listing.filter("")
-                listing.action_first()
-            self.fill()
-            self.set_focus(self.query_one("#now"))
+        """The page."""
+        yield RecordPage(no_history)
 
     def person(self) -> str:
         """The stakeholder of this page."""
         return self._id
 
-    def fill(self) -> None:
-        """List everything about them."""
+    def page(self) -> Page | None:
+        """Everything about them."""
         who = self.book.stakeholders.get(self._id)
-        if who is None:
-            self.call_later(self.leave)
-            return
-        found = page(self.book, who, self.today)
-        self._lines = {line.key: line for section in (*found.now, *found.history) for line in section.lines}
-        now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
-        now.titled(f"{who.name}{f', {who.job}' if who.job else ''}", who.leg)
-        now.show(self._rows(found.now))
-        history.titled("History", f"Press {key_of('stakeholder.other')} to go here")
-        history.show(self._rows(found.history))
-
-    @staticmethod
-    def _rows(sections: Iterable[Section]) -> list[Row]:
-        rows: list[Row] = []
-        for section in sections:
-            rows.append(Row("", (section.title,), heading=True))
-            rows += [Row(line.key, ((line.mark, "dim"), line.what, (line.more, "dim"))) for line in section.lines]
-        return rows
+        return page(self.book, who, self.today) if who else None
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected line; where it is no record, for the stakeholder."""
         line = self.here()
         record = line.record if line else None
         asked = isinstance(record, Ask) or next(iter(open_asks(self.book, self._id)), None)
-        keys = {"stakeholder.answer": asked, "stakeholder.edit": line, "stakeholder.delete": record}
+        keys = {
+            **self.view.fold_keys(),
+            "stakeholder.answer": asked,
+            "stakeholder.edit": line,
+            "stakeholder.delete": record,
+        }
         return keys if record else {"stakeholder.write": True, "person.contact": True, **keys}
-
-    def here(self) -> Line | None:
-        """The selected line."""
-        listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
-        return self._lines.get(listing.key)
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Edit the selected record, read a sent update, or edit their profile or position."""
-        line, who = self.here(), self.book.stakeholders.get(self._id)
+        """Edit the selected record, or their profile or position."""
+        self.open_line(self.here())
+
+    def open_line(self, line: Line | None) -> None:
+        """Edit what a line is about, read a sent update, write the next one, or edit their profile or position."""
+        who, record = self.book.stakeholders.get(self._id), line.record if line else None
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
-        elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty | TrainingRequest):
+        elif line and line.key.startswith("update:"):
+            self.action_write()
+        elif line and line.key.startswith("ask:") and isinstance(record, Ask):
+            PersonCommands(self).answer_ask(record)
+        elif line and isinstance(record, Ask | Reminder | Contact | Recognition | Duty | TrainingRequest):
             label = f"Edit {quoted(line.what)}" if line.what else "Edit this line"
-            self.ask_record(label, type(line.record), lambda _: label, base=line.record)
+            self.ask_record(label, type(record), lambda _: label, base=record)
         elif who:
             position = line is not None and line.key in ("place", *STANCE)
             self.ask_record(

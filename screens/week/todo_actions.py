@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, assert_never
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from textual.binding import Binding
 
@@ -12,47 +12,26 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.actions.general_actions import previous_view
-from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
-from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.actions.todo_targets import TargetCommands, find_gathering
 from screens.common.host import WidgetHost
 from screens.common.messages import GoTo
 from screens.common.outcome import done
 from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
-from store.book.book import Book
-from store.book.transaction import Change
-from store.calendar.rituals import gatherings
 from store.core.dates import format_day
-from store.core.text import pluralize, quoted
+from store.core.text import quoted
 from store.model.calendar import Gathering
-from store.model.people import Reminder, Volunteer
+from store.model.people import Reminder
 from store.week import snoozing
-from store.week.action import (
-    Act,
-    AddFirst,
-    AnswerRequest,
-    Certify,
-    ConsiderStage,
-    DealWithGathering,
-    EditSettings,
-    FillRole,
-    FinishReminder,
-    GatheringStep,
-    KeepOrErase,
-    OpenScreen,
-    Target,
-    ThankPerson,
-)
+from store.week.action import Act, DealWithGathering, FinishReminder, Target
 from store.week.plan import Week
 
 if TYPE_CHECKING:
     from store.updates.draft import Draft
 
-BACK, AHEAD = 60, 60
-"""Days around today in which the gathering of a to-do is looked up."""
 View = Literal["week", "all", "aside"]
 VIEWS: tuple[View, ...] = ("week", "all", "aside")
 """The lines of the week, every to-do that waits by kind, and what is snoozed or dismissed."""
@@ -143,79 +122,7 @@ class TodoCommands(Commands[TodoHost]):
 
     def deal_with(self, target: Target) -> None:
         """Open what a to-do leads to."""
-        match target:
-            case OpenScreen(screen, key, action):
-                self.screen.post_message(GoTo(screen, key, action=action))
-            case DealWithGathering(key, do):
-                self._deal_with_gathering(key, do)
-            case FinishReminder(key):
-                PersonCommands(self.screen).finish(self.book.reminders[key])
-            case ThankPerson():
-                ThanksCommands(self.screen).action_thank()
-            case AnswerRequest(key):
-                PersonCommands(self.screen).answer_ask(self.book.asks.get(key))
-            case FillRole(key):
-                PersonCommands(self.screen).fill_role(self.book.roles[key])
-            case Certify(key):
-                ReadinessCommands(self.screen).certify(key)
-            case ConsiderStage(key):
-                OrbitCommands(self.screen).consider(self.book.volunteers[key])
-            case KeepOrErase(key):
-                self._keep_or_erase((key,))
-            case AddFirst(what):
-                self._add_first(what)
-            case EditSettings():
-                from screens.common.settings_forms import ask_settings
-
-                ask_settings(self.screen)
-            case _:
-                assert_never(target)
-
-    def _add_first(self, what: Literal["person", "ritual", "stakeholder"]) -> None:
-        """Add the first record of a kind."""
-        if what == "person":
-            self.action_add()
-        elif what == "ritual":
-            self.screen.post_message(GoTo("calendar", action="plan"))
-        elif what == "stakeholder":
-            self.screen.post_message(GoTo("updates", action="add"))
-        else:
-            assert_never(what)
-
-    def _keep_or_erase(self, people: Sequence[str]) -> None:
-        """Ask once whether people stay in the book; those who do are asked about in a year."""
-        from screens.common.actions.retention_actions import decide, kept_until_next_year
-
-        def keep(kept: Sequence[Volunteer]) -> None:
-            acts = [act for act in self.screen.plan.all_acts if isinstance(act.target, KeepOrErase)]
-            mine = [act for act in acts if act.subject in {person.id for person in kept}]
-
-            def work(change: Change) -> None:
-                for act in mine:
-                    snoozing.dismiss(self.book, change, act, self.today)
-
-            self.screen.attempt(
-                f"Keep {pluralize(len(mine), 'person', 'people')}", work, kept_until_next_year(kept)
-            )
-
-        decide(self.screen, [self.book.volunteers[key] for key in people], keep)
-
-    def _deal_with_gathering(self, key: str, do: GatheringStep) -> None:
-        gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
-        if gathering is None:
-            self.screen.say("This gathering is no longer in the calendar.", problem=True)
-        elif do == "mark held":
-            commands.mark_held(gathering)
-        elif do == "pick host":
-            commands.pick_host(gathering)
-        elif do == "write up":
-            commands.write_up(gathering)
-        elif do == "prepare":
-            commands.prepare(gathering)
-        elif do == "remind host":
-            commands.remind_host(gathering)
-        else:
-            assert_never(do)
+        TargetCommands(self.screen).deal_with(target)
 
     # -- what a key does where it fits -----------------------------------------------------------------
 
@@ -315,7 +222,7 @@ class TodoCommands(Commands[TodoHost]):
         def chosen(picked: tuple[str, ...] | None) -> None:
             acts = tuple(members[key] for key in members if key in (picked or ()))
             if len(acts) > 1 and act.kind == "keep_or_erase":
-                self._keep_or_erase([one.subject for one in acts])
+                TargetCommands(self.screen).keep_or_erase([one.subject for one in acts])
             elif acts:
                 self._begin(acts)
 
@@ -414,9 +321,3 @@ class TodoCommands(Commands[TodoHost]):
 
 def _none_selected() -> str:
     return f"No to-do is selected. Press {FIXED_TAB} to go to the list."
-
-
-def find_gathering(book: Book, key: str, today: date) -> Gathering | None:
-    """The gathering of a key around today, also one that only a rule gives."""
-    around = gatherings(book, today - timedelta(days=BACK), today + timedelta(days=AHEAD))
-    return next((gathering for gathering in around if gathering.id == key), None)

@@ -17,10 +17,11 @@ from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.actions.todo_targets import find_gathering
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.week.pulse_lines import pulse_line, pulse_table
-from screens.week.todo_actions import TodoCommands, find_gathering
+from screens.week.todo_actions import TodoCommands
 from screens.week.todo_keys import by_usefulness, keys_of_gathering, useful_keys
 from screens.week.week_detail import about_act, about_gathering
 from screens.week.week_rows import act_row, aside_rows, gathering_rows, returns_lines, rows_by_kind

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from msgspec import Struct
-
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.errors import GuildbookError
@@ -29,116 +27,94 @@ from store.people.needs import needs_of, stands
 from store.people.reminders import reminders_of, told_reminder
 from store.people.requests import NEVER, Load, asks_of, loads
 from store.people.roles import how_chosen, is_present
-from store.people.stages import StageStatus, stage_of
+from store.people.stages import stage_of
+from store.profiles.person_head import ahead_of_person, person_head
+from store.profiles.record_page import Line, Page, Section
 from store.texts.feedback import rating
 from store.training.feedback import Rated, added_up, in_brief, of_trainer
 from store.training.readiness import notes_of
 from store.training.training_requests import in_brief as request_in_brief
 from store.training.training_requests import requests_of
 
-FACTS = (
-    "met_on", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
-)  # fmt: skip
+REACHED = ("email", "phone", "job", "manager")
+NOTED = ("quiet_until", "tags", "notes")
+AGREED = ("met_on", "yes_on", "yes_words", "may_be_listed_on", "may_be_listed_words")
+TEACHES = ("topics", "delivery")
+"""Fields of a volunteer by the section of the page that shows them."""
 
 _FEEDBACK = "feedback:"
 _MOST_FEEDBACK = 6
 
 
-class Line(Struct, frozen=True):
-    """One line of the page, and the record it opens."""
-
-    key: str
-    mark: str
-    """A day, a label, or a box that is ticked or not."""
-    what: str
-    more: str = ""
-    record: Record | None = None
-    """None for a fact: the person's own record."""
-    warn: bool = False
-
-
-class Section(Struct, frozen=True):
-    """Some lines under a title."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-class Page(Struct, frozen=True):
-    """Everything about one person."""
-
-    volunteer: Volunteer
-    standing: StageStatus
-    department: str
-    asked: Load
-    """How much they were asked for."""
-    now: tuple[Section, ...]
-    """Facts, checklists, asks, and what is lost if they leave."""
-    history: tuple[Section, ...]
-    """What was, by kind, the newest first."""
-
-
 def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     """Everything the book holds about a volunteer."""
     asked = loads(book, today).get(volunteer.id, NEVER)
-    facts = Section("Facts", (*_lately(book, volunteer, asked, today), *_facts(volunteer, today)))
+    begun, finished = _checklists(book, volunteer)
     now = (
-        facts,
-        *_mentoring(book, volunteer, today),
-        *_readiness(book, volunteer, today),
-        *_feedback(book, volunteer, today),
+        *begun,
         *reminded(book, volunteer.id, today),
-        *_checklists(book, volunteer),
-        *_absences(book, volunteer, today),
-        *_asks(book, volunteer, today),
+        Section("Contact", (_last_contact(book, volunteer, today), *_facts(volunteer, REACHED, today))),
+        *_section("Notes", _facts(volunteer, NOTED, today)),
+        *_section("Consent", _facts(volunteer, AGREED, today)),
+        *_section(
+            "Training and readiness", (*_facts(volunteer, TEACHES, today), *_readiness(book, volunteer, today))
+        ),
+        *_feedback(book, volunteer, today),
+        *_mentoring(book, volunteer, today),
+        _asks(book, volunteer, asked, today),
         *_needs(book, volunteer, today),
         *wanted(book, volunteer.id, today),
+        *_absences(book, volunteer, today),
+        *finished,
+        *_lost(book, volunteer, today),
     )
+    standing = stage_of(book, volunteer, today)
+    where = ", ".join(filter(None, [label_of(standing.stage), department_of(book, volunteer)]))
     return Page(
-        volunteer=volunteer,
-        standing=stage_of(book, volunteer, today),
-        department=department_of(book, volunteer),
-        asked=asked,
-        now=(*now, *_lost(book, volunteer, today)),
+        title=f"{volunteer.name} · {where}",
+        head=person_head(book, standing, asked, today),
+        ahead=tuple(ahead_of_person(book, volunteer, today)),
+        now=now,
         history=tuple(_history(book, volunteer, today)),
     )
+
+
+def _section(title: str, lines: Iterable[Line]) -> Iterator[Section]:
+    """The section, unless it has no lines."""
+    if found := tuple(lines):
+        yield Section(title, found)
 
 
 _SHORT = {"yes_on": "Consent on"}
 """Labels too long for the column of the facts."""
 
 
-def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
+def _last_contact(book: Book, volunteer: Volunteer, today: date) -> Line:
     word = last_contact(book).get(volunteer.id)
     told = format_day(word, today) if word else "no contact recorded"
     if word and word < today:
         told = f"{told}, {pluralize((today - word).days, 'day')} ago"
-    yield Line("word", "Last contact", told)
-    yield Line("asked", "Requests", asked.words)
+    return Line("word", "Last contact", told)
 
 
-def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
+def _facts(volunteer: Volunteer, names: Iterable[str], today: date) -> Iterator[Line]:
     known = {field.name: field for field in fields(Volunteer)}
-    for name in FACTS:
+    for name in names:
         if text := format_value(known[name], getattr(volunteer, name), today):
             yield Line(name, _SHORT.get(name, known[name].label), text)
 
 
-def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Line]:
     """What they may teach alone, how far they are with the rest, and how well they teach."""
-    lines = tuple(
-        Line(
-            note.record.id if note.record else f"readiness-{number}",
-            format_day_short(note.when, today) if note.when else "topic",
-            note.what,
-            note.more,
-            note.record,
-            note.warn,
-        )
-        for number, note in enumerate(notes_of(book, volunteer, today))
-    )
-    if lines:
-        yield Section("Readiness", lines)
+    for number, note in enumerate(notes_of(book, volunteer, today)):
+        if not note.warn:  # else it is what comes next
+            yield Line(
+                note.record.id if note.record else f"readiness-{number}",
+                format_day_short(note.when, today) if note.when else "topic",
+                note.what,
+                note.more,
+                note.record,
+            )
 
 
 def _feedback(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
@@ -159,14 +135,19 @@ def _name_of(record: Rated) -> str:
     return record.name if isinstance(record, Gathering) else record.topic or label_of(record.kind)
 
 
-def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
+def _checklists(book: Book, volunteer: Volunteer) -> tuple[list[Section], list[Section]]:
+    """The checklists with something left to do, and those that are done."""
+    begun: list[Section] = []
+    finished: list[Section] = []
     for checklist in checklists_of(book, volunteer.id):
         tasks = tasks_of(book, checklist)
         done = sum(task.done_on is not None for task in tasks)
         title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)}"
         if checklist.last_day:
             title = f"{title}, last day {format_day_month(checklist.last_day)}"
-        yield Section(f"{title} · {done}/{len(tasks)}", tuple(_task(book, task) for task in tasks))
+        section = Section(f"{title} · {done}/{len(tasks)}", tuple(_task(book, task) for task in tasks))
+        (begun if done < len(tasks) else finished).append(section)
+    return begun, finished
 
 
 def _task(book: Book, task: Task) -> Line:
@@ -202,11 +183,12 @@ def _pair(book: Book, pair: Buddies, who: str, today: date) -> Line:
     )
 
 
-def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+def _asks(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Section:
+    """How much they were asked for, and each request with its answer."""
     asks = asks_of(book, volunteer.id)
-    if asks:
-        lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
-        yield Section(f"Requests · {len(asks)}", lines)
+    lines = (Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
+    total = Line("asked", "Recently", asked.words, warn=asked.too_much)
+    return Section(f"Requests · {len(asks)}" if asks else "Requests", (total, *lines))
 
 
 def reminded(book: Book, person: str, today: date) -> Iterator[Section]:
@@ -319,11 +301,12 @@ def _until(tenure: Tenure, today: date) -> str:
 
 def as_text(book: Book, volunteer: Volunteer, today: date) -> str:
     """The page as plain lines, for pipes, printers and screen readers."""
-    told = page(book, volunteer, today)
-    days = pluralize(told.standing.days, "day")
-    head = [volunteer.name, f"{label_of(told.standing.stage)} for {days}", told.department]
+    standing = stage_of(book, volunteer, today)
+    days = pluralize(standing.days, "day")
+    head = [volunteer.name, f"{label_of(standing.stage)} for {days}", department_of(book, volunteer)]
     lines = [", ".join(one_line(part) for part in head if part)]
-    for section in (*told.now, *told.history):
+    told = page(book, volunteer, today)
+    for section in (*_section("Ahead", told.ahead), *told.sections):
         lines += ["", section.title]
         for line in section.lines:
             rest = [one_line(part) for part in (line.what, line.more) if part]

@@ -27,6 +27,7 @@ ATTENDANCE_IMPORT, FEEDBACK_IMPORT = "Import attendance", "Import feedback"
 SURVEY_IMPORT, REQUEST_IMPORT = "Import survey", "Import training requests"
 SHARED = {
     EVERY_LIST: "screens.widgets.lists.list_view:Listing",
+    "Sections of a page": "screens.widgets.lists.section_list:SectionList",
     "All boards": "screens.widgets.lists.board:Board",
     "All tables": "screens.widgets.lists.cell_grid:CellGrid",
     "Month grid": "screens.widgets.lists.month_grid:Month",

@@ -12,7 +12,7 @@ from store.core.labels import label_of
 from store.insights.orbit import Orbit, Suggestion
 from store.model.people import Volunteer
 from store.people.stages import MEMBERS, stage_of
-from store.profiles.person import Line, Section
+from store.profiles.record_page import Line, Section
 from store.week import snoozing
 from store.week.kinds import KINDS
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, wrapped
 from screens.widgets.lists.columns import GAP, Cell, Column, cell_text
-from screens.widgets.lists.list_view import Line, Listing
+from screens.widgets.lists.list_view import Line
+from screens.widgets.lists.tall_list import TallList
 
 
-class ReasonList(Listing):
+class ReasonList(TallList):
     """Rows of a first cell, a name, a reason and a key; the reason is set below the name."""
 
     def __init__(self, first: int, last: int, *, empty: Text = "", id: str | None = None) -> None:  # noqa: A002
@@ -27,28 +26,14 @@ class ReasonList(Listing):
         super().__init__(
             Column(first), Column(share=3), Column(share=5), Column(last, right=True), empty=empty, id=id
         )
-        self._measured_for: tuple[list[Line], int, bool] = [], 0, False
-        self._tops: list[int] = [0]
-        """The first line of each row, and the one after the last."""
 
     @property
     def _indent(self) -> int:
         """The cell at which names and reasons begin."""
         return self.column_widths()[0] + GAP
 
-    @property
-    def _roomy(self) -> bool:
-        """Whether reasons have lines of their own."""
-        return not self.screen.has_class("-narrow")
-
-    def _places(self) -> list[int]:
-        """The first line of each row, and the one after the last, for the rows and the width of now."""
-        now = self._rows, self.content_width(), self._roomy
-        before = self._measured_for
-        if now[0] is not before[0] or now[1:] != before[1:]:
-            self._measured_for = now
-            self._tops = list(accumulate((self._height(row) for row in self._rows), initial=0))
-        return self._tops
+    def _heights(self) -> Iterable[int]:
+        return map(self._height, self._rows)
 
     def _height(self, row: Line) -> int:
         return 1 if row.heading or not self._roomy else 1 + len(self._reason(row))
@@ -57,16 +42,6 @@ class ReasonList(Listing):
         """The reason in lines below the name; none where there is none."""
         text = cell_text(row.written.cells[2])
         return wrapped(text, self.content_width() - self._indent) if text else []
-
-    def _lines(self) -> int:
-        return max(self._places()[-1], 1)
-
-    def _lines_of(self, index: int) -> range:
-        tops = self._places()
-        return range(tops[index], tops[index + 1]) if index + 1 < len(tops) else range(1)
-
-    def _row_at(self, line: int) -> int:
-        return bisect_right(self._places(), line) - 1
 
     def cells_in_columns(self, row: Line) -> Sequence[Cell]:
         """The cells of a row; a reason with lines of its own is none of them."""

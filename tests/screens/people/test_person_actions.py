@@ -100,13 +100,13 @@ async def test_thank_and_contact_are_one_key_text_and_enter(
 async def test_ask_and_answer(circle: Book, size: tuple[int, int]) -> None:
     async with running(circle, size) as pilot:
         await page(pilot)
-        assert NEVER.words in text_of(pilot)
+        assert NEVER.words in text_of(pilot).lower()
         async with undoable(pilot, circle):
             await press(pilot, "a", "=host [once]", "enter")
         (ask,) = circle.asks.values()
         assert (ask.who, ask.what, ask.on, ask.outcome) == ("ann", "host [once]", TODAY, "open")
         await press(pilot, "home")
-        assert loads(circle, TODAY)["ann"].words in text_of(pilot)
+        assert loads(circle, TODAY)["ann"].words in text_of(pilot).lower()
         await find(pilot, ask.id)
         async with undoable(pilot, circle):
             await press(pilot, "r", "enter")
@@ -286,7 +286,7 @@ async def test_a_line_of_each_kind_opens_its_record(demo: Book, size: tuple[int,
         await press(pilot, "L", "enter")
         for which in ("now", "history"):
             listing = pilot.app.screen.query_one(f"#{which}", Listing)
-            for key in {kind(key): key for key in listing.keys}.values():
+            for key in {kind(key): key for key in listing.keys if not key.startswith("host:")}.values():
                 await find(pilot, key, which)
                 await press(pilot, "enter")
                 assert here(pilot) == ("Picker" if key.startswith("orbit:") else "Form"), key
@@ -349,7 +349,7 @@ async def test_another_page_begins_at_its_top(circle: Book) -> None:
         await page(pilot, "bo")
         now = pilot.app.screen.query_one("#now", Listing)
         assert pilot.app.focused is now
-        assert now.key == "word"
+        assert now.key == now.keys[0]
 
 
 # -- roles -------------------------------------------------------------------------------------------

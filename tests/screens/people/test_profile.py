@@ -26,8 +26,8 @@ async def test_the_page_holds_everything_about_somebody(circle: Book) -> None:
         await open_page(pilot, "[/x]")
         shown = text_of(pilot)
         assert f"{HOSTILE} · active, Ops" in shown
-        assert "active for 22 days" in shown
-        for part in ("Facts", "Count me in", "Moves · 1", "Gatherings · 2", "Coffee corner"):
+        assert "Active for 22 days" in shown
+        for part in ("Contact", "Count me in", "Moves · 1", "Gatherings · 2", "Coffee corner"):
             assert part in shown
         assert "led a session ‘Feedb" in shown
 

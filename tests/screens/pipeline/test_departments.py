@@ -310,7 +310,7 @@ async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, 
         await press(pilot, "G", "g")
         assert "! Knots [live]" in text_of(pilot)
         told = [" ".join(cells) for cells in listed(pilot, "#now")]
-        for part in ("Readiness", "leads ‘Knots’ alone", "Feedback [basics]: no step recorded"):
+        for part in ("Training and readiness", "leads ‘Knots’ alone", "Feedback [basics]: no step recorded"):
             assert any(part in line for line in told), part
 
 
@@ -333,6 +333,7 @@ async def test_a_step_is_edited_and_deleted_on_the_page(knots: Book) -> None:
     async with running(knots) as pilot:
         pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
         await press(pilot, "slash", "=under obs", "enter")
+        pilot.app.screen.query_one("#now", Listing).highlight("r3")
         async with undoable(pilot, knots):
             await press(pilot, "d")
         assert "r3" not in knots.readiness

@@ -167,5 +167,5 @@ async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
             assert toasts(pilot)[-1] == hosted.note, place
             assert here(pilot) != "Form"
         await go(pilot, "orbit")
-        await press(pilot, "j", "j", "enter", "enter", "enter")
+        await press(pilot, "j", "j", "enter", "enter", "e")
         assert "read-only" in toasts(pilot)[-1]

@@ -120,12 +120,13 @@ def test_a_stakeholders_page_holds_everything_about_them(book: Book) -> None:
         f"{s.title}|{line.mark}|{line.what}|{line.more}" for s in (*found.now, *found.history) for line in s.lines
     )
     for told in (
-        "Facts|Update|due Mon 14 Dec|", "Facts|Last contact|Sat 21 Nov|", "Facts|Requests|1 request in 60 days, 1 open|",
-        "Facts|Position|keep satisfied|", "Facts|Manager|Ida|", "Facts|For them|less waste|",
+        "Updates|Frequency|monthly|", "Contact|Last contact|Sat 21 Nov|", "Requests · 1|Recently|1 request in 60 days, 1 open|",
+        "Position|Position|keep satisfied|", "Contact|Manager|Ida|", "What they care about|For them|less waste|",
         "Responsibilities|design|who designs the training|", "Requests · 1|Tue 3 Nov|open the day|open",
         "Contacts · 1|Sat 21 Nov|by the coffee|", "Thank-yous · 1|Wed 18 Nov|Thank you|", "Sent · 1 update|Sat 14 Nov|INFO: us|",
     ):  # fmt: skip
         assert told in text, text
+    assert found.head[0][0] == ("Update due Mon 14 Dec", "strong")
     assert "not_set" not in text
     assert [act.name for act in plan(book, TODAY).acts if act.verb == "Remind"] == ["Eva"]
     assert plan(book, TODAY + timedelta(days=30)).acts

@@ -39,7 +39,7 @@ def test_the_page(ask: Ask) -> None:
     said = ask("person", "priya")
     assert said.status == 0
     assert said.lines[0] == "Priya Nair, core for 96 days, IT"
-    assert "- Requests: too many: 4 requests in 60 days, 1 open, 3 accepted" in said.lines
+    assert "- Recently: too many: 4 requests in 60 days, 1 open, 3 accepted" in said.lines
     assert any(line.startswith("At risk if they leave · ") for line in said.lines)
 
 

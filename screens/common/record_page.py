@@ -1,0 +1,245 @@
+"""The page of one record: who or what it is, what comes next, the facts by group, and the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from screens.common.actions.todo_targets import TargetCommands
+from screens.common.screen import BookScreen
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import Text, key_of
+from screens.widgets.line_widget import Pane, Span, wrapped
+from screens.widgets.lists.columns import Cell
+from screens.widgets.lists.list_view import Listing, Row
+from screens.widgets.lists.section_list import Rows, SectionList
+from store.model.people import Task
+from store.profiles.record_page import Fact, Line, Page, Section
+from store.week.action import Act
+from store.week.next_steps import still_ahead, todos_about
+
+NEXT = "Next"
+BETWEEN = " · "
+MARKS, DAYS = 16, 11
+"""Cells of the labels beside the facts, and of the days beside the past."""
+
+
+class RecordPage(Vertical):
+    """What is seen of one record: how it stands; below, what comes next and the facts by group, then the past."""
+
+    def __init__(self, empty: Text) -> None:
+        """Make one.
+
+        Args:
+            empty: what stands in place of a past.
+        """
+        super().__init__()
+        self._empty = empty
+        self._page: Page | None = None
+        self._acts: Mapping[str, Act] = {}
+        self._lines: Mapping[str, Line] = {}
+
+    def compose(self) -> ComposeResult:
+        """How it stands, what is now, and what was."""
+        yield Pane(id="head")
+        with Horizontal():
+            yield SectionList(MARKS, id="now")
+            yield SectionList(DAYS, id="history", empty=self._empty)
+
+    @property
+    def now(self) -> SectionList:
+        """What comes next, and the facts."""
+        return self.query_one("#now", SectionList)
+
+    @property
+    def history(self) -> SectionList:
+        """The past."""
+        return self.query_one("#history", SectionList)
+
+    # -- what it shows ---------------------------------------------------------------------------------
+
+    def show(self, page: Page, acts: Sequence[Act]) -> None:
+        """Show a page, with the to-dos about the record first."""
+        self._page, self._acts = page, {act.key: act for act in acts}
+        ahead = still_ahead(page.ahead, acts)
+        lines = (*ahead, *(line for section in page.sections for line in section.lines))
+        self._lines = {line.key: line for line in lines}
+        self._show_head()
+        self.now.titled("Now")
+        self.now.show_sections([self._next(ahead), *map(_rows, page.now)])
+        self.history.titled("History")
+        self.history.show_sections(_rows(section, cut=True) for section in page.history)
+
+    def begin(self) -> None:
+        """Begin at the top, with what comes next."""
+        for listing in (self.history, self.now):
+            listing.filter("")
+            listing.begin()
+        self.screen.set_focus(self.now)
+
+    def on_resize(self) -> None:
+        """Set the head for the new width."""
+        self.call_after_refresh(self._show_head)
+
+    def _show_head(self) -> None:
+        head = self.query_one("#head", Pane)
+        if self._page and (width := head.content_width()):
+            head.titled(self._page.title)
+            head.show(line for facts in self._page.head for line in flowed(facts, width))
+
+    def _next(self, ahead: Sequence[Line]) -> Rows:
+        """What comes next: to-dos with the key that deals with each, then what is ahead."""
+        rows = [*map(_todo, self._acts.values())]
+        rows += [Row(line.key, (*_ahead(line), "")) for line in ahead]
+        return Rows(NEXT, f"{NEXT} · {len(rows)}" if rows else f"{NEXT} · nothing is due", tuple(rows))
+
+    # -- what is selected ------------------------------------------------------------------------------
+
+    def listing(self) -> SectionList:
+        """The list that has the keys, or the first."""
+        focused = self.screen.focused
+        return focused if isinstance(focused, SectionList) else self.now
+
+    def here(self) -> Line | None:
+        """The selected line, where it is no to-do."""
+        return self._lines.get(self.listing().key)
+
+    def act(self) -> Act | None:
+        """The selected to-do."""
+        return self._acts.get(self.listing().key)
+
+    def fold_keys(self) -> dict[str, object]:
+        """Whether the key that folds acts on the selected line."""
+        return {"section.fold": self.listing().on_heading}
+
+
+class RecordScreen(BookScreen):
+    """The page of one record; a screen of it says which, has a :class:`RecordPage`, and opens what its lines are about."""
+
+    DEFAULT_CSS = """
+    RecordScreen {
+        & #head { height: auto; max-height: 7; scrollbar-size-horizontal: 0; }
+        & RecordPage > Horizontal { height: 1fr; }
+        & #now { width: 6fr; height: 1fr; }
+        & #history { width: 5fr; height: 1fr; }
+        &.-narrow RecordPage > Horizontal { layout: vertical; }
+        &.-narrow #now { width: 1fr; height: 3fr; }
+        &.-narrow #history { width: 1fr; height: 2fr; }
+        &.-low #head { max-height: 3; }
+    }
+    """
+
+    _id = ""
+    _fresh = True
+    """Whether another record has come to be shown, from its top."""
+
+    def page(self) -> Page | None:
+        """Everything about the record; None where it is gone."""
+        raise NotImplementedError
+
+    def open_line(self, line: Line | None) -> None:
+        """Open or edit what a line is about; None for the record itself."""
+        raise NotImplementedError
+
+    @property
+    def view(self) -> RecordPage:
+        """What shows it."""
+        return self.query_one(RecordPage)
+
+    def on_mount(self) -> None:
+        """Begin among what is now."""
+        self.set_focus(self.view.now)
+
+    def arrive(self, key: str) -> None:
+        """Show this record, from the top where another one was shown."""
+        self._fresh, self._id = self._fresh or key != self._id, key
+        if self.is_mounted:
+            self.fill()
+
+    def fill(self) -> None:
+        """Show everything about the record."""
+        if page := self.page():
+            self.view.show(page, todos_about(self.book, self._id, today=self.today))
+            if self._fresh:
+                self._fresh = False
+                self.view.begin()
+        else:
+            self.call_later(self._leave_where_gone)
+
+    def _leave_where_gone(self) -> None:
+        """Go back, unless the page has turned to another record: to the one that two were merged into."""
+        if self.page() is None:
+            self.leave()
+
+    def here(self) -> Line | None:
+        """The selected line, where it is no to-do."""
+        return self.view.here()
+
+    def show_line(self, key: str) -> None:
+        """Select a line among what is now."""
+        self.view.now.highlight(key)
+        self.set_focus(self.view.now)
+
+    @on(Listing.Opened)
+    def _open_selected(self) -> None:
+        """Deal with a to-do, or open what the line is about."""
+        act = self.view.act()
+        if act is None:
+            self.open_line(self.here())
+        elif not TargetCommands(self).deal_here(act, self._id):
+            self.open_line(None)
+
+
+def other_list(screen: str) -> Binding:
+    """The key that goes from what is now to what was, and back."""
+    return Binding("tab", "app.focus_next", "Switch list", show=False, id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
+
+
+def _todo(act: Act) -> Row:
+    """A to-do on the page that it is about, whose title says about whom."""
+    return Row(act.key, ((act.verb, "warn"), act.reason, "", (key_of(act.press), "key")))
+
+
+def _ahead(line: Line) -> tuple[Cell, ...]:
+    look = "warn" if line.warn else ""
+    return ((line.mark, look or "accent"), (line.what, look), (line.more, look or "dim"))
+
+
+def _rows(section: Section, *, cut: bool = False) -> Rows:
+    rows = tuple(Row(line.key, _cells(line)) for line in section.lines)
+    return Rows(section.name, section.title, rows, cut)
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    if isinstance(line.record, Task) and line.mark.startswith("["):  # what is to be done takes more words
+        text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"
+        return ((text, "dim" if line.record.done_on else ""),)
+    return (
+        (line.mark, "dim"),
+        (line.what, "warn" if line.warn else ""),
+        (line.more, "warn" if line.warn else "dim"),
+    )
+
+
+def flowed(facts: Iterable[Fact], width: int) -> Iterator[list[Span]]:
+    """Facts one after the other, in as many lines as they take."""
+    line: list[Span] = []
+    used = 0
+    for text, look in facts:
+        if not text:
+            continue
+        if line and used + len(BETWEEN) + cell_len(text) > width:
+            yield line
+            line, used = [], 0
+        first, *rest = wrapped(text, width)
+        line += [*([(BETWEEN, "dim")] if line else []), (first, look)]
+        for part in rest:
+            yield line
+            line = [(part, look)]
+        used = sum(cell_len(part) for part, _ in line)
+    if line:
+        yield line

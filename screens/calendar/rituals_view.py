@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from screens.calendar import formatting as telling
 from screens.calendar.view import CalendarView, ViewHost
+from screens.common.messages import GoTo
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column
 from store.calendar.attendance_trend import Vitality, vitality
@@ -50,6 +51,10 @@ class RitualsView(CalendarView):
     def ritual(self) -> Ritual | None:
         """The selected ritual."""
         return self.book.rituals.get(self.key)
+
+    def open(self) -> None:
+        """Open the page of the selected ritual."""
+        self.screen.post_message(GoTo("ritual", self.key))
 
     def gathering(self) -> Gathering | None:
         """None: rituals are listed."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from screens.common.actions.todo_targets import TargetCommands
+from screens.common.actions.todo_targets import TargetCommands, deals_directly
 from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import Text, key_of
@@ -17,10 +18,12 @@ from screens.widgets.line_widget import Pane, Span, wrapped
 from screens.widgets.lists.columns import Cell
 from screens.widgets.lists.list_view import Listing, Row
 from screens.widgets.lists.section_list import Rows, SectionList
+from store.book.book import Book
 from store.model.people import Task
 from store.profiles.record_page import Fact, Line, Page, Section
 from store.week.action import Act
 from store.week.next_steps import still_ahead, todos_about
+from store.week.plan import is_planned
 
 NEXT = "Next"
 BETWEEN = " · "
@@ -40,7 +43,9 @@ class RecordPage(Vertical):
         super().__init__()
         self._empty = empty
         self._page: Page | None = None
-        self._acts: Mapping[str, Act] = {}
+        self._record = self._begun = ""
+        """The record of the page, and the line that was selected as one came to it."""
+        self._acts: tuple[Act, ...] = ()
         self._lines: Mapping[str, Line] = {}
 
     def compose(self) -> ComposeResult:
@@ -62,10 +67,34 @@ class RecordPage(Vertical):
 
     # -- what it shows ---------------------------------------------------------------------------------
 
-    def show(self, page: Page, acts: Sequence[Act]) -> None:
-        """Show a page, with the to-dos about the record first."""
-        self._page, self._acts = page, {act.key: act for act in acts}
-        ahead = still_ahead(page.ahead, acts)
+    def show(self, page: Page, record: str, book: Book, today: date) -> None:
+        """Show the page of a record, by its id, with the to-dos about it first.
+
+        Working these out anew takes longer than all the rest: what was saved is seen before that.
+        """
+        if record != self._record:
+            self._acts = ()
+        self._page, self._record = page, record
+        if is_planned(book, today):
+            self._acts = todos_about(book, page.subjects, today)
+        else:
+            self.call_after_refresh(self._add_todos, book, today)
+        self._show()
+
+    def _add_todos(self, book: Book, today: date) -> None:
+        """Show the to-dos as they are now; one that just came to the page begins with them."""
+        untouched = self.screen.focused is self.now and self.now.key == self._begun
+        self._begun = ""
+        if self._page and (acts := todos_about(book, self._page.subjects, today)) != self._acts:
+            self._acts = acts
+            self._show()
+            if untouched:
+                self.begin()
+
+    def _show(self) -> None:
+        if (page := self._page) is None:
+            return
+        ahead = still_ahead(page.ahead, self._acts)
         lines = (*ahead, *(line for section in page.sections for line in section.lines))
         self._lines = {line.key: line for line in lines}
         self._show_head()
@@ -79,6 +108,7 @@ class RecordPage(Vertical):
         for listing in (self.history, self.now):
             listing.filter("")
             listing.begin()
+        self._begun = self.now.key
         self.screen.set_focus(self.now)
 
     def on_resize(self) -> None:
@@ -93,8 +123,8 @@ class RecordPage(Vertical):
 
     def _next(self, ahead: Sequence[Line]) -> Rows:
         """What comes next: to-dos with the key that deals with each, then what is ahead."""
-        rows = [*map(_todo, self._acts.values())]
-        rows += [Row(line.key, (*_ahead(line), "")) for line in ahead]
+        rows = [_todo(act, self._record) for act in self._acts]
+        rows += [Row(line.key, _ahead(line)) for line in ahead]
         return Rows(NEXT, f"{NEXT} · {len(rows)}" if rows else f"{NEXT} · nothing is due", tuple(rows))
 
     # -- what is selected ------------------------------------------------------------------------------
@@ -110,7 +140,8 @@ class RecordPage(Vertical):
 
     def act(self) -> Act | None:
         """The selected to-do."""
-        return self._acts.get(self.listing().key)
+        key = self.listing().key
+        return next((act for act in self._acts if act.key == key), None)
 
     def fold_keys(self) -> dict[str, object]:
         """Whether the key that folds acts on the selected line."""
@@ -163,7 +194,7 @@ class RecordScreen(BookScreen):
     def fill(self) -> None:
         """Show everything about the record."""
         if page := self.page():
-            self.view.show(page, todos_about(self.book, self._id, today=self.today))
+            self.view.show(page, self._id, self.book, self.today)
             if self._fresh:
                 self._fresh = False
                 self.view.begin()
@@ -175,9 +206,9 @@ class RecordScreen(BookScreen):
         if self.page() is None:
             self.leave()
 
-    def here(self) -> Line | None:
-        """The selected line, where it is no to-do."""
-        return self.view.here()
+    def showing(self) -> str:
+        """The record of the page."""
+        return self._id
 
     def show_line(self, key: str) -> None:
         """Select a line among what is now."""
@@ -189,8 +220,8 @@ class RecordScreen(BookScreen):
         """Deal with a to-do, or open what the line is about."""
         act = self.view.act()
         if act is None:
-            self.open_line(self.here())
-        elif not TargetCommands(self).deal_here(act, self._id):
+            self.open_line(self.view.here())
+        elif not TargetCommands(self).deal_on_page(act, self._id):
             self.open_line(None)
 
 
@@ -199,9 +230,11 @@ def other_list(screen: str) -> Binding:
     return Binding("tab", "app.focus_next", "Switch list", show=False, id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
 
 
-def _todo(act: Act) -> Row:
-    """A to-do on the page that it is about, whose title says about whom."""
-    return Row(act.key, ((act.verb, "warn"), act.reason, "", (key_of(act.press), "key")))
+def _todo(act: Act, record: str) -> Row:
+    """A to-do, which is named where it is not about the record of the page itself."""
+    told = act.reason if act.subject == record else f"{act.name}{BETWEEN}{act.reason}"
+    press = act.press if deals_directly(act, record) else "list.open"
+    return Row(act.key, ((act.verb, "warn"), told, "", (key_of(press), "key")))
 
 
 def _ahead(line: Line) -> tuple[Cell, ...]:

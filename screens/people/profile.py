@@ -143,7 +143,7 @@ class VolunteerScreen(RecordScreen):
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected line; where it is no record, for the person."""
-        line = self.here()
+        line = self.view.here()
         record = line.record if line else None
         task, ask = isinstance(record, Task), isinstance(record, Ask)
         keys: dict[str, object] = {
@@ -162,7 +162,7 @@ class VolunteerScreen(RecordScreen):
 
     def action_edit(self) -> None:
         """Change the selected record, or the person's facts."""
-        self.open_line(self.here())
+        self.open_line(self.view.here())
 
     def open_line(self, line: Line | None) -> None:
         """Change what a line is about, or the person's facts; answer a request that awaits it, go to a gathering ahead."""
@@ -189,7 +189,7 @@ class VolunteerScreen(RecordScreen):
 
     def action_delete(self) -> None:
         """Delete the selected record; what is not this person's alone stays."""
-        line = self.here()
+        line = self.view.here()
         record = line.record if line else None
         if line is None or record is None:
             self.say("Select a dated line to delete. To delete the person, go to the pipeline.", problem=True)
@@ -204,7 +204,7 @@ class VolunteerScreen(RecordScreen):
 
     def action_answer(self) -> None:
         """Record the answer to the selected request, or to the oldest open one."""
-        line = self.here()
+        line = self.view.here()
         PersonCommands(self).answer_ask(
             line.record
             if line and isinstance(line.record, Ask)
@@ -213,7 +213,7 @@ class VolunteerScreen(RecordScreen):
 
     def action_tick(self) -> None:
         """Tick or untick the selected item."""
-        line = self.here()
+        line = self.view.here()
         task = line.record if line else None
         if not isinstance(task, Task):
             some = any(c.volunteer == self._id for c in self.book.checklists.values())
@@ -228,7 +228,7 @@ class VolunteerScreen(RecordScreen):
 
     def action_hand_over(self) -> None:
         """Pick who takes what the selected item is about."""
-        line = self.here()
+        line = self.view.here()
         task = line.record if line else None
         if isinstance(task, Task):
             LifecycleCommands(self).hand_over(task)

@@ -23,14 +23,11 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Lane
-from screens.widgets.lists.option import Option
 from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stages import State
 from store.people import departments as spread
 from store.people.departments import OPENED, STATES, Ground
-from store.people.directory import by_name
-from store.people.stages import standings
 
 
 def no_department_yet() -> str:
@@ -48,7 +45,7 @@ class DepartmentBoard(Board):
 
     FOLDS_EMPTY = True
     BINDINGS = [
-        Binding("enter", "open", "People", id="departments.people", tooltip="List the people in this department")
+        Binding("enter", "open", "Open", id="departments.people", tooltip="Open the page of this department")
     ]
 
 
@@ -150,7 +147,7 @@ class DepartmentsScreen(BookScreen):
             return
         heads = ground.department.head_count
         people = f" · {pluralize(heads, 'person', 'people')}" if heads else ""
-        pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list people")
+        pane.titled(f"{ground.department.name}{people}")
         narrow = self.has_class("-narrow")
         pane.show(about(self.book, ground, self.today, width=pane.content_width(), narrow=narrow))
 
@@ -170,23 +167,9 @@ class DepartmentsScreen(BookScreen):
 
     @on(Board.Opened)
     def _opened(self) -> None:
-        """List the people of the selected department, to go to one of them."""
-        if not (department := highlighted_department(self)):
-            return
-        from screens.widgets.lists.picker import Picker
-
-        stages = standings(self.book, self.today)
-        people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]
-        options = [Option(v.id, v.name, label_of(stages[v.id].stage)) for v in people]
-        empty = f"No people from {department.name} in the book yet."
-        self.app.push_screen(
-            Picker(f"People in {department.name}", options, empty=empty),
-            self._go_to_person,
-        )
-
-    def _go_to_person(self, picked: tuple[str, ...] | None) -> None:
-        if picked:
-            self.post_message(GoTo("volunteer", picked[0]))
+        """Open the page of the selected department."""
+        if department := highlighted_department(self):
+            self.post_message(GoTo("department", department.id))
 
     # -- keys ------------------------------------------------------------------------------------
 

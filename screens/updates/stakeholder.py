@@ -72,7 +72,7 @@ class StakeholderScreen(RecordScreen):
 
     def line_keys(self) -> Mapping[str, object]:
         """What can be done with the selected line; where it is no record, for the stakeholder."""
-        line = self.here()
+        line = self.view.here()
         record = line.record if line else None
         asked = isinstance(record, Ask) or next(iter(open_asks(self.book, self._id)), None)
         keys = {
@@ -87,7 +87,7 @@ class StakeholderScreen(RecordScreen):
 
     def action_edit(self) -> None:
         """Edit the selected record, or their profile or position."""
-        self.open_line(self.here())
+        self.open_line(self.view.here())
 
     def open_line(self, line: Line | None) -> None:
         """Edit what a line is about, read a sent update, write the next one, or edit their profile or position."""
@@ -113,13 +113,13 @@ class StakeholderScreen(RecordScreen):
 
     def action_answer(self) -> None:
         """Record the answer to the selected request, or to the oldest open one."""
-        line = self.here()
+        line = self.view.here()
         selected = line.record if line and isinstance(line.record, Ask) else None
         PersonCommands(self).answer_ask(selected or next(iter(open_asks(self.book, self._id)), None))
 
     def action_delete(self) -> None:
         """Delete the selected record."""
-        line = self.here()
+        line = self.view.here()
         if line and line.record:
             self.delete(line.record, quoted(line.what))
         else:

@@ -61,6 +61,10 @@ class CachedTables(Tables):
         result: T = self._answer(make, about).value
         return result
 
+    def knows(self, make: Callable[..., object], *about: Hashable) -> bool:
+        """Whether the answer to a query is kept and still holds, so that asking takes no time."""
+        return self._queries.get((make, *about)) is not None
+
     def _answer(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> Answer:
         query = (make, *about)
         if answer := self._queries.get(query):

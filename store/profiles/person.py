@@ -76,6 +76,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
         ahead=tuple(ahead_of_person(book, volunteer, today)),
         now=now,
         history=tuple(_history(book, volunteer, today)),
+        subjects=(volunteer.id, *(request.id for request in requests_of(book, person=volunteer.id))),
     )
 
 

@@ -51,6 +51,8 @@ class Page(Struct, frozen=True):
     now: tuple[Section, ...]
     history: tuple[Section, ...]
     """What was, by kind, the newest first."""
+    subjects: tuple[str, ...] = ()
+    """The ids of records whose to-dos belong to the page, its own among them."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -19,6 +19,7 @@ from store.people.requests import NEVER, asks_of, loads
 from store.profiles.person import reminded, told_ask, wanted
 from store.profiles.person_head import reminders_ahead, requests_ahead
 from store.profiles.record_page import Head, Line, Page, Section
+from store.training.training_requests import requests_of
 from store.updates.stakeholder_map import PHASES, QUESTIONS, quadrant, stance
 from store.updates.stakeholders import due, punctuality, sent_updates
 
@@ -42,6 +43,7 @@ def page(book: Book, who: Stakeholder, today: date) -> Page:
         ahead=tuple(_ahead(book, who, today)),
         now=tuple(_now(book, who, today)),
         history=tuple(_history(book, who, today)),
+        subjects=(who.id, *(request.id for request in requests_of(book, person=who.id))),
     )
 
 

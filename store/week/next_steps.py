@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from store.book.book import Book
@@ -14,7 +14,7 @@ ABOUT_OTHERS = ("thank_manager",)
 """Kinds of to-dos that bear the id of someone they are not about."""
 
 
-def todos_about(book: Book, *subjects: str, today: date) -> tuple[Act, ...]:
+def todos_about(book: Book, subjects: Collection[str], today: date) -> tuple[Act, ...]:
     """The to-dos of the week about some records, in the order of the week.
 
     Args:
@@ -22,8 +22,13 @@ def todos_about(book: Book, *subjects: str, today: date) -> tuple[Act, ...]:
         subjects: the ids of the records.
         today: the day.
     """
-    waiting = plan(book, today).all_acts
-    return tuple(act for act in waiting if act.subject in subjects and act.kind not in ABOUT_OTHERS)
+    return tuple(act for act in plan(book, today).all_acts if _is_about(act, subjects))
+
+
+def _is_about(act: Act, subjects: Collection[str]) -> bool:
+    if isinstance(act.target, DealWithGathering) and act.target.gathering in subjects:
+        return True
+    return act.subject in subjects and act.kind not in ABOUT_OTHERS
 
 
 def still_ahead(ahead: Iterable[Line], acts: Sequence[Act]) -> tuple[Line, ...]:

@@ -109,6 +109,11 @@ def _without(lead: Act | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(act for act in acts if (act.verb, act.subject) != about) if lead else acts
 
 
+def is_planned(book: Book, today: date) -> bool:
+    """Whether the to-dos that wait are worked out already, for what the book holds now."""
+    return book.knows(_waiting, today)
+
+
 def set_aside(book: Book, today: date) -> list[SetAside]:
     """The to-dos that are snoozed or dismissed and would stand on the list otherwise; the first to return comes first."""
     aside = asleep(book, today)

@@ -71,7 +71,7 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         reason = f"attendance down to {join_words([str(came) for came in one.before_and_now()[1]])}"
         why = f"{one.fall()} Change it or retire it."
         yield Act(
-            f"adapt:{one.ritual.id}", "trend", one.ritual.id, name, reason, why, OpenScreen("calendar", one.ritual.id),
+            f"adapt:{one.ritual.id}", "trend", one.ritual.id, name, reason, why, OpenScreen("ritual", one.ritual.id),
             since=newest, to="open the ritual",
         )  # fmt: skip
 

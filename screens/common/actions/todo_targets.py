@@ -46,16 +46,16 @@ BACK, AHEAD = 60, 60
 class TargetCommands(Commands[Host]):
     """Opening what to-dos lead to."""
 
-    def deal_here(self, act: Act, record: str) -> bool:
+    def deal_on_page(self, act: Act, record: str) -> bool:
         """Deal with a to-do from the page of a record; whether it leads anywhere but to that page."""
-        if act.press == "person.contact":
-            PersonCommands(self.screen).action_contact()
-        elif act.press == "person.thank":
-            ThanksCommands(self.screen).action_thank()
-        elif isinstance(act.target, OpenScreen) and act.target.key == record and act.kind not in LEAD_ON:
+        target = act.target
+        if deals_directly(act, record):
+            commands = {"person.contact": PersonCommands(self.screen).action_contact}
+            commands.get(act.press, ThanksCommands(self.screen).action_thank)()
+        elif isinstance(target, OpenScreen) and target.key == record and act.kind not in LEAD_ON:
             return False
         else:
-            self.deal_with(act.target)
+            self.deal_with(target)
         return True
 
     def deal_with(self, target: Target) -> None:
@@ -137,6 +137,11 @@ class TargetCommands(Commands[Host]):
 
 LEAD_ON = ("update", "training_request")
 """Kinds whose screen is another one than the page of what they are about."""
+
+
+def deals_directly(act: Act, record: str) -> bool:
+    """Whether the key of a to-do works on the page of a record as well: a contact or thanks, for whom it is about."""
+    return act.subject == record and act.press in ("person.contact", "person.thank")
 
 
 def find_gathering(book: Book, key: str, today: date) -> Gathering | None:

@@ -236,7 +236,7 @@ async def test_a_ritual_is_changed_in_the_list_of_rituals(circle: Book) -> None:
         assert "every Monday" in text_of(pilot)
         assert "Host rota: Bo Çelik and Cy Young" in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "enter", "= [new]", "ctrl+s")
+            await press(pilot, "e", "= [new]", "ctrl+s")
             assert circle.rituals["coffee"].name == "Coffee corner [new]"
             assert "Coffee corner [new]" in text_of(pilot)
             # what was held keeps the name it had then

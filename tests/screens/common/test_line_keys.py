@@ -37,7 +37,7 @@ async def test_a_checklist_line_is_ticked_and_a_fact_is_about_the_person(demo: B
         await press(pilot, "home")
         assert foot(pilot)[:3] == ["list.open", "person.thank", "person.contact"]
         assert "volunteer.tick" not in foot(pilot)
-        while not isinstance(getattr(pilot.app.screen.here(), "record", None), Task):  # type: ignore[attr-defined]
+        while not isinstance(getattr(pilot.app.screen.view.here(), "record", None), Task):  # type: ignore[attr-defined]
             await press(pilot, "j")
         assert foot(pilot)[:2] == ["list.open", "volunteer.tick"]
         assert keys_shown(pilot).startswith(" ⏎ Open  space Tick ")

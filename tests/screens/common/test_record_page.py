@@ -127,3 +127,42 @@ async def test_a_line_of_what_comes_next_is_done_by_enter(circle: Book) -> None:
         at(pilot, "#now", "host:soon")
         await press(pilot, "enter")
         assert here(pilot) == "CalendarScreen"
+
+
+async def test_a_rituals_page_leads_to_its_dates_hosts_and_notes(circle: Book) -> None:
+    held = Gathering(
+        id="was",
+        name="Coffee corner",
+        ritual="coffee",
+        on=ago(9),
+        state="held",
+        host="bo",
+        attended=("ann",),
+        notes=LONG,
+    )
+    fill(circle, held)
+    async with running(circle) as pilot:
+        await go(pilot, "ritual")
+        assert here(pilot) == "RitualScreen"
+        assert "Every Monday" in text_of(pilot)
+        now = pilot.app.screen.query_one("#now", SectionList)
+        coming = next(key for key in now.keys if key.startswith("gathering:"))
+        at(pilot, "#now", "turn:bo")
+        await press(pilot, "enter")
+        assert here(pilot) == "VolunteerScreen"
+        await press(pilot, "escape")
+        at(pilot, "#now", coming)
+        async with undoable(pilot, circle):
+            await press(pilot, "w", "=eve", "enter")
+        assert circle.gatherings[coming.removeprefix("gathering:")].host == "eve"
+        at(pilot, "#history", "notes:was")
+        await press(pilot, "enter")
+        assert here(pilot) in ("Form", "Picker")
+        await press(pilot, "escape")
+        at(pilot, "#now", "section:Details")
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "= [new]", "ctrl+s")
+        assert circle.rituals["coffee"].name == "Coffee corner [new]"
+        at(pilot, "#now", coming)
+        await press(pilot, "enter")
+        assert here(pilot) == "CalendarScreen"

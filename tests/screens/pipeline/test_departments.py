@@ -244,12 +244,31 @@ async def test_editing_and_deleting_a_department(knots: Book) -> None:
         assert knots.volunteers["ann"].department == ""
 
 
-async def test_enter_lists_the_people_and_goes_to_one(knots: Book) -> None:
+async def test_enter_opens_the_page_and_there_a_person(knots: Book) -> None:
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "l", "enter")
-        assert "Bo Çelik" in text_of(pilot)
-        await press(pilot, "=bo", "enter")
+        assert here(pilot) == "DepartmentScreen"
+        shown = text_of(pilot)
+        for part in (
+            "Piloting for 14 days",
+            f"Champion: {HOSTILE}",
+            "[red]Ask[/red] them",
+            "[one] line",
+            "Bo Çelik",
+        ):
+            assert part in shown, part
+        await press(pilot, "slash", "=bo", "enter", "enter")
         assert here(pilot) == "VolunteerScreen"
+        await press(pilot, "escape", "escape")
+        async with undoable(pilot, knots):
+            await press(pilot, ">")
+        assert state(knots, "ops") == "adopting"
+        newest = spread.history(knots, "ops")[-1]
+        pilot.app.screen.query_one("#history", Listing).highlight(newest.id)
+        pilot.app.screen.set_focus(pilot.app.screen.query_one("#history"))
+        async with undoable(pilot, knots):
+            await press(pilot, "d")
+        assert newest.id not in knots.adoptions
         await press(pilot, "escape")
         assert here(pilot) == "DepartmentsScreen"
 

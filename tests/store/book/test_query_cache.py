@@ -25,8 +25,10 @@ def test_what_is_remembered_is_asked_anew_only_after_a_change_to_what_it_came_fr
             change.put(record)
         asked.clear()
 
+    assert not book.knows(both)
     assert book.cached_query(both) == (0, 0, "Trainers' community")
     assert asked == ["both", "people"]
+    assert book.knows(both)
     add(Volunteer(name="Ann"))
     assert book.cached_query(both) == (1, 0, "Trainers' community")
     assert asked == ["both", "people"]
@@ -34,6 +36,7 @@ def test_what_is_remembered_is_asked_anew_only_after_a_change_to_what_it_came_fr
     assert book.cached_query(both) == (1, 0, "Trainers' community")
     assert asked == []
     add(Role(name="Host"))
+    assert not book.knows(both)
     assert book.cached_query(both) == (1, 1, "Trainers' community")
     assert asked == ["both"]
     assert book.cached_query(people) == 1

@@ -38,8 +38,13 @@ MOVES = ("list.", "board.", "grid.", "month.", "filter.")
 """Beginnings of the names of keys that only move about."""
 WAYS = ("enter", "escape", "tab", "shift+tab")
 """Keys that mean something only where one is."""
-PAGES = {"volunteer": "volunteers", "stakeholder": "stakeholders"}
-"""Screens that are someone's page, and the table of who that may be."""
+PAGES = {
+    "volunteer": "volunteers",
+    "stakeholder": "stakeholders",
+    "department": "departments",
+    "ritual": "rituals",
+}
+"""Screens that are the page of a record, and its table."""
 
 
 class Entry(Struct, frozen=True):

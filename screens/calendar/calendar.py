@@ -177,9 +177,9 @@ class CalendarScreen(BookScreen):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        """A week is a board, and the organiser's share a plot, where there is room."""
+        """Where the details lie, and whether the organiser's share is a plot, depends on the room there is."""
         if self.view.FOLLOWS_WIDTH:
-            self.call_after_refresh(self.views.show_again)
+            self.call_after_refresh(self.views.fit)
 
     # -- keys ------------------------------------------------------------------------------------
 

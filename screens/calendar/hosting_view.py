@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
+from screens.calendar.details import Lines
 from screens.calendar.formatting import at, host, mark
 from screens.calendar.view import CalendarView, ViewHost
 from screens.common.actions.gathering_actions import GatheringCommands
@@ -68,12 +69,11 @@ class HostsView(CalendarView):
         who = self.key.removeprefix(HOSTED)
         return who if who in self.book.volunteers else super().person()
 
-    def about(self) -> tuple[str, list[str]]:
+    def about(self) -> tuple[str, Lines]:
         """The organiser's share, and the selected gathering or who could be asked to host."""
+        title, lines = super().about()
         if ready := self._ready.get(self.key):
-            title, lines = ready.volunteer.name, about_ready(ready, self.today)
-        else:
-            title, lines = super().about()
+            title, lines = ready.volunteer.name, [*about_ready(ready, self.today)]
         share, aim = about(self._share)
         air = [] if self.narrow else [""]
         return title, [share, *air, *lines, *(air if lines else ()), aim]

@@ -9,6 +9,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from screens.calendar import formatting as telling
+from screens.calendar.day_planning import about_day
+from screens.calendar.details import Lines
 from screens.calendar.view import CalendarView, ViewHost
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
@@ -29,6 +31,8 @@ class MonthView(CalendarView):
     """The weeks around a month."""
 
     PERIOD = relativedelta(months=1)
+    FOLLOWS_WIDTH = True
+    WANTS_WIDTH = True
 
     def __init__(self, screen: ViewHost) -> None:
         super().__init__(screen)
@@ -71,13 +75,18 @@ class MonthView(CalendarView):
         for gathering in found:
             self._by_day[gathering.on].append(gathering)
         entries = {
-            day: [telling.in_month(g, self.clashes) for g in several] for day, several in self._by_day.items()
+            day: [telling.in_month(self.book, g, self.clashes) for g in several]
+            for day, several in self._by_day.items()
         }
         self._closed = closing_days(self.book, *self._span)
-        for day in self._closed:
-            entries[day] = [telling.CLOSED, *entries.get(day, ())]
-        self.main.show(entries, telling.LEGEND)
+        words = dict.fromkeys(self._closed, telling.CLOSED)
+        self.main.show(entries, words, told=self._tally(), below=telling.LEGEND)
         self._fill_day()
+
+    def _tally(self) -> str:
+        """How many gatherings the month has, and how many of them still want a host."""
+        month = [g for g in self.gatherings.values() if g.on.month == self.main.day.month]
+        return telling.tally(month, self.today)
 
     def _fill_day(self) -> None:
         day, with_host = self.main.day, self.narrow  # else the host stands in the panel below
@@ -87,6 +96,12 @@ class MonthView(CalendarView):
         if closing := self._closed.get(day):
             rows.append(telling.closing_row(closing, 2, self.today))
         self._day_list.show(rows)
+
+    def about(self) -> tuple[str, Lines]:
+        """The selected gathering, or what a day without any offers to who plans one."""
+        if self.gathering():
+            return super().about()
+        return "Planning", [*about_day(self.book, self.main.day, self.today)]
 
     def turn_to(self, day: date) -> None:
         """Select a day, turning to its month."""

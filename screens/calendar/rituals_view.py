@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from screens.calendar import formatting as telling
+from screens.calendar.details import Lines, about_ritual, laid_out
 from screens.calendar.view import CalendarView, ViewHost
 from screens.common.messages import GoTo
 from screens.widgets.keys import key_of
@@ -60,7 +61,7 @@ class RitualsView(CalendarView):
         """None: rituals are listed."""
         return None
 
-    def about(self) -> tuple[str, list[str]]:
+    def about(self) -> tuple[str, Lines]:
         """The selected ritual."""
         if (ritual := self.ritual()) is None:
             return "", []
@@ -68,4 +69,5 @@ class RitualsView(CalendarView):
         mine = (g for g in self.gatherings.values() if g.ritual == ritual.id)
         absent = ((g, absence) for g in mine for absence in self.clashes.absences_of(g.id))
         trend = self._trends[ritual.id]
-        return ritual.name, telling.about_ritual(self.book, ritual, trend, clashing, absent, today=self.today)
+        groups = about_ritual(self.book, ritual, trend, clashing, absent, today=self.today)
+        return ritual.name, laid_out(groups, low=self.low)

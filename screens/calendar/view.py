@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any, ClassVar, Protocol
 
 from dateutil.relativedelta import relativedelta
+from textual.geometry import Size
 
-from screens.calendar import formatting as telling
+from screens.calendar.details import Lines, about_gathering, laid_out
 from screens.calendar.planning_actions import CalendarHost, PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import WidgetHost
@@ -22,10 +23,18 @@ from store.people.absences import absences
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
 """Columns of a list of gatherings: day, time, marks, name, host, attendance."""
+SPACIOUS = 160
+"""Columns from which a view has room for the details at its side that needs most of the width of other windows."""
+TALL = 32
+"""Lines from which there is room for details below such a view."""
 
 
 class ViewHost(CalendarHost, WidgetHost, Protocol):
     """The screen whose widgets the views fill, one view at a time."""
+
+    @property
+    def size(self) -> Size:
+        """Its columns and lines."""
 
     def has_class(self, *names: str) -> bool:
         """Whether it is narrow, among other things."""
@@ -41,6 +50,8 @@ class CalendarView:
     """How far one step earlier or later turns it; None where it has no days to turn to."""
     FOLLOWS_WIDTH: ClassVar[bool] = False
     """Whether it has other widgets in a wide window than in a narrow one."""
+    WANTS_WIDTH: ClassVar[bool] = False
+    """Whether it takes the whole width where the details have room below it."""
     COLUMNS: ClassVar[Sequence[Column]] = DAYS
 
     def __init__(self, screen: ViewHost) -> None:
@@ -64,6 +75,17 @@ class CalendarView:
     def narrow(self) -> bool:
         """Whether there is no room for two widgets side by side."""
         return self.screen.has_class("-narrow")
+
+    @property
+    def over_details(self) -> bool:
+        """Whether the details lie below, so that it has the whole width."""
+        width, height = self.screen.size
+        return self.WANTS_WIDTH and not self.narrow and width < SPACIOUS and height >= TALL
+
+    @property
+    def low(self) -> bool:
+        """Whether the details have a few lines only."""
+        return self.narrow or self.over_details
 
     @property
     def listing(self) -> Listing:
@@ -133,10 +155,11 @@ class CalendarView:
         gathering = self.gathering()
         return gathering.host if gathering else ""
 
-    def about(self) -> tuple[str, list[str]]:
+    def about(self) -> tuple[str, Lines]:
         """The title and the lines about what is selected."""
         if gathering := self.gathering():
-            return gathering.name, telling.about_gathering(self.book, gathering, self.clashes, self.today)
+            groups = about_gathering(self.book, gathering, self.clashes, self.today)
+            return gathering.name, laid_out(groups, low=self.low)
         return "", []
 
     def day_moved(self) -> None:

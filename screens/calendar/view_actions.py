@@ -85,23 +85,30 @@ class ViewCommands(Commands[ViewHost]):
         if kind is not type(self.view):
             self.view = self._views[VIEWS.index(kind)]
             self.view.clear()
-        self.show_again()
-
-    def show_again(self) -> None:
-        """Show the view anew, as for another width."""
         self.show()
+        self.screen.fill()
+
+    def fit(self) -> None:
+        """Show the view in a window of another size; the keys stay where they are, if that is still seen."""
+        self._arrange()
+        if not (self.screen.focused and self.screen.focused.display):
+            self.screen.set_focus(self.view.main)
         self.screen.fill()
 
     def show(self) -> None:
         """Show the widgets of the view, and let its main one have the keys."""
+        self._arrange()
+        self.screen.set_focus(self.view.main)
+        FilterCommands(self.screen).refilter()
+
+    def _arrange(self) -> None:
         screen, widgets = self.screen, self.view.widgets
         for widget in WIDGETS:
             screen.query_one(f"#{widget}").display = widget in widgets
         screen.set_class("month" not in widgets, "-list")
         screen.set_class("week" in widgets, "-board")
         screen.set_class("share" in widgets, "-hosts")
-        screen.set_focus(self.view.main)
-        FilterCommands(screen).refilter()
+        screen.set_class(self.view.over_details, "-below")
 
     def show_added(self, key: str) -> bool:
         """Turn to the day of a gathering, or of a ritual's first one to come, and select it."""

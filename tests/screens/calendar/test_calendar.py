@@ -53,7 +53,7 @@ async def test_the_month_shows_what_was_and_will_be(circle: Book) -> None:
         await press(pilot, "3")
         shown = text_of(pilot)
         assert "November 2026" in shown
-        assert "✓Coffee" in shown
+        assert "✓09:30 Coffee" in shown
         assert "Kick-off" in shown
         assert "23 today" in shown
         await press(pilot, "up", "up")

@@ -196,13 +196,13 @@ async def test_what_is_prepared_is_ticked(circle: Book) -> None:
     add(circle, replace(circle.rituals["coffee"], preparation=("cups [x]", "milk")))
     async with running(circle) as pilot:
         await press(pilot, "3")
-        assert "Preparation list: 0 of 2 done. Still to do: cups [x], milk." in panel(pilot)
+        assert "Preparation · 0 of 2 done: · cups [x]  · milk" in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "space", "down", "space", "enter")
             assert circle.gatherings["coffee-20261123"].prepared == ("milk",)
             assert toasts(pilot)[-1] == "‘Coffee corner’: 1 of 2 prepared."
         await press(pilot, "space", "down", "space", "enter")
-        assert "Everything is prepared." in text_of(pilot)
+        assert "Preparation · 2 of 2 done: ✓ cups [x]  ✓ milk" in text_of(pilot)
         await press(pilot, *["right"] * 4, "space")
         assert toasts(pilot)[-1].startswith("‘Kick-off’ has no preparation list")
 
@@ -307,7 +307,15 @@ async def test_the_month_marks_what_is_moved_skipped_without_host_and_in_the_way
     async with running(busy) as pilot:
         await press(pilot, "3")
         shown = text_of(pilot)
-        for words in ("!Coffee", "→!Lab [x]", "!?Kick-", "!Walk", "–Off", "✓Coffee", "! clash"):
+        for words in (
+            "!09:30 Coffee",
+            "→!09:45 Lab [x]",
+            "!?14:00 Kick-",
+            "!14:30 Walk",
+            "–08:00 Off",
+            "✓09:30 Coffee",
+            "! clash",
+        ):
             assert words in shown, words
         assert "At the same time as ‘Lab [x]’ at 09:45, also hosted by Cy Young." in panel(pilot)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -24,7 +25,7 @@ from screens.widgets.forms.recurrence_field import RuleField
 from screens.widgets.line_diff import changed_part
 from screens.widgets.line_widget import Pane, Paper, fit, fit_spans, wrapped
 from screens.widgets.lists.list_view import Column, Listing, Row
-from screens.widgets.lists.month_grid import Month
+from screens.widgets.lists.month_grid import DayEntry, DayLine, Month, day_lines
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.picker import Picker
@@ -34,7 +35,7 @@ from store.model.calendar import Ritual
 from store.model.people import Volunteer
 from tests.support.app_internals import field_in, raw
 from tests.support.harness import HOSTILE, TODAY, paste, press, resize, settle, text_of, toasts
-from tests.support.tiny import click, showing
+from tests.support.tiny import click, place, showing
 
 # -- text in cells -----------------------------------------------------------------------------------
 
@@ -361,18 +362,76 @@ async def test_a_month_ends_where_a_book_does() -> None:
 async def test_a_month_shows_what_is_on_and_takes_clicks() -> None:
     month = Month(TODAY, TODAY)
     async with showing(month, size=(90, 30)) as pilot:
-        many = [(f"{HOSTILE} {number}", "") for number in range(9)]
-        month.show({date(2026, 11, 18): [("Coffee", "")], date(2026, 11, 10): many})
+        many = [DayEntry(f"{HOSTILE} {number}") for number in range(9)]
+        month.show({date(2026, 11, 18): [DayEntry("Coffee")], date(2026, 11, 10): many})
         await settle(pilot)
         shown = text_of(pilot)
         assert "November 2026" in shown
         assert "23 today" in shown
         assert "[/x] Ann" in shown
-        assert "more" in shown
+        assert re.search(r" 10 +\+\d", shown)
         await click(pilot, "Coffee")
         assert month.day == date(2026, 11, 18)
         await click(pilot, "27 ")  # the first one of these is a day of October
         assert month.day == date(2026, 10, 27)
+
+
+def cell(width: int, height: int, *entries: DayEntry, word: str = "") -> list[str]:
+    lines = day_lines(DayLine("24 today", "accent", word), entries, width, height)
+    return [f"{line.text}{' · ' if line.follows else '|'}{line.end}" if line.end else line.text for line in lines]
+
+
+LAB = DayEntry("Practice lab", "", "?", "15:00", ("Fatima Zahra Benali", "Fatima", "FZB"))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (20, 4, [" 24 today", "?15:00 Practice lab", " Fatima Zahra Benali"]),
+        (15, 4, [" 24 today", "?15:00 Practice", " lab", " Fatima"]),
+        (15, 3, [" 24 today", "?15:00 Practice", " lab · Fatima"]),
+        (15, 2, [" 24 today", "?15:00 Practice lab"]),
+        (11, 2, [" 24|15:00", "?Practice lab"]),
+        (4, 4, [" 24", "?Practice lab", " FZB"]),
+        (15, 1, ["?24 Practice lab"]),
+    ],
+)
+def test_a_day_says_as_much_of_a_gathering_as_has_room(width: int, height: int, expected: list[str]) -> None:
+    assert cell(width, height, LAB) == expected
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "number", "lines"),
+    [
+        (18, 7, " 24 today|closed", 6),
+        (20, 4, " 24 today|closed", 3),
+        (20, 2, " 24 today|and 2 more", 1),
+        (14, 2, " 24|and 2 more", 1),
+        (11, 3, " 24 today|+1", 2),
+    ],
+)
+def test_a_day_counts_what_it_has_no_room_for(width: int, height: int, number: str, lines: int) -> None:
+    first, *rest = cell(width, height, LAB, LAB, LAB, word="closed")
+    assert (first, len(rest)) == (number, lines)
+
+
+async def test_a_move_in_a_month_draws_two_weeks_and_an_empty_weekend_is_narrow() -> None:
+    month = Month(TODAY, TODAY)
+    async with showing(month, size=(120, 36)) as pilot:
+        month.show({TODAY: [LAB]})
+        month.focus()
+        await settle(pilot)
+        friday, saturday, sunday = (place(pilot, name)[0] for name in ("Fri", "Sat", "Sun"))
+        assert sunday - saturday < saturday - friday
+        drawn = []
+        draw_line = month.draw_line
+        month.draw_line = lambda y: drawn.append(y) or draw_line(y)  # type: ignore[method-assign, func-returns-value]
+        await press(pilot, "down")
+        assert 0 < len(set(drawn)) <= 2 * 36 // 5
+        month.show({date(2026, 11, 28): [LAB]})
+        await settle(pilot)
+        friday, saturday, sunday = (place(pilot, name)[0] for name in ("Fri", "Sat", "Sun"))
+        assert abs((sunday - saturday) - (saturday - friday)) <= 1
 
 
 # -- paper and pane ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Calendar: the rituals and their gatherings, as a month, a week, an agenda, the list of rituals, the host rota."""
+"""Calendar: the rituals and their gatherings, as a month, a fortnight, an agenda, the list of rituals, the host rota."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from textual.binding import BindingType
 
 from screens.calendar.cancel_actions import CancelCommands
 from screens.calendar.export_actions import ExchangeCommands
+from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.month_view import MonthView, nothing_on_the_day
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.rituals_view import RitualsView
 from screens.calendar.text_actions import TextCommands
 from screens.calendar.view import DAYS, CalendarView
 from screens.calendar.view_actions import MENU, ViewCommands
-from screens.calendar.week_view import WeekBoard, nothing_in_the_week
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.session_plan_actions import SessionPlanCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -26,13 +26,13 @@ from screens.common.screen import BookScreen
 from screens.widgets.charts.line_chart import Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.line_widget import Pane
-from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.month_grid import Month
 from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import HOSTING_WINDOW, day_near
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
+from store.model.training_requests import TrainingRequest
 
 
 class CalendarScreen(BookScreen):
@@ -47,6 +47,7 @@ class CalendarScreen(BookScreen):
         CancelCommands,
         ExchangeCommands,
         TextCommands,
+        MatchingCommands,
         SessionPlanCommands,
         PersonCommands,
         ThanksCommands,
@@ -68,10 +69,9 @@ class CalendarScreen(BookScreen):
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
-        """The month, week or a list at the left, the day or details at the right."""
+        """The month or a list at the left, the day or details at the right."""
         with Horizontal():
             yield Month(self.today, self.today, id="month")
-            yield WeekBoard(empty=nothing_in_the_week, id="week")
             yield Listing(*DAYS, id="list")
             yield Listing(
                 Column(5), Column(2), Column(share=3), Column(share=2), id="day", empty=nothing_on_the_day
@@ -117,7 +117,6 @@ class CalendarScreen(BookScreen):
     def fill(self) -> None:
         """Let the view that is seen show what the book holds."""
         self.query_one(Month).start_weeks(self.book.community.first_weekday)
-        self.query_one("#list", Listing).set_columns(*self.view.COLUMNS)
         self.view.fill()
         self._show_about()
 
@@ -145,6 +144,10 @@ class CalendarScreen(BookScreen):
         """The selected ritual, in the list of them."""
         return self.view.ritual()
 
+    def request(self) -> TrainingRequest | None:
+        """The selected training request, in the fortnight."""
+        return self.view.request()
+
     def closing(self) -> Absence | None:
         """The selected closing days, where they are listed."""
         return self.book.absences.get(self.view.key.partition(":")[0])
@@ -155,31 +158,27 @@ class CalendarScreen(BookScreen):
 
     # -- events ----------------------------------------------------------------------------------
 
-    @on(Month.Moved)
-    def _day_moved(self) -> None:
-        self.view.day_moved()
-        self._show_about()
-
     @on(Month.Opened)
     def _day_opened(self) -> None:
         self.view.open_day()
 
+    @on(Month.Moved)
     @on(Listing.Moved)
-    @on(Board.Moved)
-    def _selection_moved(self) -> None:
-        self.view.selection_moved()
+    def _moved(self, event: Month.Moved | Listing.Moved) -> None:
+        if isinstance(event, Month.Moved):
+            self.view.day_moved()
+        else:
+            self.view.selection_moved()
         self._show_about()
 
     @on(Listing.Opened)
-    @on(Board.Opened)
     def _opened(self) -> None:
         self.view.open()
 
     @on(events.Resize)
     def _resized(self) -> None:
-        """Where the details lie, and whether the organiser's share is a plot, depends on the room there is."""
-        if self.view.FOLLOWS_WIDTH:
-            self.call_after_refresh(self.views.fit)
+        """Where the details lie, and what a row tells, depends on the room there is."""
+        self.call_after_refresh(self.views.fit)
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What the calendar's detail says about a gathering or a ritual, in groups."""
+"""What the calendar's detail says about a gathering, a ritual or a training request."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
-from store.core.text import join_words, one_line, pluralize, quoted
+from store.core.text import ended, join_words, one_line, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
+from store.model.training_requests import TrainingRequest
 from store.people.absences import EVERYONE, told_away, told_closed
-from store.people.directory import name_of
+from store.people.directory import full_name_of, name_of
+from store.training import training_requests as demand
 from store.training.feedback import evaluation
 from store.training.session_plans import plan_of, plans_on
 from store.week.plan import host_name
@@ -200,3 +202,23 @@ def _clash(book: Book, clash: Clash) -> str:
         return f"At the same time as {beside}."
     people = join_words([name_of(book, who) for who in clash.people])
     return f"At the same time as {beside}, also hosted by {people}."
+
+
+def about_request(book: Book, request: TrainingRequest, today: date) -> list[str]:
+    """Who wants it, what it waits for, and the days on which it moved on."""
+    details = demand.details(request, today)
+    whom = demand.from_whom(book, request)
+    days = [f"Requested {format_day(request.on, today)}"]
+    if request.offered_on:
+        days.append(f"offered {format_day(request.offered_on, today)}")
+    if request.scheduled_on:
+        days.append(f"scheduled {format_day(request.scheduled_on, today)}")
+    if on_day := demand.delivered_on(book, request):
+        days.append(f"delivered {format_day(on_day, today)}")
+    if request.declined_on:
+        days.append(f"declined {format_day(request.declined_on, today)}")
+    lines = [ended(f"{whom}: {details}" if details else whom), ended(", ".join(days))]
+    if session := demand.session_of(book, request):
+        host = f", host: {full_name_of(book, session.host)}" if session.host else ", no host"
+        lines.append(ended(f"Session: {session.name}, {format_day(session.on, today)}{host}"))
+    return [demand.stands(book, request, today), *lines, *([request.note] if request.note else [])]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from screens.widgets.line_widget import Span
-from screens.widgets.lists.card import Card
-from screens.widgets.lists.list_view import Row
+from screens.widgets.lists.list_view import Cell, Row
 from screens.widgets.lists.month_grid import DayEntry
 from store.book.book import Book
 from store.calendar import recurrence_wording
-from store.calendar.attendance_trend import Vitality
+from store.calendar.attendance_trend import COMPARED, Vitality
 from store.calendar.conflicts import Clashes
-from store.core.dates import format_day_month, format_day_short
+from store.calendar.occurrences import left_to_prepare, to_prepare
+from store.core.dates import date_range, format_day_month, format_day_short
+from store.core.numbers import half_up
 from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
 from store.people.absences import told_closed
 from store.week.plan import host_name
 
+SATURDAY = 5
+"""The first day of the weekend, as :meth:`date.weekday` counts."""
 LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
 """What the marks mean."""
 
@@ -30,14 +33,39 @@ def mark(gathering: Gathering, clashing: Clashes) -> str:
     return state + ("!" if gathering.id in clashing else "")
 
 
+def all_marks(gathering: Gathering, clashing: Clashes) -> str:
+    """Its marks, and ‘?’ where it has no host."""
+    return mark(gathering, clashing) + ("?" if gathering.state == "planned" and not gathering.host else "")
+
+
 def in_month(book: Book, gathering: Gathering, clashing: Clashes) -> DayEntry:
     """A gathering in a day's cell: its marks, ‘?’ where it has no host, its time, its name and who hosts it."""
-    planned = gathering.state == "planned"
-    marks = mark(gathering, clashing) + ("?" if planned and not gathering.host else "")
+    planned, marks = gathering.state == "planned", all_marks(gathering, clashing)
     look = "dim" if not planned else "warn" if gathering.id in clashing or not gathering.host else "strong"
     who, who_look = host(book, gathering)
     forms = short_forms(who) if gathering.host else (who,)
     return DayEntry(gathering.name, look, marks, at(gathering), forms, who_look if planned else "dim")
+
+
+def week_heading(first: date, number: int, today: date) -> str:
+    """A week by its first day and how many gatherings it has."""
+    away = (first - today).days
+    name = (
+        "This week" if -7 < away <= 0 else "Next week" if 0 < away <= 7 else "Last week" if -14 < away <= -7 else ""
+    )
+    days = date_range(first, first + timedelta(days=6))
+    return f"{name or days} · {number}"
+
+
+def readiness(book: Book, gathering: Gathering) -> Span:
+    """How far a gathering is prepared; how many attended one that was held."""
+    if gathering.state == "held":
+        return pluralize(len(gathering.attended), "person", "people"), "dim"
+    items = to_prepare(book, gathering) if gathering.state == "planned" else ()
+    left = left_to_prepare(book, gathering) if items else ()
+    if not left:
+        return "✓ prepared" if items else "", "dim"
+    return f"{len(items) - len(left)} of {len(items)} prepared", "accent"
 
 
 def tally(gatherings: Sequence[Gathering], today: date) -> str:
@@ -72,13 +100,6 @@ def closing_row(closing: Absence, cells: int, today: date, *, day: bool = False)
     return Row(closing.id, (first, *[""] * (cells - 1), (f"{words[:1].upper()}{words[1:]}", "dim")))
 
 
-def closing_card(closing: Absence, day: date, today: date) -> Card:
-    """A closing day in the week, with what is to be seen of the others."""
-    return Card(
-        f"{closing.id}:{day}", "Closed", closing.reason, tail=f"until {format_day_short(closing.until, today)}"
-    )
-
-
 CLOSED = "closed"
 """A closing day in its cell of the month; the list of the day says until when and why."""
 
@@ -101,18 +122,17 @@ def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date) -> Row:
     return Row(g.id, (on, *week_row(book, g, clashing).cells))
 
 
-def card(book: Book, g: Gathering, clashing: Clashes) -> Card:
-    """A gathering in the week: when it is with its marks, its name, and who hosts it."""
-    who, _ = host(book, g)
-    warn = g.state == "planned" and not g.host
-    return Card(g.id, g.name, at(g) or "no time", mark(g, clashing) + ("?" if warn else ""), who, warn=warn)
-
-
-def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
-    """A line of the list of rituals: how often it repeats, and its recent attendance."""
+def ritual_cells(
+    book: Book, ritual: Ritual, one: Vitality, coming: Gathering | None, today: date, *, clash: bool
+) -> tuple[Cell, ...]:
+    """A ritual in the list of them: when it is next, how often it repeats, who hosts next, its attendance."""
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     if ritual.retired_on:
         often = "retired" if ritual.retired_on <= today else f"until {format_day_month(ritual.retired_on)}"
     marks = ("↓" if one.falling else "") + ("!" if clash else "")
-    cells = (at(ritual), (marks, "warn"), (ritual.name, "strong"), often, (one.trend, "accent"))
-    return Row(ritual.id, cells)
+    on = f"{format_day_short(coming.on, today)} {at(coming)}".strip() if coming else at(ritual)
+    who: Cell = host(book, coming) if coming else ""
+    recent = one.came[-COMPARED:]
+    people = f"{half_up(sum(recent) / len(recent))}" if recent else ""
+    name: Span = (ritual.name, "dim" if ritual.retired_on else "strong")
+    return on, (marks, "warn"), name, often, who, people, (one.trend, "accent")

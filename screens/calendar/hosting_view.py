@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from screens.calendar.details import Lines
-from screens.calendar.formatting import at, host, mark
-from screens.calendar.view import CalendarView, ViewHost
+from screens.calendar.formatting import at, host, mark, tally
+from screens.calendar.view import DAYS, CalendarView, ViewHost
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.messages import GoTo
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
-from screens.widgets.lists.list_view import Row
+from screens.widgets.lists.list_view import Column, Row
 from store.book.book import Book
 from store.calendar import hosting
 from store.calendar.conflicts import Clashes
@@ -34,7 +34,7 @@ HOSTED = "hosted:"
 class HostsView(CalendarView):
     """The rota, who could be asked next, and who hosted lately."""
 
-    FOLLOWS_WIDTH = True
+    COLUMNS = (*DAYS[:-1], Column(8, right=True))
 
     def __init__(self, screen: ViewHost) -> None:
         super().__init__(screen)
@@ -52,12 +52,9 @@ class HostsView(CalendarView):
         self.take(turns)
         self._share = hosting.share(self.book, self.today)
         self._ready = {ready.volunteer.id: ready for ready in never_hosted(self.book, self.today)}
-        self.listing.titled(
-            titled(self._share, narrow=self.narrow),
-            f"host: {key_of('calendar.host')}  target: {key_of('calendar.target')}",
-        )
+        self.listing.titled(titled(self._share, tally(turns, self.today), narrow=self.narrow), "→ moved  ! clash")
         self.listing.empty_text(nothing_planned)
-        self.listing.show(rows(self.book, turns, self._ready.values(), self.clashes, self.today))
+        self.list_rows([*rows(self.book, turns, self._ready.values(), self.clashes, self.today)])
         draw(self.screen.query_one("#share", Plot), self._share, self.today)
 
     def no_period(self) -> str:
@@ -105,7 +102,7 @@ def rows(
 ) -> Iterator[Row]:
     """Coming hosts, who could be asked next, and recent hosts."""
     if turns:
-        yield Row("", ("Coming up",), heading=True)
+        yield Row("", (f"Coming up · {len(turns)}",), heading=True)
     for gathering in turns:
         on: Span = (format_day_short(gathering.on, today), "accent" if gathering.on == today else "")
         name: Span = (gathering.name, "strong")
@@ -114,18 +111,17 @@ def rows(
             (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
         )
     if ready:
-        yield Row("", ("Regular attendees who have never hosted",), heading=True)
+        yield Row("", (f"Regular attendees who have never hosted · {len(ready)}",), heading=True)
     for one in ready:
         times: Span = (pluralize(one.came, "time"), "dim")
         what = f"hosts {format_day_short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
         what = told_away(one.away, today) if one.away else what
-        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
+        yield Row(one.volunteer.id, ("", "", "", (one.volunteer.name, "strong"), what, times))
     if hosted := hosted_by(book, today):
-        yield Row("", (f"Hosts in the last {HOSTING_WINDOW} days",), heading=True)
+        yield Row("", (f"Hosts in the last {HOSTING_WINDOW} days · {len(hosted)}",), heading=True)
     for who, number in hosted:
-        yield Row(
-            HOSTED + who, ((pluralize(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
-        )
+        times = pluralize(number, "time"), "dim"
+        yield Row(HOSTED + who, ("", "", "", (name_of(book, who), "strong"), "", times))
 
 
 def about(share: Share) -> list[str]:
@@ -138,10 +134,10 @@ def about(share: Share) -> list[str]:
     return [share.words(), f"Hand over hosting to members step by step. {target}"]
 
 
-def titled(share: Share, *, narrow: bool) -> str:
-    """The list's title, with the organiser's share as a little line where the plot has no room."""
+def titled(share: Share, told: str, *, narrow: bool) -> str:
+    """The list's title: how many gatherings, or the organiser's share as a little line where the plot has no room."""
     if not narrow or share.now is None:
-        return "Host rota"
+        return f"Host rota · {told}" if told else "Host rota"
     return (
         f"Host rota · your share by week {spark([value for _, value in share.points][-16:])} {percent(share.now)}"
     )
@@ -166,7 +162,7 @@ def about_ready(one: Ready, today: date) -> list[str]:
 def draw(plot: Plot, share: Share, today: date) -> None:
     """The share over the last weeks, and the target as a line of its own."""
     since = today - timedelta(weeks=SHARE_WEEKS)
-    lines = [Line("hosted by you", share.points)]
+    lines = [Line("hosted by you" if share.now is None else f"hosted by you {percent(share.now)}", share.points)]
     if share.target is not None:
         lines.append(Line("target", [(since, share.target), (today, share.target)], reference=True))
     plot.show(lines, since, today, near=True, written=percent)

@@ -60,13 +60,18 @@ class MatchingCommands(Commands[MatchingHost]):
         others = (o for o in options_for(self.book, field, self.today) if not is_away(self.book, o.key, day))
         return [*first.values(), *(option for option in others if option.key not in first)]
 
-    def match(self, request: TrainingRequest) -> None:
-        """Pick who trains what is requested; where no one is certified, who could be, or an external quote."""
+    def match(self, request: TrainingRequest, day: date | None = None) -> None:
+        """Pick who trains what is requested; where no one is certified, who could be, or an external quote.
+
+        Args:
+            request: what is requested.
+            day: when the session is to be; the first day that suits, without it.
+        """
         from screens.widgets.lists.reasoned_picker import ReasonedPicker
 
         if not self.screen.may_write():
             return
-        day = suggested_day(self.book, request, self.today)
+        day = day or suggested_day(self.book, request, self.today)
         found = candidates(self.book, request, self.today, day)
         lacking = not any(one.rank == "certified" for one in found)
         nearest = {

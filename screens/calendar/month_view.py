@@ -31,7 +31,6 @@ class MonthView(CalendarView):
     """The weeks around a month."""
 
     PERIOD = relativedelta(months=1)
-    FOLLOWS_WIDTH = True
     WANTS_WIDTH = True
 
     def __init__(self, screen: ViewHost) -> None:

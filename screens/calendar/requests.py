@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from screens.calendar.details import about_request
 from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.request_actions import RequestCommands, no_request
 from screens.calendar.view_actions import MENU
@@ -19,10 +19,9 @@ from screens.common.screen import BookScreen
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
-from store.core.dates import format_day, format_day_short
-from store.core.text import ended, join_words, pluralize
+from store.core.dates import format_day_short
+from store.core.text import join_words, pluralize
 from store.model.training_requests import TrainingRequest
-from store.people.directory import full_name_of
 from store.training import training_requests as demand
 from store.training.training_requests import OPEN, STATES, state_of
 
@@ -62,22 +61,22 @@ class RequestsScreen(BookScreen):
     def fill(self) -> None:
         """Show every request."""
         listing, requests = self.query_one(Listing), demand.all_requests(self.book)
+        open_ones = [r for r in requests if state_of(self.book, r) in OPEN]
+        listing.titled(
+            " · ".join(["Training requests", *standing(self.book, open_ones)]), tally(self.book, requests)
+        )
+        rows = [*self._rows(open_ones, "Open"), *self._rows(requests[len(open_ones) :], "Closed")]
         listing.set_columns(*(NARROW if self.has_class("-narrow") else COLUMNS))
-        listing.titled("Training requests", tally(self.book, requests) if requests else "")
-        listing.show(self._rows(requests))
+        listing.show(rows)
         self._show_request()
 
-    def _rows(self, requests: list[TrainingRequest]) -> Iterator[Row]:
-        shown = ""
+    def _rows(self, requests: Sequence[TrainingRequest], state: str) -> Iterator[Row]:
+        if requests:
+            heads = () if self.has_class("-narrow") else ("For", "Needed by")
+            cells = "From", "Topic", *heads, "Waiting for" if state == "Open" else "Outcome"
+            count: Span = (f"{state} · {len(requests)}", "heading")
+            yield Row("", (count, *((head, "dim") for head in cells)), heading=True)
         for request in requests:
-            heading = (
-                "Open requests, oldest first, and what each is waiting for"
-                if state_of(self.book, request) in OPEN
-                else "Closed requests"
-            )
-            if heading != shown:
-                shown = heading
-                yield Row("", (heading,), heading=True)
             yield self._row(request)
 
     def _row(self, request: TrainingRequest) -> Row:
@@ -96,7 +95,7 @@ class RequestsScreen(BookScreen):
     def _show_request(self) -> None:
         pane, request = self.query_one(Pane), self.request()
         pane.titled(f"{request.topic} · {state_of(self.book, request)}" if request else "")
-        pane.show(about(self.book, request, self.today) if request else [])
+        pane.show(about_request(self.book, request, self.today) if request else [])
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -140,27 +139,13 @@ class RequestsScreen(BookScreen):
             self.commands.of(RequestCommands).action_edit()
 
 
+def standing(book: Book, open_ones: Sequence[TrainingRequest]) -> list[str]:
+    """How many requests are open, and how many of them the organiser has not answered yet."""
+    new = sum(state_of(book, request) == "new" for request in open_ones)
+    return [f"{len(open_ones)} open"] * bool(open_ones) + [f"{new} waiting for you"] * bool(new)
+
+
 def tally(book: Book, requests: list[TrainingRequest]) -> str:
     """How many there are in each state."""
     states = [state_of(book, request) for request in requests]
     return join_words([f"{states.count(state)} {state}" for state in STATES if state in states])
-
-
-def about(book: Book, request: TrainingRequest, today: date) -> list[str]:
-    """Who wants it, what it waits for, and the days on which it moved on."""
-    details = demand.details(request, today)
-    whom = demand.from_whom(book, request)
-    days = [f"Requested {format_day(request.on, today)}"]
-    if request.offered_on:
-        days.append(f"offered {format_day(request.offered_on, today)}")
-    if request.scheduled_on:
-        days.append(f"scheduled {format_day(request.scheduled_on, today)}")
-    if on_day := demand.delivered_on(book, request):
-        days.append(f"delivered {format_day(on_day, today)}")
-    if request.declined_on:
-        days.append(f"declined {format_day(request.declined_on, today)}")
-    lines = [ended(f"{whom}: {details}" if details else whom), ended(", ".join(days))]
-    if session := demand.session_of(book, request):
-        host = f", host: {full_name_of(book, session.host)}" if session.host else ", no host"
-        lines.append(ended(f"Session: {session.name}, {format_day(session.on, today)}{host}"))
-    return [demand.stands(book, request, today), *lines, *([request.note] if request.note else [])]

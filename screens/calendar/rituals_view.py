@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from screens.calendar import formatting as telling
@@ -9,13 +10,19 @@ from screens.calendar.details import Lines, about_ritual, laid_out
 from screens.calendar.view import CalendarView, ViewHost
 from screens.common.messages import GoTo
 from screens.widgets.keys import key_of
-from screens.widgets.lists.list_view import Column
-from store.calendar.attendance_trend import Vitality, vitality
+from screens.widgets.lists.list_view import Cell, Column, Row
+from store.calendar.attendance_trend import COMPARED, Vitality, vitality
 from store.calendar.rituals import gatherings
 from store.model.calendar import Gathering, Ritual
 
 CLASHES_AHEAD = 60
 """Days ahead within which a ritual's clashes are looked for."""
+YEAR = timedelta(days=366)
+"""How far ahead the next gathering of a ritual is looked for."""
+HEADS: tuple[Cell, ...] = tuple(
+    (head, "dim") for head in ("Next", "", "Ritual", "Repeats", "Next host", "People", "Trend")
+)
+"""The headings of the columns."""
 
 
 def no_ritual() -> str:
@@ -26,11 +33,22 @@ def no_ritual() -> str:
 class RitualsView(CalendarView):
     """The rituals by name, the retired ones last."""
 
-    COLUMNS = (Column(5), Column(2), Column(share=3), Column(share=5), Column(10, right=True))
+    WANTS_WIDTH = True
+    COLUMNS = (
+        Column(17), Column(2), Column(share=3), Column(share=5), Column(share=3), Column(6, right=True), Column(10, right=True),
+    )  # fmt: skip
+    """Next gathering, marks, name, how often it repeats, next host, average attendance, and its trend."""
+    WITHOUT_REPEATS = (*COLUMNS[:3], *COLUMNS[4:])
+    """The same where it is narrow; the details say how often it repeats."""
 
     def __init__(self, screen: ViewHost) -> None:
         super().__init__(screen)
         self._trends: dict[str, Vitality] = {}
+
+    @property
+    def low(self) -> bool:
+        """Few rituals leave room for the details."""
+        return self.narrow
 
     def fill(self) -> None:
         """Show every ritual, with its attendance and whether it clashes."""
@@ -39,11 +57,33 @@ class RitualsView(CalendarView):
         )
         self.take(gatherings(self.book, self.today, self.today + timedelta(days=CLASHES_AHEAD)))
         self._trends = vitality(self.book, self.today)
-        self.listing.titled(f"Rituals · {len(rituals)}", "↓ falling  ! clash  ▃▅▇ attendance")
+        retired = sum(ritual.retired_on is not None for ritual in rituals)
+        told = f"Rituals · {len(rituals)}{f' · {retired} retired' if retired else ''}"
+        self.listing.titled(told, f"↓ falling  ! clash  people: average of the last {COMPARED}")
         self.listing.empty_text(no_ritual)
-        self.listing.show(
-            telling.ritual_row(r, self._trends[r.id], r.id in self.clashes.rituals, self.today) for r in rituals
-        )
+        self.list_rows([*self._rows(rituals)], columns=self.WITHOUT_REPEATS if self.narrow else self.COLUMNS)
+
+    def _rows(self, rituals: Sequence[Ritual]) -> Iterator[Row]:
+        if rituals:
+            yield self._row("", *HEADS, heading=True)
+        coming = self._next([ritual.id for ritual in rituals if ritual.retired_on is None])
+        for ritual in rituals:
+            trend, clash = self._trends[ritual.id], ritual.id in self.clashes.rituals
+            cells = telling.ritual_cells(self.book, ritual, trend, coming.get(ritual.id), self.today, clash=clash)
+            yield self._row(ritual.id, *cells)
+
+    def _row(self, key: str, *cells: Cell, heading: bool = False) -> Row:
+        return Row(key, (*cells[:3], *cells[4:]) if self.narrow else cells, heading=heading)
+
+    def _next(self, rituals: Sequence[str]) -> dict[str, Gathering]:
+        """The next gathering of each ritual; those that come rarely are looked for further ahead."""
+        found: dict[str, Gathering] = {}
+        planned = [g for g in self.gatherings.values() if g.state == "planned"]
+        if len({g.ritual for g in planned} & {*rituals}) < len(rituals):
+            planned = [g for g in gatherings(self.book, self.today, self.today + YEAR) if g.state == "planned"]
+        for gathering in planned:
+            found.setdefault(gathering.ritual, gathering)
+        return found
 
     def no_period(self) -> str:
         """Rituals have no days; the other views do."""

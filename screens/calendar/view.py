@@ -10,15 +10,16 @@ from dateutil.relativedelta import relativedelta
 from textual.geometry import Size
 
 from screens.calendar.details import Lines, about_gathering, laid_out
+from screens.calendar.matching_actions import MatchingHost
 from screens.calendar.planning_actions import CalendarHost, PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import WidgetHost
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Column, Listing
+from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.conflicts import Clashes
 from store.model.calendar import Gathering, Ritual
+from store.model.training_requests import TrainingRequest
 from store.people.absences import absences
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
@@ -29,7 +30,7 @@ TALL = 32
 """Lines from which there is room for details below such a view."""
 
 
-class ViewHost(CalendarHost, WidgetHost, Protocol):
+class ViewHost(CalendarHost, MatchingHost, WidgetHost, Protocol):
     """The screen whose widgets the views fill, one view at a time."""
 
     @property
@@ -48,8 +49,6 @@ class CalendarView:
 
     PERIOD: ClassVar[relativedelta | None] = None
     """How far one step earlier or later turns it; None where it has no days to turn to."""
-    FOLLOWS_WIDTH: ClassVar[bool] = False
-    """Whether it has other widgets in a wide window than in a narrow one."""
     WANTS_WIDTH: ClassVar[bool] = False
     """Whether it takes the whole width where the details have room below it."""
     COLUMNS: ClassVar[Sequence[Column]] = DAYS
@@ -89,7 +88,7 @@ class CalendarView:
 
     @property
     def listing(self) -> Listing:
-        """The list that all views share but the month and the week's board."""
+        """The list that all views share but the month."""
         return self.screen.query_one("#list", Listing)
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -100,9 +99,13 @@ class CalendarView:
         return ("list",)
 
     @property
-    def main(self) -> Listing | Board | Month:
+    def main(self) -> Listing | Month:
         """The widget that has the keys."""
         return self.listing
+
+    def enter(self) -> None:
+        """Be the view that is shown from now on."""
+        self.clear()
 
     def clear(self) -> None:
         """Forget what was selected: in another view, or in other days, it says nothing about this one."""
@@ -116,6 +119,11 @@ class CalendarView:
         """Remember what is shown, and its clashes."""
         self.gatherings = {gathering.id: gathering for gathering in gatherings}
         self.clashes = Clashes(self.gatherings.values(), absences(self.book))
+
+    def list_rows(self, rows: Sequence[Row], key: str = "", columns: Sequence[Column] = ()) -> None:
+        """Show rows in the list that all views share, in columns of this view."""
+        self.listing.set_columns(*(columns or self.COLUMNS))
+        self.listing.show(rows, key)
 
     def look_at(self, day: date) -> None:
         """Let a day be the one that is looked at, without turning the month that is not seen."""
@@ -139,7 +147,7 @@ class CalendarView:
 
     @property
     def key(self) -> str:
-        """The id of the selected line or card."""
+        """The id of the selected line."""
         return self.listing.key
 
     def gathering(self) -> Gathering | None:
@@ -148,6 +156,10 @@ class CalendarView:
 
     def ritual(self) -> Ritual | None:
         """The selected ritual, where rituals are listed."""
+        return None
+
+    def request(self) -> TrainingRequest | None:
+        """The selected training request, where they are listed."""
         return None
 
     def person(self) -> str:
@@ -166,7 +178,7 @@ class CalendarView:
         """Another day of the month grid is selected."""
 
     def selection_moved(self) -> None:
-        """Another line or card is selected: where days are listed, its day is looked at from now on."""
+        """Another line is selected: where days are listed, its day is looked at from now on."""
         if self.PERIOD and (gathering := self.gathering()):
             self.look_at(gathering.on)
 

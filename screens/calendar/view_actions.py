@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from screens.calendar.agenda_view import AgendaView
+from screens.calendar.fortnight_view import FortnightView
 from screens.calendar.hosting_view import HostsView
 from screens.calendar.month_view import MonthView
 from screens.calendar.rituals_view import RitualsView
 from screens.calendar.view import CalendarView, ViewHost
-from screens.calendar.week_view import WeekView
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import View, previous_view, view_menu
@@ -23,18 +23,18 @@ from store.model.calendar import Gathering
 
 AHEAD = timedelta(days=366)
 """How far the first gathering of a ritual is looked for."""
-VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
+VIEWS: tuple[type[CalendarView], ...] = (MonthView, FortnightView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
 MENU = (
     View("calendar", "Month", "and the selected day", "month"),
-    View("calendar", "Week", "day by day", "week"),
+    View("calendar", "Fortnight", "two weeks to plan in", "fortnight"),
     View("calendar", "Agenda", "as a list", "agenda"),
     View("calendar", "Rituals", "repeating gatherings", "rituals"),
     View("calendar", "Hosts", "host rota and past hosts", "hosts"),
     View("requests", "Training requests", "requests from departments"),
 )
 """The same, for the menu, and the screen that stands between the last one and the first."""
-WIDGETS = ("month", "day", "week", "list", "share")
+WIDGETS = ("month", "day", "list", "share")
 """The ids of all that a view may fill."""
 
 
@@ -42,16 +42,16 @@ class ViewCommands(Commands[ViewHost]):
     """Choosing the view, and the days it shows."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals, hosts and training requests"),
+        Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, fortnight, agenda, rituals, hosts and training requests"),
         previous_view("calendar"),
         view_menu("calendar", "Go to a view, or to training requests"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier",
-            tooltip="Go to the previous month or week",
+            tooltip="Go to the previous month or fortnight",
         ),
         Binding(
             "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later",
-            tooltip="Go to the next month or week",
+            tooltip="Go to the next month or fortnight",
         ),
         Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Go to today"),
     ]  # fmt: skip
@@ -84,7 +84,7 @@ class ViewCommands(Commands[ViewHost]):
         """Show another view; what was selected when it was last shown says nothing about it now."""
         if kind is not type(self.view):
             self.view = self._views[VIEWS.index(kind)]
-            self.view.clear()
+            self.view.enter()
         self.show()
         self.screen.fill()
 
@@ -106,9 +106,9 @@ class ViewCommands(Commands[ViewHost]):
         for widget in WIDGETS:
             screen.query_one(f"#{widget}").display = widget in widgets
         screen.set_class("month" not in widgets, "-list")
-        screen.set_class("week" in widgets, "-board")
         screen.set_class("share" in widgets, "-hosts")
         screen.set_class(self.view.over_details, "-below")
+        screen.set_class(isinstance(self.view, RitualsView), "-rituals")
 
     def show_added(self, key: str) -> bool:
         """Turn to the day of a gathering, or of a ritual's first one to come, and select it."""
@@ -129,7 +129,7 @@ class ViewCommands(Commands[ViewHost]):
     # -- which days --------------------------------------------------------------------------------
 
     def action_turn(self, step: int) -> None:
-        """A month or a week later or earlier."""
+        """A month or a fortnight later or earlier."""
         if period := self.view.PERIOD:
             self._turn_to(self.screen.day() + step * period)
         else:

@@ -35,7 +35,6 @@ SHARED = {
 }
 """What several screens are made of."""
 PARTS = {
-    "calendar": {"week view": "screens.calendar.week_view:WeekBoard"},
     "updates": {"stakeholders": "screens.updates.lists:Readers", "sections": "screens.updates.lists:FactList"},
     "departments": {"board": "screens.pipeline.departments:DepartmentBoard"},
     "support": {

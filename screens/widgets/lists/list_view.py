@@ -310,8 +310,8 @@ class Listing(Drawn, can_focus=True):
         return self.strip(self.row_spans(row, y - self._lines_of(index)[0]), over=over)
 
     def heading_spans(self, row: Row) -> list[Span]:
-        """What a heading looks like."""
-        return [(cell_text(row.cells[0]), "heading")]
+        """What a heading looks like: one of several cells names the columns."""
+        return self.row_spans(row) if len(row.cells) > 1 else [(cell_text(row.cells[0]), "heading")]
 
     def empty_message(self) -> str:
         """What stands in place of rows while there are none."""

@@ -325,7 +325,7 @@ async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
         await press(pilot, "3")
         assert re.search(r"Sun +Mon +Tue", text_of(pilot))
         await press(pilot, "v")
-        assert "22–28 Nov 2026" in text_of(pilot)
+        assert "22 Nov – 5 Dec 2026" in text_of(pilot)
         await press(pilot, "A", "=Talk", "enter", "=12/")
         assert "Type fri, 11/27 (month/day)" in text_of(pilot)
         await press(pilot, "=4")

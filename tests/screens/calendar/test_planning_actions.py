@@ -13,15 +13,16 @@ from textual.pilot import Pilot
 
 from screens.common.record_forms import options_for
 from screens.widgets.line_widget import Pane
-from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.recurrence_wording import in_words
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock
-from store.core.record import ORGANISER
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
+from store.model.people import Absence
+from store.model.training_requests import TrainingRequest
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -32,6 +33,7 @@ from tests.support.harness import (
     hush,
     listed,
     press,
+    resize,
     running,
     text_of,
     toasts,
@@ -47,7 +49,7 @@ def on(book: Book, day: date) -> list[Gathering]:
     return gatherings(book, day, day)
 
 
-def add(book: Book, *records: Ritual | Gathering) -> None:
+def add(book: Book, *records: Record) -> None:
     with book.change("Add") as change:
         for record in records:
             change.put(record)
@@ -340,23 +342,7 @@ async def test_of_many_in_its_way_a_gathering_names_the_first_and_counts_the_oth
         assert "16 more" in panel(pilot)
 
 
-async def test_the_week_names_a_host_in_two_lines_where_the_name_leaves_room(circle: Book) -> None:
-    add(
-        circle,
-        replace(circle.volunteers["cy"], name="Wilhelmina Featherstone"),
-        Gathering(id="walk", name="Walk", on=TODAY + timedelta(days=1), at=time(8), host="cy"),
-        Gathering(id="long", name="Practice laboratory", on=TODAY + timedelta(days=2), at=time(8), host="cy"),
-    )
-    async with running(circle) as pilot:
-        await press(pilot, "3", "v")
-        lines = text_of(pilot).splitlines()
-        [first] = (number for number, line in enumerate(lines) if "Walk" in line)
-        assert "Wilhelmina" in lines[first + 1]
-        assert "Featherstone" in lines[first + 2]
-        assert "Wilhelmina Fe…" in lines[first + 2]  # a name in two lines leaves one
-
-
-async def test_a_week_begins_with_the_day_that_was_looked_at_whatever_was_selected_there_before(
+async def test_a_fortnight_begins_with_the_day_that_was_looked_at_whatever_was_selected_there_before(
     circle: Book,
 ) -> None:
     async with running(circle) as pilot:
@@ -366,69 +352,74 @@ async def test_a_week_begins_with_the_day_that_was_looked_at_whatever_was_select
         assert pilot.app.screen.gathering() == circle.gatherings["kick_off"]
 
 
-async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> None:
+async def test_a_fortnight_lists_every_day_with_host_preparation_and_who_is_away(busy: Book) -> None:
+    add(busy, replace(busy.rituals["coffee"], preparation=("cups", "milk")))
+    add(busy, Absence(volunteer="dee", since=TODAY + timedelta(days=3), until=TODAY + timedelta(days=3)))
     async with running(busy) as pilot:
         await press(pilot, "3", "v")
-        shown = text_of(pilot)
-        assert "Week · 23–29 Nov 2026" in shown
-        times = next(line for line in shown.splitlines() if "09:30" in line)
-        assert "14:00" in times
-        for words in (
-            "Mon 23 today",
-            "Sun 29 Nov · 0",
-            "Coffee corner",
-            "Cy Young",
-            "no host",
-            "[/x] Ann",
-            "[Ops]",
-        ):
-            assert words in shown, words
-        board = pilot.app.screen.query_one("#week", Board)
-        assert board.key == "coffee-20261123"
-        await press(pilot, "down", "right", "right", "down")
-        assert board.key == "walk"
+        assert "Fortnight · 23 Nov – 6 Dec 2026" in text_of(pilot)
+        rows = listed(pilot, "#list")
+        [coffee] = (row for row in rows if row[0] == "Today")
+        assert coffee[1:6] == ("09:30", "!", "Coffee corner", "Cy Young", "0 of 2 prepared")
+        assert ("Thu 26 Nov", "", "", "free", "", "", "away: Dee O'Neil") in rows
+        assert ("Sat 28 Nov", "", "", "", "", "", "") in rows
+        assert [row[0] for row in rows if len(row) == 1] == ["This week · 5", "Next week · 1"]
+        listing = pilot.app.screen.query_one("#list", Listing)
+        assert listing.key == "coffee-20261123"
         await press(pilot, "m")
-        assert toasts(pilot)[-1].startswith("Walk is on Fri 27 Nov")
-        await press(pilot, "]")
-        assert "Week · 30 Nov – 6 Dec 2026" in text_of(pilot)
+        await press(pilot, "escape", "]")
+        assert "7–20 Dec 2026" in text_of(pilot)
         await press(pilot, "[", "[")
-        assert "Week · 16–22 Nov 2026" in text_of(pilot)
+        assert "9–22 Nov 2026" in text_of(pilot)
         await press(pilot, ".")
-        assert board.key == "coffee-20261123"
+        assert listing.key == "coffee-20261123"
         await hush(pilot)
         await press(pilot, ".")
         assert toasts(pilot) == ["Today is already selected."]
         await press(pilot, "/", "=kick", "enter")
-        assert board.key == "kick_off"
+        assert listing.key == "kick_off"
         await press(pilot, "escape", "enter")
         assert "Edit ‘Kick-off’, Fri 27 Nov" in text_of(pilot)
 
 
-async def test_a_week_is_a_list_of_its_days_where_it_is_narrow(busy: Book) -> None:
+async def test_a_fortnight_is_kept_while_its_days_are_looked_at_and_fits_every_window(busy: Book) -> None:
     async with running(busy, NARROW) as pilot:
-        await press(pilot, "3", "v")
-        shown = text_of(pilot)
-        for words in ("Mon 23 Nov · today", "Tue 24 Nov · nothing", "09:30  !   Coffee corner", "Cy Young"):
-            assert words in shown, words
-        await press(pilot, "end")
-        assert pilot.app.screen.gathering().id == "walk"
-        await pilot.resize_terminal(*WIDE)
-        await press(pilot, "g")
-        assert pilot.app.screen.query_one("#week", Board).display
-        await press(pilot, "v", "v", "v")
-        await pilot.resize_terminal(*NARROW)
-        await press(pilot, "v", "v")
-        assert pilot.app.screen.query_one(Month).display
+        await press(pilot, "3", "v", "end")
+        assert pilot.app.screen.day() == date(2026, 12, 6)
+        await press(pilot, "z", "escape")
+        pilot.app.screen.fill()
+        assert "23 Nov – 6 Dec 2026" in text_of(pilot)
+        assert "06/12/2026" not in text_of(pilot)
+        await resize(pilot, WIDE)
+        assert pilot.app.screen.query_one("#about").region.y > pilot.app.screen.query_one("#list").region.y
+        await resize(pilot, (200, 50))
+        assert pilot.app.screen.query_one("#about").region.y == pilot.app.screen.query_one("#list").region.y
+        await press(pilot, "V")
+        assert pilot.app.screen.query_one(Month).day == date(2026, 12, 6)
+
+
+async def test_a_session_that_was_requested_is_planned_on_a_free_day(circle: Book) -> None:
+    add(circle, TrainingRequest(id="excel", topic="Excel [x]", on=TODAY, department="ops", size=8))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "v", "G", "enter")
+        assert "Find a trainer for ‘Excel [x]’" in text_of(pilot)
+        await press(pilot, "escape", "g", "down")
+        assert "1 training request without a date: ‘Excel [x]’." in panel(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "=excel", "enter", "=you", "enter", "ctrl+s")
+            [session] = on(circle, TODAY + timedelta(days=1))
+            assert (session.topic, session.host) == ("Excel [x]", ORGANISER)
+            assert circle.training_requests["excel"].gathering == session.id
 
 
 async def test_the_day_that_is_looked_at_stays_from_view_to_view(busy: Book) -> None:
     async with running(busy) as pilot:
         await press(pilot, "3", "]", "v")
-        assert "Week · 21–27 Dec 2026" in text_of(pilot)
+        assert "21 Dec 2026 – 3 Jan 2027" in text_of(pilot)
         await press(pilot, "]", "v")
-        assert pilot.app.screen.gathering().on == date(2026, 12, 28)
+        assert pilot.app.screen.day() == date(2027, 1, 11)
         await press(pilot, "V", "V")
-        assert "December 2026" in text_of(pilot)
+        assert "January 2027" in text_of(pilot)
 
 
 # -- hosts -------------------------------------------------------------------------------------------

@@ -19,9 +19,13 @@ NAMED = 3
 """People and requests that a line names; of more, their number."""
 
 
-def without_date(book: Book) -> list[TrainingRequest]:
+def without_date(book: Book) -> Sequence[TrainingRequest]:
     """The open training requests for which no session is planned, the oldest first."""
-    return [request for request in open_requests(book) if state_of(book, request) != "scheduled"]
+    return book.cached_query(_without_date)
+
+
+def _without_date(book: Book) -> tuple[TrainingRequest, ...]:
+    return tuple(request for request in open_requests(book) if state_of(book, request) != "scheduled")
 
 
 def away_on(book: Book, day: date) -> list[Absence]:

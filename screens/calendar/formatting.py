@@ -113,7 +113,7 @@ def day_row(book: Book, g: Gathering, clashing: Clashes, *, with_host: bool) -> 
 def week_row(book: Book, g: Gathering, clashing: Clashes) -> Row:
     """A line of a week's list, under its day."""
     came = pluralize(len(g.attended), "person", "people") if g.state == "held" else "moved" if g.moved else ""
-    return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
+    return Row(g.id, (at(g), (all_marks(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
 
 
 def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date) -> Row:

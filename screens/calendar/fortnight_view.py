@@ -93,16 +93,23 @@ class FortnightView(CalendarView):
 
     def _weeks(self, days: Sequence[date]) -> Iterator[Row]:
         closed = closing_days(self.book, days[0], days[-1])
+        explained: set[str] = set()
         by_day = {day: [g for g in self.gatherings.values() if g.on == day] for day in days}
         for first in (days[0], days[7]):
             week = [day for day in days if 0 <= (day - first).days < 7]
             number = sum(len(by_day[day]) for day in week)
             yield Row("", (telling.week_heading(first, number, self.today),), heading=True)
             for day in week:
-                yield from self._day_rows(day, by_day[day], closed.get(day))
+                closing = closed.get(day)
+                brief = closing is not None and closing.id in explained
+                yield from self._day_rows(day, by_day[day], closing, brief=brief)
+                if closing and not by_day[day]:
+                    explained.add(closing.id)
 
-    def _day_rows(self, day: date, several: Sequence[Gathering], closing: Absence | None) -> Iterator[Row]:
-        """The gatherings of a day; without any, that it is free or closed."""
+    def _day_rows(
+        self, day: date, several: Sequence[Gathering], closing: Absence | None, *, brief: bool
+    ) -> Iterator[Row]:
+        """The gatherings of a day; without any, that it is free or closed, in brief where a day before says why."""
         look = "accent" if day == self.today else "dim" if day < self.today else ""
         told: Cell = ("Today" if day == self.today else format_day_short(day, self.today), look)
         beside = self._beside(day, closing if several else None)
@@ -113,7 +120,7 @@ class FortnightView(CalendarView):
         if not several:
             key = f"{closing.id}:{day}" if closing else f"{day}"
             self._days[key] = day
-            yield self._row(key, told, "", "", self._state(day, closing), "", "", beside)
+            yield self._row(key, told, "", "", self._state(day, closing, brief=brief), "", "", beside)
 
     def _gathering_row(self, g: Gathering, day: Cell, beside: Cell) -> Row:
         marks: Span = (telling.all_marks(g, self.clashes), "warn")
@@ -124,10 +131,10 @@ class FortnightView(CalendarView):
     def _row(self, key: str, *cells: Cell) -> Row:
         return Row(key, cells[: len(self._columns)])
 
-    def _state(self, day: date, closing: Absence | None) -> Cell:
+    def _state(self, day: date, closing: Absence | None, *, brief: bool) -> Cell:
         """What a day without gatherings is: closed, free, or a day on which nothing is planned anyway."""
         if closing:
-            words = told_closed(closing, self.today)
+            words = telling.CLOSED if brief else told_closed(closing, self.today)
             return f"{words[:1].upper()}{words[1:]}", "dim"
         return "free" if day >= self.today and day.weekday() < telling.SATURDAY else ""
 

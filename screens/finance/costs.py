@@ -39,6 +39,9 @@ from store.finance.ledger import Entry, in_months, left_out, planned, spent, typ
 from store.finance.working_hours import Sum, first_year, learners_time, paid_by_month
 from store.model.finance import Cost
 
+USUAL_WIDTH = 37
+"""Cells of the pane about a cost, before it is laid out."""
+
 
 class CostsScreen(BookScreen):
     """The costs by month, with the totals of the period beside them."""
@@ -123,7 +126,7 @@ class CostsScreen(BookScreen):
         yield f"{amount} spent on {when}" if entry.state == "spent" else f"{amount} planned for {when}"
         apart = ", excluded: logged time is counted instead" if self.query_one(Listing).key in self._apart else ""
         yield [(f"{entry.bucket.capitalize()}{apart}", "dim")]
-        if len(cost.what) > self.query_one("#cost", Pane).content_width() - CORNER:
+        if len(cost.what) > (self.query_one("#cost", Pane).content_width() or USUAL_WIDTH) - CORNER:
             yield one_line(cost.what)
         if cost.every != "once":
             yield f"{cost.every}, until {format_day(cost.until, self.today)}" if cost.until else cost.every

@@ -16,7 +16,7 @@ from store.core.money import NOTHING, AmountFormat
 LONGEST_NAME = 14
 """Cells of the longest name of a month with its year."""
 LONGEST_BAR = 60
-"""Cells of a bar, however wide the list is."""
+"""Cells of a bar of which the figure stands beside it and not at the edge of the list."""
 SHORTEST_BAR = 8
 """Cells below which a bar says nothing."""
 
@@ -62,7 +62,9 @@ class MonthList(Listing):
 
     def _month(self, row: Row, look: str) -> list[Span]:
         names = LONGEST_NAME + GAP
-        width = min(self.content_width() - names - self._widest - GAP, LONGEST_BAR)
+        width = self.content_width() - names - self._widest - GAP
+        if not look:
+            width = min(width, LONGEST_BAR)
         parts = [float(part) for part in self._parts[row.key]]
         bar = bar_spans(parts, float(self._full), width, rest=(" ", "")) if width >= SHORTEST_BAR else []
         spans = [(fit(cell_text(row.cells[0]), names), look), *bar]

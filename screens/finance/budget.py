@@ -110,7 +110,7 @@ class BudgetScreen(BookScreen):
             rows.append(
                 Row(
                     "no rate",
-                    (f"Not set. Press {key_of('budget.rate')} to set it.", ("to cost trainer time", "dim"), ""),
+                    (f"Press {key_of('budget.rate')} to set one, so that trainer time is costed.", "", ""),
                 )
             )
         listing = self.query_one("#periods", Listing)

@@ -60,7 +60,7 @@ def standing(book: Book, now: Status, today: date) -> Iterator[list[Span]]:
     rows = [
         (bucket.capitalize(), column(now.spent_on[bucket]), column(now.planned_for[bucket])) for bucket in BUCKETS
     ]
-    width = max(cell_len(text) for _, *texts in rows for text in texts)
+    width = max(len("Planned"), *(cell_len(text) for _, *texts in rows for text in texts))
     yield [("Bucket         ", "heading"), (f"{'Spent':>{width}}{'Planned':>{width + GAP}}", "dim")]
     for name, *texts in rows:
         first, second = (fit(text, width, right=True) for text in texts)

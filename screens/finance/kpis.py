@@ -135,8 +135,8 @@ class KpisScreen(BookScreen):
         )
         plot = self.query_one(Plot)
         if kpi is None:
-            about.titled("Progress to target")
-            about.show(["Select a KPI to see its progress."])
+            about.titled("")
+            about.show([])
             readings.titled("Readings")
             readings.show([])
             said.titled("Testimonials")

@@ -76,9 +76,8 @@ class OrbitScreen(BookScreen):
         self._orbit = Orbit(self.book, self.today)
         members = self.query_one("#members", Listing)
         rows = list(self._members())
-        members.titled(
-            f"{PRIVATE} · {pluralize(len(rows) - 1, 'member')}", "stage · level (↑ above the stage) · love"
-        )
+        legend = "stage · level (↑ above the stage) · love" if len(rows) > 1 else ""
+        members.titled(f"{PRIVATE} · {pluralize(len(rows) - 1, 'member')}", legend)
         members.show(rows if len(rows) > 1 else ())
         self._show_behind()
 

@@ -79,7 +79,8 @@ class SeenScreen(BookScreen):
         people, shares = self.query_one("#people", Listing), self.query_one("#shares", Listing)
         people.titled(f"Recognition balance · {len(praise.never_thanked(self.book, self.today))} never thanked")
         people.show(self._people())
-        shares.titled("By department and behaviour", "full bar: all members, or the most frequent behaviour")
+        scale = "full bar: all members, or the most frequent behaviour" if self.book.recognitions else ""
+        shares.titled("By department and behaviour", scale)
         shares.show([*self._shares(), *self._behaviours()])
 
     def _people(self) -> Iterator[Row]:

@@ -61,15 +61,17 @@ class MonthList(Listing):
         return self._month(row.written, "") if row.key in self._parts else super().row_spans(row, line)
 
     def _month(self, row: Row, look: str) -> list[Span]:
+        # as wide as the rows below a heading, whose amounts end in the same column
+        widths = [width for width in self.column_widths() if width]
+        rows = sum(widths) + GAP * (len(widths) - 1) if look else self.content_width()
         names = LONGEST_NAME + GAP
-        width = self.content_width() - names - self._widest - GAP
+        width = rows - names - self._widest - GAP
         if not look:
             width = min(width, LONGEST_BAR)
         parts = [float(part) for part in self._parts[row.key]]
         bar = bar_spans(parts, float(self._full), width, rest=(" ", "")) if width >= SHORTEST_BAR else []
         spans = [(fit(cell_text(row.cells[0]), names), look), *bar]
-        # the rows are as wide as the list where others stand below the months, else no wider than the bars
-        room = self.content_width() if look else names + max(width, 0) + GAP + self._widest
+        room = rows if look else names + max(width, 0) + GAP + self._widest
         left = room - sum(cell_len(text) for text, _ in spans)
         return [*spans, (fit(self._sums[row.key], left, right=True), "strong" if look else "")]
 

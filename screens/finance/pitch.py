@@ -50,7 +50,7 @@ class PitchScreen(BookScreen):
         """Parts and text."""
         with Horizontal():
             yield Listing(
-                Column(16),
+                Column(14),
                 Column(share=1),
                 id="parts",
                 empty=lambda: f"The pitch is empty. Press {key_of('pitch.add')} to add the first problem.",
@@ -93,9 +93,9 @@ class PitchScreen(BookScreen):
         for part, title in PARTS.items():
             missing = [(number, gap) for number, gap in enumerate(self._gaps) if gap.part == part]
             said = [(number, figure) for number, (block, figure) in enumerate(self._figures) if block.part == part]
-            if missing or said:
-                yield Row(part, (title,), heading=True)
             claims = {figure.edits for _, figure in said if figure.what == CLAIM}
+            if missing or said:
+                yield Row(part, (f"{title} · {len(claims)}" if claims else title,), heading=True)
             yield from (_missing_row(number, gap) for number, gap in missing if gap.key not in claims)
             for number, figure in said:
                 if figure.what == CLAIM:

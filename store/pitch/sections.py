@@ -98,7 +98,7 @@ def demand(f: Facts) -> Iterator[Block]:
         return
     rows, size = f.unmet_rows(), sum(request.size or 0 for request in f.unmet)
     count = Figure(pluralize(len(f.unmet), "training request"), rows, "Unmet demand")
-    people = Figure(pluralize(size, "person", "people"), rows, "People concerned")
+    people = Figure(pluralize(size, "person", "people"), rows, "Colleagues")
     yield bullet("problems", filled(texts.unmet(sized=bool(size)), requests=count, people=people))
 
 

@@ -1,7 +1,9 @@
 """Who can train which topic, by department; topics without a trainer, and single-trainer topics."""
 
 from collections import defaultdict
+from collections.abc import Container
 from datetime import date
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -12,6 +14,9 @@ from store.model.training import Level
 from store.people.directory import by_name
 from store.people.stages import members, standings
 from store.training.readiness import same_topic, topics, what
+
+Risk = Literal["unmet", "single", "none", "covered"]
+"""How badly a topic is covered, the worst first: wanted without a trainer, one trainer, none, several."""
 
 
 class Trainer(Struct, frozen=True):
@@ -48,6 +53,11 @@ class Coverage(Struct, frozen=True):
         """The members of a department who have to do with a topic: certified first, then those who name it."""
         return self.cells.get((topic, department), ())
 
+    def coming(self, topic: str, department: str) -> list[Volunteer]:
+        """Those of a department who offer a topic and are on their way to becoming members."""
+        found = self.candidates.get(topic, ())
+        return [v for v in found if (v.department if v.department in self.departments else "") == department]
+
     def trainers(self, topic: str) -> list[Trainer]:
         """Everyone who can train a topic, wherever they are."""
         return [t for key in self.departments for t in self.at(topic, key) if t.trains]
@@ -59,6 +69,21 @@ class Coverage(Struct, frozen=True):
     def at_risk(self) -> list[str]:
         """Single-trainer topics, which are lost if that person leaves."""
         return [topic for topic in self.topics if len(self.trainers(topic)) == 1]
+
+    def by_risk(self, wanted: Container[str]) -> dict[Risk, list[str]]:
+        """The topics by how badly they are covered; of the same kind those that are wanted first.
+
+        Args:
+            wanted: the topics of open training requests.
+        """
+        found: dict[Risk, list[str]] = {risk: [] for risk in get_args(Risk)}
+        for topic in sorted(self.topics, key=lambda topic: (topic not in wanted, len(self.trainers(topic)))):
+            trainers = len(self.trainers(topic))
+            risk: Risk = (
+                "covered" if trainers > 1 else "single" if trainers else "unmet" if topic in wanted else "none"
+            )
+            found[risk].append(topic)
+        return found
 
 
 def coverage(book: Book, today: date) -> Coverage:
@@ -73,12 +98,14 @@ def coverage(book: Book, today: date) -> Coverage:
         for topic in sorted({*named, *steps}):
             level = steps[topic].level if topic in steps else None
             cells[topic, home].append(Trainer(member, level, topic in named))
-    if any(home == "" for _, home in cells):
+    candidates = _candidates(book, today)
+    coming = (volunteer.department for people in candidates.values() for volunteer in people)
+    if any(home == "" for _, home in cells) or any(home not in homes for home in coming):
         homes[""] = "no department"
     ordered = {
         key: tuple(sorted(cell, key=lambda t: (not t.certified, not t.trains))) for key, cell in cells.items()
     }
-    return Coverage(known, homes, ordered, _candidates(book, today))
+    return Coverage(known, homes, ordered, candidates)
 
 
 def _candidates(book: Book, today: date) -> dict[str, tuple[Volunteer, ...]]:

@@ -157,7 +157,7 @@ class CellGrid(Listing):
                 texts = [cell_text(cell) for cell in row.written.cells]
                 name = max(name, cell_len(texts[0]))
                 needs = [max(need, cell_len(text)) for need, text in zip(needs, texts[1:], strict=False)]
-        return name + GAP + 1, [need + GAP for need in needs]
+        return name + GAP, [need + GAP for need in needs]
 
     def _title_width(self, title: str) -> int:
         """The fewest cells in which a title fits its lines."""
@@ -167,13 +167,15 @@ class CellGrid(Listing):
         return width
 
     def _grid_widths(self, across: int, name: int, needs: list[int]) -> tuple[int, list[int]]:
-        spare = across - name - sum(needs)
+        spare = across - name - sum(needs) + GAP
         if spare >= 0:
             more = min(SPARE, spare // max(len(needs), 1))
             return name, [need + more for need in needs]
-        name = max(name + spare, min(name, max(LEAST_NAME, across * 3 // 10)))
+        if name + spare >= LEAST_NAME:
+            return name + spare, needs
+        name = min(name, max(LEAST_NAME, across * 3 // 10))
         if self.WRAPS:
-            while sum(needs) > across - name and (widest := max(needs)) > LEAST:
+            while sum(needs) - GAP > across - name and (widest := max(needs)) > LEAST:
                 needs[needs.index(widest)] -= 1
         return name, needs
 

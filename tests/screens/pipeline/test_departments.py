@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from screens.widgets.facts import FactPane
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.cell_grid import CellGrid
@@ -21,6 +22,7 @@ from store.model.people import Department, Volunteer
 from store.model.planner import Snooze
 from store.model.stages import Adoption
 from store.model.training import Readiness, Teaching
+from store.model.training_requests import TrainingRequest
 from store.people import departments as spread
 from store.training.readiness import what
 from store.week.plan import plan
@@ -281,14 +283,15 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
     async with running(knots, size) as pilot:
         await press(pilot, "2", "v", "v", "l", "v")
         shown = text_of(pilot)
-        assert "2 topics, 1 single-trainer topic !" in shown
+        assert "Coverage · 2 topics · sorted by risk" in shown
+        assert "Single-trainer topics · 1" in shown
         grid = pilot.app.screen.query_one(CellGrid)
         assert (grid.key, grid.column) == ("feedback [basics]", "ops")  # the department one came from
         assert HOSTILE in shown
         assert "Single-trainer topic: at risk" in shown
         await press(pilot, "l")
         assert grid.column == "sales"
-        assert "No one here. 1 trainer elsewhere." in text_of(pilot)
+        assert "1 trainer elsewhere, none in Sales." in text_of(pilot)
         await press(pilot, "enter")
         assert "No one in Sales trains Feedback [basics] yet" in toasts(pilot)[0]
 
@@ -309,14 +312,31 @@ async def test_the_order_of_topics_and_the_filter(knots: Book) -> None:
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "v")
         grid = pilot.app.screen.query_one(CellGrid)
-        assert grid.keys == ["feedback [basics]", "knots", "zither"]
+        assert grid.keys == ["feedback [basics]", "zither", "knots"]
         await press(pilot, "S")
-        assert grid.keys == ["zither", "feedback [basics]", "knots"]
+        assert grid.keys == ["feedback [basics]", "knots", "zither"]
         await press(pilot, "slash", "=bo ç", "enter")
         assert grid.keys == ["knots"]
         await press(pilot, "escape")
         assert here(pilot) == "CoverageScreen"
         assert len(grid.keys) == 3
+
+
+async def test_a_wanted_topic_without_a_trainer_comes_first_and_says_whom_to_help(knots: Book) -> None:
+    fill(knots, Volunteer(id="zed", name="Zed [/x]", topics=("Zither",), department="sales"),
+         TrainingRequest(id="r", topic="Zither", department="ops", on=nov(2)))  # fmt: skip
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "v", "g")
+        grid, cell = pilot.app.screen.query_one(CellGrid), pilot.app.screen.query_one(FactPane)
+        assert grid.keys == ["zither", "feedback [basics]", "knots"]
+        assert "1 wanted without a trainer" in text_of(pilot)
+        assert cell.text.splitlines()[:3] == [
+            "Wanted, and no trainer",
+            "Next: help Zed [/x] to become a member and teach it.",
+            "Wanted by         [/x] Ops [b]",
+        ]
+        line = next(line for line in text_of(pilot).splitlines() if "Zither" in line)
+        assert line.split()[1:6] == ["Zither", "0", "!", "1", "+"]
 
 
 # -- one person's readiness --------------------------------------------------------------------

@@ -47,6 +47,21 @@ def test_who_is_certified_counts_without_naming_the_topic(book: Book, ann: Volun
     assert found.at_risk() == []
 
 
+def test_topics_are_put_by_risk_and_wanted_ones_first(book: Book, ann: Volunteer) -> None:
+    bo = person("bo", topics=("Feedback", "Excel"))
+    cy = person("cy", topics=("Knots", "Zither", "Origami"))  # no department, and no member yet
+    fill(book, bo, move("bo", "core", 9), cy, step("certified", topic="Reading", who="bo"))
+    found = coverage(book, TODAY)
+    assert found.by_risk({"zither", "reading"}) == {
+        "unmet": ["zither"],
+        "single": ["reading", "feedback"],
+        "none": ["knots", "origami"],
+        "covered": ["excel"],
+    }
+    assert [v.id for v in found.coming("knots", "")] == ["cy"]
+    assert found.coming("knots", "it") == []
+
+
 people = st.lists(
     st.tuples(
         st.sampled_from(STAGES),

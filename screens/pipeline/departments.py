@@ -110,10 +110,10 @@ class DepartmentsScreen(BookScreen):
         self._show_department()
 
     def _make_room(self, cards: int) -> None:
-        """Let the board have as many lines as its longest column takes, and the curve the rest."""
-        wanted, rows = Board.CARD_LINES * cards + 1, self.size.height - AROUND
-        usual = rows * 2 // 5
-        self.query_one(Board).styles.height = min(wanted, rows * 3 // 5) if wanted > usual else None
+        """Let the board have as many lines as its longest column takes, within three fifths, and the curve the rest."""
+        rows = self.size.height - AROUND
+        wanted = min(Board.CARD_LINES * max(cards, 2) + 1, rows * 3 // 5)
+        self.query_one(Board).styles.height = wanted if cards else None
 
     def _show_summary(self, columns: dict[State, list[Ground]]) -> None:
         opened = sum(len(columns[state]) for state in OPENED)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.card import Card
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
@@ -103,42 +103,51 @@ class PeopleLines:
         days = self._quiet.get(who)
         return "" if days is None else f"gone quiet for {pluralize(days, 'day')}"
 
-    def about(self, status: StageStatus) -> list[list[Span]]:
-        """The facts about the selected volunteer."""
-        volunteer = status.volunteer
-        facts = [volunteer.job, department_of(self._book, volunteer), volunteer.email]
-        yes = (
-            f"consent on {format_day(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
-            if volunteer.yes_on
-            else "no consent recorded"
-        )
-        word = last_contact(self._book).get(volunteer.id)
-        thanked = last_thanks(self._book).get(volunteer.id)
-        seen, silence = last_seen(self._book, volunteer.id, self._today), self._silence(volunteer.id)
+    def about(self, status: StageStatus) -> Iterator[Fact]:
+        """How the selected volunteer stands, what to do next, and the facts."""
+        volunteer, today = status.volunteer, self._today
+        away = away_today(self._book, volunteer.id, today)
+        gone = [told_leaving(self._book, volunteer.id, today), away, self._silence(volunteer.id)]
+        since = f"{label_of(status.stage).capitalize()} since {format_day(status.since, today)}"
+        yield Fact(" · ".join(filter(None, (since, *gone))), "warn" if any(gone) else "strong")
+        yield Fact(self.next_step(status), "accent")
         asked = self._asked.get(volunteer.id, NEVER)
-        leaving = told_leaving(self._book, volunteer.id, self._today)
-        if away := away_today(self._book, volunteer.id, self._today):
-            leaving = f"{leaving} · {away}" if leaving else away
-        quiet = f"Ask again on {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
-        return [
-            [(" · ".join(filter(None, facts)), "")],
-            [
-                (f"{label_of(status.stage).capitalize()} since {format_day(status.since, self._today)}", "strong"),
-                (f"   {leaving.capitalize()}" if leaving else "", "warn"),
-                (f"   {yes}", "dim"),
-            ],
-            [
-                (f"Topics: {join_words(list(volunteer.topics)) or 'none yet'}", ""),
-                (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
-            ],
-            [
-                (f"Last contact {format_day(word, self._today)}" if word else "No contact yet", "dim"),
-                (f"   Last seen {format_day(seen, self._today)}" if seen else "", "warn" if silence else "dim"),
-                (f"   Thanked {format_day(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
-                (f"   {quiet}", "dim"),
-                (
-                    f"   press {key_of('person.thank')} to thank them" if volunteer.id in self._waiting else "",
-                    "accent",
-                ),
-            ],
-        ]
+        facts = volunteer.job, department_of(self._book, volunteer), volunteer.email
+        yield Fact(" · ".join(filter(None, facts)))
+        contact, thanked = last_contact(self._book).get(volunteer.id), last_thanks(self._book).get(volunteer.id)
+        seen = last_seen(self._book, volunteer.id, today)
+        days = (
+            format_day(contact, today) if contact else "none yet",
+            f"last seen {format_day(seen, today)}" if seen else "",
+            f"thanked {format_day(thanked, today)}" if thanked else "never thanked",
+            asked.words,
+        )
+        yield Fact(" · ".join(filter(None, days)), "warn" if asked.too_much else "", "Contact")
+        yield Fact(join_words(list(volunteer.topics)) or "none yet", label="Topics")
+        yes = (
+            f"{format_day(volunteer.yes_on, today)}: {volunteer.yes_words}" if volunteer.yes_on else "not recorded"
+        )
+        yield Fact(yes, "dim", "Consent")
+
+    def next_step(self, status: StageStatus) -> str:
+        """What to do next for a volunteer, the most pressing only; nothing where nothing is."""
+        volunteer = status.volunteer
+        if volunteer.quiet_until:
+            waits = volunteer.quiet_until > self._today
+            return f"Next: ask again {f'on {format_day(volunteer.quiet_until, self._today)}' if waits else 'now'}."
+        if told_leaving(self._book, volunteer.id, self._today):
+            return f"Next: hand over what they hold. Press {key_of('list.open')} for the list."
+        if volunteer.id in self._quiet:
+            return f"Next: check in with them. Press {key_of('person.contact')} to record it."
+        if status.stage == "interested":
+            return f"Next: ask for their answer. Press {key_of('pipeline.next')} to record consent."
+        if status.stage == "said_yes":
+            return f"Next: begin their onboarding. Press {key_of('pipeline.next')}."
+        if status.stuck:
+            return f"Next: help them on, after {pluralize(status.days, 'day')}. Press {key_of('person.contact')} to record contact."
+        if volunteer.id in self._waiting:
+            return f"Next: thank them. Press {key_of('person.thank')}."
+        done, total = self._progress.get(volunteer.id, (0, 0))
+        if total and status.stage == "onboarding":
+            return f"Next: tick their onboarding checklist, {done} of {total} so far. Press {key_of('list.open')}."
+        return ""

@@ -21,6 +21,7 @@ from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
 from screens.pipeline.people_lines import PEOPLE_LIST, PeopleLines
 from screens.pipeline.views import PEOPLE_BOARD, VIEWS, pipeline_menu
+from screens.widgets.facts import FactPane
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
@@ -102,7 +103,7 @@ class PipelineScreen(BookScreen):
             empty=nobody_yet,
             id="people",
         )
-        yield Pane(id="person").when_empty("Person", "The selected person appears here.")
+        yield FactPane(id="person").when_empty("Person", "The selected person appears here.")
 
     def on_mount(self) -> None:
         """Begin with the board."""
@@ -217,14 +218,9 @@ class PipelineScreen(BookScreen):
     @on(Board.Moved)
     @on(Listing.Moved)
     def _show_person(self) -> None:
-        pane = self.query_one("#person", Pane)
-        status = self._lines.statuses.get(self.person())
-        if status is None:
-            pane.titled("")
-            pane.show([])
-            return
-        pane.titled(status.volunteer.name, f"{key_of('list.open')}: open page")
-        pane.show(self._lines.about(status))
+        pane, status = self.query_one("#person", FactPane), self._lines.statuses.get(self.person())
+        pane.titled(status.volunteer.name if status else "")
+        pane.tell(self._lines.about(status) if status else ())
 
     @on(Board.Opened)
     @on(Listing.Opened)

@@ -12,18 +12,17 @@ from textual.binding import Binding, BindingType
 from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
 from screens.common.text_export import copy_text
+from screens.updates.letter import Letter, comparable
 from screens.updates.lists import VIEWS
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.noted_list import NotedList
 from store.core.dates import format_day, format_day_short
 from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stakeholders import Update
 from store.updates.archive import all_sent, compared, letter_of, readers_of
-
-SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
 
 
 def nothing_sent() -> str:
@@ -57,8 +56,8 @@ class SentScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The list at the left, the text at the right."""
         with Horizontal():
-            yield Listing(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=nothing_sent)
-            yield Paper(id="letter").when_empty("Sent update", "The selected update appears here as it was sent.")
+            yield NotedList(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=nothing_sent)
+            yield Letter(id="letter").when_empty("Sent update", "The selected update appears here as it was sent.")
 
     def arrive(self, key: str) -> None:
         """Select the last text sent to a stakeholder."""
@@ -75,8 +74,7 @@ class SentScreen(BookScreen):
         self._wanted = ""
         self._marked = self._marked if self._marked in self.book.updates else ""
         listing.titled(
-            f"Sent · {len(found)}",
-            "Select another to compare" if self._marked else f"Press {key_of('sent.mark')} to compare",
+            f"Sent · {len(found)}" if found else "Sent", "select another to compare" if self._marked else ""
         )
         listing.show((self._row(update) for update in found), wanted)
         self._show_letter()
@@ -87,7 +85,7 @@ class SentScreen(BookScreen):
         told = f"✓ {names}" if update.id == self._marked else names
         return Row(
             update.id,
-            ((on_day, "dim"), (told, "strong"), label_of(update.kind).split()[-1]),
+            ((on_day, "dim"), (told, "strong"), label_of(update.kind).split()[-1], update.subject),
             search=f"{label_of(update.kind)} {letter_of(update)}",
         )
 
@@ -101,18 +99,21 @@ class SentScreen(BookScreen):
 
     @on(Listing.Moved, "#sent")
     def _show_letter(self) -> None:
-        paper, update = self.query_one("#letter", Paper), self.here()
+        paper, update = self.query_one("#letter", Letter), self.here()
         marked = self.book.updates.get(self._marked)
         if update is None or update.sent_on is None:
             paper.titled("")
             paper.show("")
         elif marked and marked.id != update.id and marked.sent_on:
             first, second = sorted((marked, update), key=lambda sent: (sent.sent_on or sent.until, sent.id))
-            told = compared(letter_of(first), letter_of(second))
-            changed = sum(change.which != "same" for change in told)
+            changes = compared(comparable(letter_of(first)), comparable(letter_of(second)))
+            gone, new = (sum(change.which == which for change in changes) for which in ("gone", "new"))
             days = [format_day(sent.sent_on, self.today) for sent in (first, second) if sent.sent_on]
-            paper.titled(f"− {days[0]} · + {days[1]}", pluralize(changed, "line differs", "lines differ"))
-            paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
+            paper.titled(
+                f"− {days[0]}, {readers_of(self.book, first)} · + {days[1]}, {readers_of(self.book, second)}",
+                f"− {pluralize(gone, 'line')} · + {pluralize(new, 'line')}",
+            )
+            paper.show_changes(changes)
         else:
             where = f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} · {label_of(update.channel)}"
             paper.titled(where, pluralize(len(update.text.split()), "word"))

@@ -7,6 +7,7 @@ from datetime import date
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.labels import label_of
+from store.model.stakeholders import Stakeholder
 from store.updates.draft import SUBJECT, Draft, Section
 from store.updates.stakeholders import Due, in_brief, sent_updates
 
@@ -25,7 +26,7 @@ def reader_row(due: Due, today: date, *, ticked: bool) -> Row:
     name = f"✓ {who.name}" if ticked else who.name
     return Row(
         who.id,
-        ((name, "strong"), words),
+        ((name, "strong"), words, " · ".join(filter(None, (who.job, receives(who))))),
         search=f"{who.job} {who.leg} {label_of(who.kind)} {label_of(who.channel)}",
     )
 
@@ -53,7 +54,12 @@ def addressed(draft: Draft) -> str:
     if len(draft.readers) > 1:
         return f"{draft.names} · one text for {len(draft.readers)}"
     reader = draft.stakeholder
-    return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {label_of(reader.cadence)} · {label_of(reader.channel)}"
+    return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {receives(reader)}"
+
+
+def receives(reader: Stakeholder) -> str:
+    """How often a stakeholder hears, and by which channel."""
+    return f"{label_of(reader.cadence)} · {label_of(reader.channel)}"
 
 
 def sent_text(book: Book, draft: Draft) -> str:

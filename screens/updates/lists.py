@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.general_actions import View
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.noted_list import NotedList
 
 ASKED = (
     "name", "job", "email", "department", "leg", "stake", "cadence", "channel", "kind",
@@ -27,8 +28,8 @@ VIEWS = (
 """The views of Updates."""
 
 
-class Readers(Listing):
-    """The stakeholders, the most urgent first."""
+class Readers(NotedList):
+    """The stakeholders, the most urgent first; below each what they receive."""
 
     AT_ONCE = frozenset({"readers.together"})
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,10 +12,12 @@ from textual.binding import Binding, BindingType
 from screens.common.actions.general_actions import previous_view, view_menu
 from screens.common.screen import BookScreen
 from screens.updates.lists import VIEWS
+from screens.widgets.containers import Horizontal
+from screens.widgets.facts import Fact, FactPane
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import format_day_short
+from screens.widgets.lists.noted_list import NotedList
+from store.core.dates import format_day, format_day_short
 from store.core.text import quoted
 from store.insights.community_milestones import milestone_of
 from store.launch.posts import plan_of, state_of, ticked
@@ -33,9 +35,15 @@ def plan_first() -> str:
     return f"No posts yet. Press {key_of('posts.add')} to plan the first."
 
 
-def no_text_yet() -> str:
-    """What stands in place of a post's text."""
-    return f"No text yet. Press {key_of('posts.edit')} to write a draft."
+def next_step(post: Post) -> str:
+    """What to do next for a post; nothing once it is posted."""
+    if post.done_on:
+        return ""
+    if not post.owner:
+        return f"Next: choose an owner. Press {key_of('posts.edit')}."
+    if not post.text:
+        return f"Next: write a draft. Press {key_of('posts.edit')}."
+    return f"Next: post it, then mark it done. Press {key_of('posts.tick')}."
 
 
 MILESTONE = "milestone:"
@@ -66,12 +74,17 @@ class PostsScreen(BookScreen):
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """The plan, and below it the selected post."""
-        yield Listing(
-            Column(11), Column(8), Column(share=3), Column(share=1), Column(share=1), Column(16, right=True),
-            title="Comms plan", id="posts", empty=no_post_yet,
-        )  # fmt: skip
-        yield Pane(id="post").when_empty("Post", "The text of the selected post appears here.")
+        """The plan, and beside it the selected post."""
+        with Horizontal():
+            yield NotedList(
+                Column(11),
+                Column(share=1),
+                Column(18, right=True),
+                title="Comms plan",
+                id="posts",
+                empty=no_post_yet,
+            )
+            yield FactPane(id="post").when_empty("Post", "The text of the selected post appears here.")
 
     def arrive(self, key: str) -> None:
         """Select a post, or plan one that tells of a milestone."""
@@ -86,13 +99,11 @@ class PostsScreen(BookScreen):
     def fill(self) -> None:
         """List the plan: overdue, coming and done posts."""
         plan = plan_of(self.book, self.today)
-        posts = [post for found in plan.values() for post in found if post.done_on is None]
-        internal = sum(post.side == "internal" for post in posts)
+        posts = [post for found in plan.values() for post in found]
+        to_do = [post.side for post in posts if post.done_on is None]
+        sides = f"to do: {to_do.count('internal')} internal, {to_do.count('external')} external"
         listing = self.query_one("#posts", Listing)
-        listing.titled(
-            f"Comms plan · to do: {internal} internal, {len(posts) - internal} external",
-            f"Press {key_of('posts.view')} to see the stakeholder map",
-        )
+        listing.titled(f"Comms plan · {len(posts)} · {sides}" if posts else "Comms plan")
         listing.show(self._rows(plan), self._wanted)
         self._wanted = ""
         self._show_post()
@@ -102,18 +113,18 @@ class PostsScreen(BookScreen):
             if posts:
                 yield Row("", (f"{title} · {len(posts)}",), heading=True)
             for post in posts:
-                look = "warn" if post.done_on is None and post.on < self.today else "dim"
+                late = post.done_on is None and post.on < self.today
+                where = ", ".join(filter(None, (post.side, post.channel)))
+                owner = name_of(self.book, post.owner) if post.owner else "no owner"
                 yield Row(
                     post.id,
                     (
                         (format_day_short(post.on, self.today), "dim"),
-                        post.side,
                         (post.what, "strong"),
-                        post.channel,
-                        name_of(self.book, post.owner) if post.owner else ("no owner", "warn"),
-                        (state_of(post, self.today), look),
+                        (state_of(post, self.today), "warn") if late else "",
+                        (f"{where} · {owner}", "dim" if post.owner or post.done_on else "warn"),
                     ),
-                    search=post.text,
+                    search=f"{post.text} {where} {owner}",
                 )
 
     def line_keys(self) -> Mapping[str, object]:
@@ -126,10 +137,22 @@ class PostsScreen(BookScreen):
 
     @on(Listing.Moved, "#posts")
     def _show_post(self) -> None:
-        pane, post = self.query_one("#post", Pane), self.here()
+        pane, post = self.query_one("#post", FactPane), self.here()
         pane.titled(post.what if post else "")
-        told = [line for line in (post.text, post.link) if line] if post else []
-        pane.show(told or ([no_text_yet()] if post else []))
+        pane.tell(self._about(post) if post else ())
+
+    def _about(self, post: Post) -> Iterator[Fact]:
+        """How a post stands, what to do next, where and by whom it appears, and its text."""
+        state = state_of(post, self.today) or f"planned for {format_day(post.on, self.today)}"
+        late = post.done_on is None and post.on < self.today
+        yield Fact(f"{state[:1].upper()}{state[1:]}", "warn" if late else "strong")
+        yield Fact(next_step(post), "accent")
+        yield Fact(", ".join(filter(None, (post.side, post.channel))), label="Where")
+        yield Fact(
+            name_of(self.book, post.owner) if post.owner else "no owner", "" if post.owner else "warn", "Owner"
+        )
+        yield Fact(post.link, label="Link")
+        yield Fact(post.text, label="Text")
 
     @on(Listing.Opened, "#posts")
     def action_edit(self) -> None:

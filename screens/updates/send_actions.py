@@ -13,6 +13,7 @@ from screens.common.text_export import save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.updates.reader_actions import ReaderCommands
 from screens.widgets.lists.option import Option
+from store.core.text import pluralize
 from store.exchange.sending import body_of, form_of
 from store.exchange.text_forms import FORMS
 from store.model.stakeholders import Stakeholder
@@ -121,4 +122,5 @@ def shown(draft: Draft) -> tuple[str, str]:
         from store.exchange.channel_forms import chat_meter
 
         return body_of(draft), chat_meter(draft)
-    return body_of(draft), FORMS[form].title
+    text = body_of(draft)
+    return text, f"{FORMS[form].title} · {pluralize(len(text.split()), 'word')}"

@@ -122,7 +122,8 @@ class UpdatesScreen(BookScreen):
         late = sum(due.on is not None and due.on <= self.today for due in dues)
         readers = self.query_one("#readers", Readers)
         several = f"one text for {len(together)}" if together else ""
-        readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
+        parts = [f"Stakeholders · {len(dues)}" if dues else "Stakeholders", f"{late} due" if late else ""]
+        readers.titled(" · ".join(filter(None, parts)), several)
         readers.show(reader_row(due, self.today, ticked=due.stakeholder.id in together) for due in dues)
         self._compose_draft()
 
@@ -173,13 +174,17 @@ class UpdatesScreen(BookScreen):
             return
         if self.composing.rests(draft):
             tomorrow = self.today + timedelta(days=1)
-            facts.titled("Sent today", label_of(draft.kind))
+            facts.titled(f"{label_of(draft.kind).capitalize()} sent today")
             facts.empty_text(
                 f"Sent today. The next draft covers the period from {format_day(tomorrow, self.today)}."
             )
             facts.show([])
             return
-        facts.titled(f"Since {format_day(draft.facts.since, self.today)}", label_of(draft.kind))
+        taken = sum(section.taken for section in draft.sections)
+        facts.titled(
+            f"{label_of(draft.kind).capitalize()} since {format_day(draft.facts.since, self.today)}",
+            f"{taken} of {pluralize(len(draft.sections), 'section')}",
+        )
         facts.show(section_rows(draft))
 
     @on(Listing.Moved, "#facts")
@@ -191,8 +196,9 @@ class UpdatesScreen(BookScreen):
             paper.titled("")
             paper.show("")
         elif self.composing.rests(draft):
-            paper.titled(f"Sent to {draft.names} today", f"Press {key_of('updates.view')} for all sent updates")
-            paper.show(sent_text(self.book, draft))
+            text = sent_text(self.book, draft)
+            paper.titled(f"Sent to {draft.names} today", pluralize(len(text.split()), "word"))
+            paper.show(text)
         else:
             text, meter = shown(draft)
             paper.titled(addressed(draft), meter)

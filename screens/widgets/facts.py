@@ -9,9 +9,6 @@ from rich.cells import cell_len
 
 from screens.widgets.line_widget import MEASURE, Pane, Span, wrapped
 
-LEAST = 20
-"""Cells that a text has at least beside its label."""
-
 
 class Fact(NamedTuple):
     """One fact: its text, its look, and the label before it; without a label the text begins at the left."""
@@ -42,6 +39,6 @@ class FactPane(Pane):
         labels = max((cell_len(fact.label) + 2 for fact in self._facts if fact.label), default=0)
         for text, look, label in self._facts:
             indent = labels if label else 0
-            parts = wrapped(text, min(max(width - indent, LEAST), MEASURE))
+            parts = wrapped(text, min(max(width - indent, 1), MEASURE))
             for nth, part in enumerate(parts):
                 yield [(label.ljust(indent) if nth == 0 else " " * indent, "dim"), (part, look)]

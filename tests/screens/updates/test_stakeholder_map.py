@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from screens.updates.letter import Letter
 from screens.updates.lists import ASKED, STANCE
 from screens.updates.power_grid import PowerGrid
 from screens.widgets.facts import FactPane
@@ -40,8 +41,8 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
         await press(pilot, "/", "=is well", "enter")
         assert pilot.app.screen.query_one("#sent", Listing).keys == ["sent"]
         await press(pilot, "escape", "home", "space", "j")
-        assert "− Fri 23 Oct · + Sat 14 Nov" in text_of(pilot)
-        assert "2 lines differ" in text_of(pilot)
+        assert "− Fri 23 Oct, Marta Weiss · + Sat 14 Nov, Marta Weiss" in text_of(pilot)
+        assert "− 1 line · + 1 line" in text_of(pilot)
         assert paper(pilot).split("\n")[2:6] == ["  Hello Marta,", "", "− all is well.", f"+ {HOSTILE} led."]
         await press(pilot, "k", "space")
         assert "Marta Weiss · Sat 14 Nov · email" in text_of(pilot)
@@ -52,6 +53,23 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
         assert pilot.app.clipboard.startswith("Subject: INFO: The circle\n\nHello Marta,")
         await press(pilot, "escape")
         assert here(pilot) == "UpdatesScreen"
+
+
+async def test_two_texts_are_compared_without_their_bars(circle: Book) -> None:
+    text = "Hello Marta,\n\n- ███████░░░ Budget: €58 of €95 spent\n- [/x] led.\n"
+    fill(circle, Update(id="two", to=("marta",), since=ago(20), until=ago(9), state="sent", sent_on=ago(9), text=text,
+                        subject="INFO: The circle"))  # fmt: skip
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "space", "j")
+        lines = paper(pilot).split("\n")
+        assert "+ • Budget: €58 of €95 spent" in lines
+        assert "+ • [/x] led." in lines
+        assert "− 1 line · + 2 lines" in text_of(pilot)
+        letter = pilot.app.screen.query_one("#letter", Letter)
+        looks = {look for line in letter.render_lines(letter.size.region) for _, look, _ in line if look}
+        assert len(looks) > 2  # what only one says looks different from what both say
+        await press(pilot, "k", "space")
+        assert "███████░░░" in text_of(pilot)  # as it was sent
 
 
 # -- posts -----------------------------------------------------------------------------------------
@@ -79,6 +97,25 @@ async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> Non
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert not circle.posts
+
+
+async def test_a_post_says_what_to_do_next(circle: Book) -> None:
+    fill(circle, Post(id="a", what="No one's", on=ago(-1)), Post(id="b", what="Blank", on=ago(-2), owner="ann"),
+         Post(id="c", what="Ready", on=ago(-3), owner="ann", text="A [/x] story"), Post(id="d", what="Done", on=ago(3), done_on=ago(1)))  # fmt: skip
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "v")
+        pane = pilot.app.screen.query_one("#post", FactPane)
+        for told in (
+            "choose an owner. Press e.",
+            "write a draft. Press e.",
+            "post it, then mark it done. Press space.",
+        ):
+            assert f"Next: {told}" in " ".join(pane.text.split())
+            await press(pilot, "j")
+        assert "Next: " not in pane.text
+        await press(pilot, "k")
+        assert "A [/x] story" in pane.text
+        assert "Comms plan · 4 · to do: 3 internal, 0 external" in text_of(pilot)
 
 
 async def test_the_week_leads_to_a_late_post(circle: Book) -> None:

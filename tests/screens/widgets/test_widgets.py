@@ -19,6 +19,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from screens.widgets.facts import Fact, FactPane
 from screens.widgets.forms.form import Form
 from screens.widgets.forms.form_fields import LongField
 from screens.widgets.forms.recurrence_field import RuleField
@@ -26,6 +27,7 @@ from screens.widgets.line_diff import changed_part
 from screens.widgets.line_widget import Pane, Paper, fit, fit_spans, wrapped
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import DayEntry, DayLine, Month, day_lines
+from screens.widgets.lists.noted_list import NotedList
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.picker import Picker
@@ -894,3 +896,25 @@ async def test_a_long_text_is_seen_as_it_is_wrapped_in_a_window_of_another_size(
             await resize(pilot, (width, 10))
             words = [line.strip() for line in text_of(pilot).splitlines() if line.strip()]
             assert (" ".join(words), len(words)) == (field.text, 2)
+
+
+# -- notes and facts ---------------------------------------------------------------------------------
+
+
+async def test_notes_stand_whole_below_their_rows_and_facts_beside_their_labels() -> None:
+    notes, facts = NotedList(Column(share=1), Column(6, right=True)), FactPane()
+    rows = [Row("a", ("Ann", "due", "a note of [/x] several words"), search=""), Row("b", ("Bo", "", ""))]
+    async with showing(notes, facts, size=(24, 24)) as pilot:
+        notes.show([Row("", ("Group",), heading=True), *rows])
+        facts.tell([Fact("Active", "strong"), Fact("one two three four", label="Job"), Fact("", label="Nothing")])
+        notes.focus()
+        await settle(pilot)
+        shown = [line.strip("│ ") for line in text_of(pilot).splitlines()]
+        assert [line.split() for line in shown[1:6]] == [
+            ["Group"], ["Ann", "due"], ["a", "note", "of", "[/x]"], ["several", "words"], ["Bo"],
+        ]  # fmt: skip
+        assert facts.text.splitlines() == ["Active", "Job  one two three", "     four"]
+        await press(pilot, "j")
+        assert notes.key == "b"
+        await click(pilot, "several")
+        assert notes.key == "a"

@@ -240,7 +240,7 @@ async def test_a_due_review_is_opened_from_the_week_and_done_with_m(empty: Book)
     fill(empty, Community(name="The circle", review_on=TODAY))
     async with running(empty) as pilot:
         assert "Review         the charter" in text_of(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")  # below the first step
         assert here(pilot) == "CharterScreen"
         async with undoable(pilot, empty):
             await press(pilot, "m", "enter")

@@ -71,7 +71,7 @@ def highlighted(pilot: Pilot[None]) -> str:
 
 async def test_a_new_user_is_led_through_the_six_steps_by_the_roadmap_alone(empty: Book) -> None:
     async with running(empty, NARROW) as pilot:
-        await press(pilot, "escape")
+        await press(pilot, "escape", "d", "d", "d")
         assert "Press 7 to be guided step by step" in " ".join(text_of(pilot).replace("│", " ").split())
         done: list[str] = []
         while (mark := roadmap(empty, TODAY).next) and len(done) < 60:

@@ -162,7 +162,7 @@ async def test_week_leads_to_what_nobody_keeps(empty: Book) -> None:
     fill(empty, *(Resource(id=key, title=key, owner=ORGANISER) for key in "ace"), Resource(id="d", title=HOSTILE))
     async with running(empty) as pilot:
         assert "no owner" in text_of(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")  # below the first step
         assert here(pilot) == "LibraryScreen"
         assert pilot.app.screen.query_one(Listing).key == "d"
 

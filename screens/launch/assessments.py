@@ -102,10 +102,9 @@ class CheckupsScreen(BookScreen):
         rows += [self._head("Get Together: 9 steps", lit, len(TOGETHER))]
         rows += [self._row("together", step) for step in TOGETHER]
         listing = self.query_one(Listing)
-        listing.titled(
-            "Self-assessments",
-            "" if len(self._themes) == len(CANVAS) else f"Press {key_of('checkups.all')} for all 17 themes",
-        )
+        there, of = done + scored + lit, len(self._themes) + len(FACETS) + len(TOGETHER)
+        hidden = len(CANVAS) - len(self._themes)
+        listing.titled(f"Self-assessments · {there} of {of} answered", f"{hidden} more themes" if hidden else "")
         listing.show(rows)
         self.query_one("#picture", Pane).show(self._picture())
         self._show_element()
@@ -168,7 +167,7 @@ class CheckupsScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(of.title, f"Press {key_of('checkups.answer')} to answer")
+        pane.titled(of.title)
         lines: list[str | list[Span]] = [of.question, of.hint]
         if (step := self._steps.get(key)) and step.seen:
             lines += ["", f"The book shows: {step.seen}."]

@@ -18,13 +18,16 @@ from screens.launch.charter_actions import MODERATES, REVIEW, CharterCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
-from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Listing, Row
+from screens.widgets.lists.reason_list import ReasonList
 from store.core.dates import format_day, format_day_short
 from store.core.text import one_line, pluralize
 from store.launch import charter
 from store.launch.charter import MODERATOR, Version
 from store.model.agreement import QUESTIONS, TITLES, TOPICS, Article, Topic
 
+DAY = 11
+"""Cells of the day on which a topic was agreed."""
 CURRENT = "This is already the current version."
 
 
@@ -53,7 +56,7 @@ class CharterScreen(AgreeingScreen):
     def body(self) -> ComposeResult:
         """The topics, and the wording."""
         with Horizontal():
-            yield Listing(Column(1), Column(20), Column(share=1), Column(11), id="articles")
+            yield ReasonList(1, DAY, id="articles")
             yield Paper(id="paper").when_empty("Charter", "The text of the selected topic appears here.")
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -70,15 +73,12 @@ class CharterScreen(AgreeingScreen):
             self.version = None
         listing = self.query_one(Listing)
         settled = sum(bool(charter.words_of(self.book, topic, self.as_of)) for topic in TOPICS)
-        counts = pluralize(len(found), "version")
-        below = f"{settled} of {len(TOPICS)} agreed"
+        agreed = f"{settled} of {len(TOPICS)} agreed"
         if self.version:
             when = f"as of {format_day(self.version.on, self.today)}" if self.version.on else "in its first version"
-            listing.titled(f"Charter {when}", f"{below} · Press {key_of('charter.now')} to see the current version")
+            listing.titled(f"Charter {when} · {agreed}", "≠ differs from the current version")
         else:
-            listing.titled(
-                "Charter", f"{below} · Press {key_of('charter.earlier')} for {counts}" if found else below
-            )
+            listing.titled(f"Charter · {agreed}", pluralize(len(found), "version") if found else "")
         listing.show([*(self._row(topic) for topic in TOPICS), *self._more_rows()], self.arrived())
         self._show_paper()
 
@@ -102,9 +102,9 @@ class CharterScreen(AgreeingScreen):
         late = due is not None and due <= self.today
         return [
             Row(MODERATES, (("✓", "good") if who else ("·", "dim"), (MODERATOR, "strong"),
-                            (who, "") if who else (f"Not named. Press {key_of('charter.moderator')} to name one.", "dim"))),
+                            (who, "") if who else (f"Not named. Press {key_of('charter.moderator')} to name one.", "dim"), "")),
             Row(REVIEW, (("!", "warn") if late else ("✓", "good") if due else ("·", "dim"), ("Next review", "strong"),
-                         (format_day(due, self.today), "warn" if late else "") if due else (f"Not set. Press {key_of('charter.review')} to set a date.", "dim"))),
+                         (format_day(due, self.today), "warn" if late else "") if due else (f"Not set. Press {key_of('charter.review')} to set a date.", "dim"), "")),
         ]  # fmt: skip
 
     @on(Listing.Moved)
@@ -112,7 +112,7 @@ class CharterScreen(AgreeingScreen):
         paper, key = self.query_one(Paper), self.query_one(Listing).key
         topic = self.topic()
         if topic:
-            paper.titled(TITLES[topic], "" if self.version else f"Press {key_of('charter.edit')} to edit")
+            paper.titled(TITLES[topic])
             paper.show(self._words(topic))
         else:
             paper.titled(MODERATOR if key == MODERATES else "Next review")

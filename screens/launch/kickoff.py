@@ -62,11 +62,7 @@ class KickoffScreen(AgreeingScreen):
         listing = self.query_one(Listing)
         planned = sum(session.gathering is not None for session in self.sessions)
         loose = len(self.sessions[-1].talks)
-        below = (
-            f"{loose} without a session. Press {key_of('kickoff.split')} to split them"
-            if loose
-            else "every topic has a session"
-        )
+        below = f"{pluralize(loose, 'topic')} without a session" if loose else "every topic has a session"
         listing.titled(f"Kick-off · {pluralize(planned, 'session')}", below)
         listing.show((row for session in self.sessions for row in self._rows(session)), self.arrived())
         self._show_about()
@@ -98,13 +94,13 @@ class KickoffScreen(AgreeingScreen):
     def _show_about(self) -> None:
         pane, session, talk = self.query_one("#about", Pane), self.session(), self.talk()
         if talk:
-            pane.titled(talk.name, f"Press {key_of('list.open')} to open the timer")
+            pane.titled(talk.name)
             pane.show(self._about_talk(talk))
         elif session and session.gathering:
-            pane.titled(session.gathering.name, f"Press {key_of('list.open')} to open the calendar")
+            pane.titled(session.gathering.name)
             pane.show(self._about_session(session, session.gathering))
         else:
-            pane.titled("")
+            pane.titled("Kick-off topics")
             pane.show(
                 [
                     f"Topics to agree at the kick-off. Press {key_of('kickoff.split')} to split them into sessions or {key_of('kickoff.later')} to move a topic."

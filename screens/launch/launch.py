@@ -68,7 +68,7 @@ class LaunchScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The steps; beside them the health check and the selected line."""
         with Horizontal():
-            yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
+            yield Listing(Column(1), Column(30), Column(share=1), id="steps")
             with Vertical(id="beside"):
                 yield Listing(Column(9), Column(share=1), title="Health check", id="signs")
                 yield Pane(id="about").when_empty("Step", "The selected milestone appears here.")
@@ -102,14 +102,17 @@ class LaunchScreen(BookScreen):
         rows: list[Row] = []
         for step in self._map.steps:
             rows.append(step_heading(step, here=step is self._map.here))
-            rows += [mark_row(mark, self.frame.rooms) for mark in step.marks]
+            rows += [mark_row(mark, leads=mark is self._map.next) for mark in step.marks]
         steps = self.query_one("#steps", Listing)
-        steps.titled(f"Launch · {self._map.words}", f"next: {self._map.next.text}" if self._map.next else "")
+        steps.titled(f"Launch · {self._map.words}")
         here = self._marks.get(steps.key)
         on = here is None or (here.done and here.key in missing)  # what was to be done here is done
         steps.show(rows, self._map.next.key if on and self._map.next else "")
         by_need = sorted(self._signs.values(), key=lambda sign: -STATES.index(sign.state))
-        self.query_one("#signs", Listing).show(sign_row(sign) for sign in by_need)
+        to_act = sum(sign.state != "fine" for sign in by_need)
+        listing = self.query_one("#signs", Listing)
+        listing.titled(f"Health check · {to_act or 'none'} of {len(by_need)} to watch")
+        listing.show(sign_row(sign) for sign in by_need)
         self._show_about()
 
     def _on_signs(self) -> bool:
@@ -127,7 +130,7 @@ class LaunchScreen(BookScreen):
         pane = self.query_one("#about", Pane)
         lines: list[str | list[Span]] = []
         if self._on_signs() and (sign := self._sign_here()):
-            pane.titled(sign.title, f"Press {key_of('list.open')} to see the details" if sign.rows else "")
+            pane.titled(sign.title)
             lines = about_sign(sign)
         elif mark := self._mark_here():
             pane.titled(mark.text)

@@ -17,13 +17,17 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.launch.base import VIEWS, launch_menu
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
-from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.lists.list_view import Listing, Row
+from screens.widgets.lists.reason_list import ReasonList
 from store.core.dates import format_day, format_day_short
 from store.core.labels import label_of
 from store.core.text import quoted
 from store.model.people import Need
-from store.people.needs import all_needs, from_whom, stands, tally
+from store.people.needs import SETTLED, all_needs, from_whom, stands, tally
+
+DAY, STATUS = 11, 12
+"""Cells of a day, and of how a need stands: ‘not possible’."""
 
 
 def no_need() -> str:
@@ -56,8 +60,8 @@ class NeedsScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the whole of what is selected."""
-        yield Listing(
-            Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
+        yield ReasonList(
+            DAY, STATUS, id="needs",
             empty=lambda: f"No needs yet. Press {key_of('needs.add')} to add the first, such as training, a tool or help with wording.",
         )  # fmt: skip
         yield Pane(id="need").when_empty("Need", "The selected need appears here with the action taken.")
@@ -76,25 +80,29 @@ class NeedsScreen(BookScreen):
     def fill(self) -> None:
         """Show every need."""
         listing = self.query_one(Listing)
-        listing.titled("Needs", tally(self.book) if len(self.book.needs) else "")
+        listing.titled(f"Needs · {len(self.book.needs)}", tally(self.book) if len(self.book.needs) else "")
         listing.show(self._row(need) for need in all_needs(self.book))
         self._show_need()
 
     @on(Listing.Moved)
     def _show_need(self) -> None:
         pane, need = self.query_one(Pane), self._here()
-        pane.titled(
-            f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "",
-            f"Press {key_of('needs.answer')} to record the action taken" if need else "",
-        )
-        pane.show([f"{format_day(need.on, self.today)}: {need.what}", stands(need)] if need else [])
+        pane.titled(f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "")
+        pane.show(self._about(need) if need else [])
+
+    def _about(self, need: Need) -> list[str | list[Span]]:
+        """How a need stands, what to do next, and what it is."""
+        lines: list[str | list[Span]] = [[(stands(need), need_look(need))]]
+        if need.status not in SETTLED:
+            lines.append(f"Press {key_of('needs.answer')} to record the action taken.")
+        return [*lines, f"{format_day(need.on, self.today)}: {need.what}"]
 
     def _row(self, need: Need) -> Row:
         cells = (
             (format_day_short(need.on, self.today), "dim"),
-            from_whom(self.book, need),
             (need.what, "strong"),
-            (stands(need), need_look(need)),
+            (f"{from_whom(self.book, need)}{f': {need.done}' if need.done else ''}", "dim"),
+            (label_of(need.status), need_look(need)),
         )
         return Row(need.id, cells, search=label_of(need.kind))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from screens.widgets.keys import key_of
@@ -11,6 +10,7 @@ from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import format_day
 from store.core.labels import label_of
+from store.core.text import pluralize
 from store.insights.health_check import Sign
 from store.launch.assessments import answers
 from store.launch.roadmap import Step
@@ -31,27 +31,19 @@ def step_heading(step: Step, *, here: bool) -> Row:
     return Row("", (title,), heading=True)
 
 
-def mark_row(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> Row:
+def mark_row(mark: Mark, *, leads: bool) -> Row:
     """The row of one milestone of the roadmap.
 
     Args:
         mark: the milestone.
-        rooms: key, name and title of each numbered screen.
+        leads: it is the next to reach.
     """
-    look = "dim" if mark.done else ""
     cells = (
-        ("✓" if mark.done else "·", "good" if mark.done else "warn"),
-        (mark.text, look or "strong"),
-        (mark.shown, look),
-        ("" if mark.done else _keys_to(mark, rooms), "accent"),
+        ("✓" if mark.done else "!" if leads else "·", "good" if mark.done else "warn"),
+        (mark.text, "dim" if mark.done else "strong"),
+        (mark.shown, "accent" if leads else "dim"),
     )
     return Row(mark.key, cells)
-
-
-def _keys_to(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> str:
-    """The keys that lead to where it is done: the number of the screen, and the key there."""
-    number = next((key for key, name, _ in rooms if name == mark.room), "⏎" if mark.room else "")
-    return " ".join(filter(None, [number, key_of(mark.press).replace("enter", "⏎")]))
 
 
 def sign_row(sign: Sign) -> Row:
@@ -61,11 +53,14 @@ def sign_row(sign: Sign) -> Row:
 
 
 def about_sign(sign: Sign) -> list[str | list[Span]]:
-    """The state of a sign, the reason, and what to do."""
+    """How a sign stands and why, what to do, and what is behind it."""
     lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])], sign.why]
     if sign.state != "fine":
         way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
         lines += ["", f"What to do: {sign.advice}{way}"]
+    if sign.rows:
+        behind = pluralize(len(sign.rows), "entry", "entries")
+        lines += ["", f"Press {key_of('list.open')} to choose from {behind} behind it."]
     return lines
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.ritual_actions import ask_ritual, plan_ritual
 from screens.common.host import Host
-from screens.common.outcome import done
-from screens.common.record_forms import open_form
 from screens.widgets.lists.option import Option
-from store.book.transaction import Change
-from store.calendar import occurrences, recurrence
+from store.calendar import occurrences
 from store.calendar.occurrences import SCOPES, Scope
-from store.calendar.templates import TEMPLATES
 from store.core.dates import format_day
-from store.core.errors import Invalid
 from store.core.fields import fields
 from store.core.text import quoted
-from store.core.validation import build
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Absence
@@ -136,61 +130,7 @@ class PlanningCommands(Commands[CalendarHost]):
 
     def action_plan(self) -> None:
         """Plan a ritual: pick a template, then change what should be different."""
-        from screens.widgets.lists.picker import Picker
-
-        if not self.screen.may_write():
-            return
-        options = [Option(name, template.name, template.gain) for name, template in TEMPLATES.items()]
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                start = max(self.screen.day(), self.today)
-                self._ask_ritual(
-                    "Plan ritual",
-                    {**TEMPLATES[picked[0]].values(start), "start": start},
-                    lambda ritual: f"Plan {ritual.name}",
-                    lambda change, ritual: change.put(ritual),
-                )
-
-        self.screen.app.push_screen(Picker("Plan ritual: choose a template", options), chosen)
-
-    def _ask_ritual(
-        self,
-        title: str,
-        preset: Mapping[str, Any],
-        label: Callable[[Ritual], str],
-        keep: Callable[[Change, Ritual], object],
-        *,
-        base: Ritual | None = None,
-        intro: str = "",
-    ) -> None:
-        """A form for a ritual; ``keep`` puts what it became into the change.
-
-        Args:
-            title: what the form does.
-            preset: what stands in its fields at first.
-            label: how undo will name the change.
-            keep: what is done with it.
-            base: the ritual that is changed; all its fields are asked then.
-            intro: a line above the fields.
-        """
-        if not self.screen.may_write():
-            return
-        known = {field.name: field for field in fields(Ritual)}
-        names = RITUAL_CHANGES if base else RITUAL_ASKS
-
-        def save(values: dict[str, Any]) -> None:
-            ritual = build(Ritual, {**preset, **values}, base)
-            try:
-                if ritual.rule:
-                    recurrence.check_rule(ritual.rule, ritual.start)
-            except ValueError as error:
-                raise Invalid({"rule": f"This repeat pattern is not valid: {error}. Choose another."}) from None
-            with self.screen.changing(label(ritual)) as change:
-                keep(change, ritual)
-            self.screen.say(done(label(ritual)))
-
-        open_form(self.screen, title, [known[name] for name in names], preset, save, intro=intro)
+        plan_ritual(self.screen, max(self.screen.day(), self.today), RITUAL_ASKS)
 
     def action_once(self) -> None:
         """Plan a gathering that happens once."""
@@ -268,22 +208,26 @@ class PlanningCommands(Commands[CalendarHost]):
         )  # fmt: skip
 
     def _edit_all(self, ritual: Ritual) -> None:
-        self._ask_ritual(
+        ask_ritual(
+            self.screen,
             f"Edit {quoted(ritual.name)}",
             {field.name: getattr(ritual, field.name) for field in fields(Ritual)},
             lambda changed: f"Edit {changed.name}",
             lambda change, changed: occurrences.change_all(self.book, change, ritual, changed, self.today),
+            names=RITUAL_CHANGES,
             base=ritual,
         )
 
     def _edit_following(self, gathering: Gathering, ritual: Ritual) -> None:
         day = gathering.due_on or gathering.on
         first = occurrences.from_here(ritual, day)
-        self._ask_ritual(
+        ask_ritual(
+            self.screen,
             f"Edit {quoted(ritual.name)} from {format_day(day, self.today)} onwards",
             {field.name: getattr(first, field.name) for field in fields(Ritual)},
             lambda changed: f"Edit {changed.name} from {format_day(day, self.today)} onwards",
             lambda change, new: occurrences.change_following(self.book, change, ritual, new, day, today=self.today),
+            names=RITUAL_ASKS,
             intro="Earlier gatherings stay unchanged.",
         )
 

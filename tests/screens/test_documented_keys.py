@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.launch.locale_defaults import guess
 from store.week.kinds import KINDS, Rank
 from store.week.plan import plan
-from tests.support.harness import TODAY, here, press, running
+from tests.support.harness import TODAY, here, press, running, text_of
 from tui.keybindings.registry import Key, places
 
 ROOT = Path(__file__).parents[2]
@@ -159,6 +159,24 @@ async def test_from_the_first_start_to_the_first_volunteer(empty: Book) -> None:
     )  # fmt: skip
     assert [volunteer.name for volunteer in empty.volunteers.values()] == ["Ana Ruiz"]
     assert pressed(keys) == number <= 8
+
+
+async def test_from_the_first_start_to_the_first_update(empty: Book, copied: list[str]) -> None:
+    """Enter takes each first step from Week; the update that is copied tells of what was recorded."""
+    number, keys = played("From the first start to the first update .*")
+    async with running(empty, locale="en_GB.UTF-8") as pilot:
+        await press(pilot, *keys)
+        assert "Marta Weiss" in text_of(pilot)
+        await press(pilot, "1")
+        assert plan(empty, TODAY).first_step is None
+    assert len(empty.volunteers) == 3
+    (gathering,) = empty.gatherings.values()
+    assert (gathering.state, len(gathering.attended)) == ("held", 2)
+    (update,) = empty.updates.values()
+    assert (update.state, update.sent_on) == ("sent", TODAY)
+    assert "Marta" in copied[0]
+    assert "2 attendances" in copied[0]
+    assert pressed(keys) == number <= 30
 
 
 async def test_monday_in_the_demo(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal, assert_never
+from typing import assert_never
 
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
@@ -79,25 +79,16 @@ class TargetCommands(Commands[Host]):
                 OrbitCommands(self.screen).consider(self.book.volunteers[key])
             case KeepOrErase(key):
                 self.keep_or_erase((key,))
-            case AddFirst(what):
-                self._add_first(what)
+            case AddFirst():
+                from screens.common.actions.first_step_actions import add_first  # late, as it is done once
+
+                add_first(self.screen, target)
             case EditSettings():
                 from screens.common.settings_forms import ask_settings
 
                 ask_settings(self.screen)
             case _:
                 assert_never(target)
-
-    def _add_first(self, what: Literal["person", "ritual", "stakeholder"]) -> None:
-        """Add the first record of a kind."""
-        if what == "person":
-            PersonCommands(self.screen).add_person(lambda _: None)
-        elif what == "ritual":
-            self.screen.post_message(GoTo("calendar", action="plan"))
-        elif what == "stakeholder":
-            self.screen.post_message(GoTo("updates", action="add"))
-        else:
-            assert_never(what)
 
     def keep_or_erase(self, people: Sequence[str]) -> None:
         """Ask once whether people stay in the book; those who do are asked about in a year."""

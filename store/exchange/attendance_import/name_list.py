@@ -25,12 +25,12 @@ _MOST_WORDS = 7
 def names_in(text: str) -> list[Participant]:
     """The people of a list; a line that is a sentence is no name.
 
-    ‘Ruiz, Ana’ is one name where it has a line to itself among others.
+    ‘Ruiz, Ana’ is one name where it has a line to itself among others, or below a heading.
     """
     lines = [bare for line in text.splitlines() if (bare := _BULLET.sub("", one_line(line)).strip())]
-    if len(lines) > 1 and has_person_heading([lines[0]]) and len(lines[0].split()) < 4:
-        lines = lines[1:]
     several = len(lines) > 1
+    if several and has_person_heading([lines[0]]) and len(lines[0].split()) < 4:
+        lines = lines[1:]
     found = [
         stay
         for line in lines

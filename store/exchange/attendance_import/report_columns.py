@@ -190,7 +190,7 @@ class _Table:
         if first >= 0 or last >= 0:  # ‘Nom, Prénom’, ‘Nome, Cognome’: the other one is headed by the plain word
             other = varied[0] if varied else -1
             return (first, other) if first >= 0 else (other if other >= 0 else last, last if other >= 0 else -1)
-        return next(self._likely(free), headed[0] if headed else -1), -1
+        return headed[0] if headed else next(self._likely(free), -1), -1
 
     def _called(self, index: int, fits: Callable[[str], object]) -> bool:
         return bool(self.heads[index] and fits(self.heads[index]))

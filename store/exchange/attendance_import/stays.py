@@ -122,7 +122,7 @@ class _Person:
     def _seconds(self) -> int | None:
         lengths = [_length(stay) for stay in self.stays]
         known = [length for length in lengths if length is not None]
-        return max(sum(known) - _overlap(self.stays), 0) if known and len(known) == len(lengths) else None
+        return max(sum(known) - _overlap(self.stays), *known) if known and len(known) == len(lengths) else None
 
 
 def _told_apart_by(name: str) -> str:

@@ -16,8 +16,10 @@ from store.exchange.attendance_import.attendance_plan import (
     NEW,
     NO_ONE,
     AttendancePlan,
+    answer_words,
     carry_out,
     check_day,
+    outcome_words,
     plan_attendance,
     summary,
 )
@@ -166,3 +168,101 @@ def test_a_guest_on_another_device_is_one_person(book: Book) -> None:
     plan = planned(book, "Name\tDuration\nNew Face\t3m\nNew Face (Guest)\t40m\n")
     [entry] = plan.entries
     assert (entry.participant.minutes, take(book, plan).learners) == (43, 1)
+
+
+@pytest.mark.parametrize(("number", "offered"), [(1, 1), (3, 3), (4, 0)])
+def test_who_may_be_meant_is_offered_where_there_are_three_at_most(book: Book, number: int, offered: int) -> None:
+    fill(book, *(person(f"a{n}", f"Ana R{n}") for n in range(number)), person("bo", "Bo Ek"), gathering(ON))
+    found = {entry.participant.name: entry.match.likely for entry in planned(book, "Ana\nEk\nE\nZed\n").entries}
+    assert (len(found["Ana"]), found["Ek"], found["E"], found["Zed"]) == (offered, ("bo",), (), ())
+
+
+def test_an_address_of_two_people_is_asked_about_whatever_the_name(book: Book) -> None:
+    fill(
+        book,
+        person("one", "Ana Ruiz", email="team@x.org"),
+        person("two", "Bo Ek", email="TEAM@x.org"),
+        gathering(ON),
+    )
+    [entry] = planned(book, "Name\tEmail\nAna Ruiz\tteam@x.org\n").entries
+    assert (entry.match.who, set(entry.match.likely)) == ("", {"one", "two"})
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("iPhone", NO_ONE), ("Conference_Room-2", NO_ONE), ("New Face (Guest)", GUEST), ("kim@x.org", GUEST), ("Kim Lee", GUEST), ("New Face", LEARNER)],
+)  # fmt: skip
+def test_what_someone_unknown_usually_is(book: Book, name: str, answer: str) -> None:
+    fill(book, stakeholder("kim", "Kim Lee", email="kim@x.org"), gathering(ON, learners=3))
+    assert [entry.answer for entry in planned(book, f"{name}\n").entries] == [answer]
+
+
+def test_those_to_be_asked_about_come_first_and_the_short_stays_before_the_known(book: Book) -> None:
+    fill(book, Community(shortest_stay=10), person("ana", "Ana"), gathering(ON, topic="Excel"))
+    plan = planned(book, "Name\tDuration\nAna\t30m\nZed\t30m\nShort\t9m\nBea\t10m\n")
+    assert [entry.participant.name for entry in plan.entries] == ["Bea", "Zed", "Short", "Ana"]
+    take(book, plan)
+    again = planned(book, "Name\tDuration\nAna\t3m\nZed\t3m\n")
+    assert {entry.participant.name: entry.answer for entry in again.entries} == {"Ana": "attended", "Zed": LEARNER}
+    assert not again.too_short
+
+
+def test_what_a_plan_brings_is_counted(book: Book) -> None:
+    fill(
+        book,
+        person("ana", "Ana Ruiz"),
+        person("bo", "Bo Ek"),
+        person("old", "Old Hand"),
+        gathering(ON, topic="Excel", attended=("old",)),
+    )
+    text = "Ana Ruiz\nBo Ek\nOne Face\nTwo Face\nThree Face (Guest)\n"
+    plan = planned(book, text)
+    keys = {entry.participant.name: entry.key for entry in plan.entries}
+    plan = plan.with_answers({keys["Two Face"]: NEW})
+    assert outcome_words(plan) == "2 attendees, 1 learner, 1 guest and 1 new person"
+    lines = summary(book, plan, TODAY)
+    assert "Recorded before but not in the report: 1 attendee. They are kept." in lines
+    assert "Not in the book: 3 people." in lines
+    assert not [line for line in lines if "Already" in line or "Left out" in line or "nothing new" in line]
+    take(book, plan)
+    again = planned(book, text)
+    assert outcome_words(again) == ""
+    lines = summary(book, again, TODAY)
+    assert "To import: nothing new." in lines
+    assert "Already recorded: 3 attendees." in lines
+    known = {entry.participant.name: answer_words(book, entry) for entry in again.entries}
+    assert (known["Ana Ruiz"], known["One Face"]) == ("already recorded", "learner")
+
+
+def test_a_volunteer_chosen_for_someone_counts_once(book: Book) -> None:
+    fill(book, person("ana", "Ana Ruiz"), gathering(ON, topic="Excel"))
+    plan = planned(book, "Ana Ruiz\nA. R.\n")
+    other = next(entry.key for entry in plan.entries if entry.asked)
+    plan = plan.with_answers({other: "ana"})
+    assert answer_words(book, next(e for e in plan.entries if e.key == other)) == "attended as Ana Ruiz"
+    came = take(book, plan)
+    assert (came.attended, came.learners) == (("ana",), None)
+    assert [entry.answer for entry in planned(book, "A. R.\n").entries] == ["attended"]
+    assert not planned(book, "A. R.\nAna Ruiz\n").anything
+
+
+def test_who_is_said_not_to_have_been_there_is_asked_about_no_more(book: Book) -> None:
+    fill(book, gathering(ON, topic="Excel"))
+    plan = planned(book, "One Face\n")
+    came = take(book, plan.with_answers({plan.entries[0].key: NO_ONE}))
+    assert (came.learners, len(came.counted)) == (None, 1)
+    assert not planned(book, "One Face\n").asked
+
+
+@pytest.mark.parametrize(("day", "other"), [(ON, None), (date(2026, 11, 23), date(2026, 11, 23))])
+def test_a_day_that_is_not_the_gatherings_is_named(book: Book, day: date, other: date | None) -> None:
+    fill(book, gathering(ON))
+    plan = planned(book, f"Name\tJoin time\nAna\t{day} 10:00\n")
+    assert plan.other_day == other
+    check_day(gathering(TODAY), TODAY)
+
+
+def test_a_skipped_gathering_that_was_attended_was_held(book: Book) -> None:
+    fill(book, person("ana"), gathering(ON, state="skipped", why="rain", host="ana"))
+    came = take(book, planned(book, "Ana\n"))
+    assert (came.state, came.why, came.host) == ("held", "", "ana")

@@ -172,3 +172,56 @@ def test_a_talk_of_a_gathering_that_is_not_in_the_book_is_in_no_session(book: Bo
     (loose,) = sessions(book)
     assert loose.gathering is None
     assert sorted(talk.topic for talk in loose.talks) == sorted(SEVEN)
+
+
+def test_a_talk_goes_from_edge_to_edge(book: Book) -> None:
+    planned(book, 2)
+
+    def go(key: str, step: int) -> list[list[str]]:
+        fill(book, *moved(book, key, step))
+        return topics(sessions(book))[:2]
+
+    before = topics(sessions(book))[:2]
+    last, first = sessions(book)[0].talks[-1], sessions(book)[1].talks[0]
+    assert go(last.id, 1) == [before[0][:-1], [before[0][-1], *before[1]]]
+    assert go(last.id, -1) == before
+    assert go(first.id, -1) == [[*before[0], before[1][0]], before[1][1:]]
+    assert go(first.id, 1) == before
+    assert moved(book, sessions(book)[0].talks[0].id, -1) == []
+    assert moved(book, "gone", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "count", "shares"),
+    [
+        ([], 3, []), ([10], 3, [[10]]), ([10, 10, 20], 2, [[10, 10], [20]]), ([30, 10, 10], 2, [[30], [10, 10]]), ([10, 10, 10], 0, [[10, 10, 10]]), ([10, 20, 30], 9, [[10], [20], [30]]),
+        ([10, 10, 10, 10], 2, [[10, 10], [10, 10]]), ([20, 10, 10, 20], 3, [[20], [10, 10], [20]]), ([5, 5, 5, 40], 2, [[5, 5, 5], [40]]),
+    ],
+)  # fmt: skip
+def test_the_longest_session_is_as_short_as_can_be(minutes: list[int], count: int, shares: list[list[int]]) -> None:
+    found = share_out([Talk(minutes=one) for one in minutes], count)
+    assert [[talk.minutes for talk in talks] for talks in found] == shares
+
+
+def test_sessions_are_numbered_where_there_are_several(book: Book) -> None:
+    planned(book, 1)
+    assert [session.gathering.name for session in sessions(book) if session.gathering] == ["Kick-off"]
+    assert [session.gathering.on for session in sessions(book) if session.gathering] == [ago(-7)]
+
+
+def test_an_agenda_without_a_time_or_a_host(book: Book) -> None:
+    assert agenda(book, sessions(book)) == ""
+    planned(book, 2)
+    bare = [
+        replace(session, gathering=replace(session.gathering, at=None, host="", place=""))
+        for session in sessions(book)[:1]
+    ]  # type: ignore[type-var]
+    lines = agenda(book, bare).split("\n")
+    assert (
+        lines[1]
+        == f"{FIRST.on:%a} {FIRST.on.day} {FIRST.on:%b %Y}, {sum(t.minutes for t in bare[0].talks)} minutes"
+    )
+    assert not [line for line in lines if "14:" in line or "hosted" in line]
+    timed = agenda(book, sessions(book)[:1])
+    assert "- 14:00 " in timed
+    assert "Room 2, hosted by the organiser" in timed

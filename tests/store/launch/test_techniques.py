@@ -128,3 +128,54 @@ def test_how_many_take_part(book: Book) -> None:
     assert people_at(book, Talk(gathering="h"), TODAY) == 2
     assert people_at(book, Talk(gathering="h", people=11), TODAY) == 11
     assert people_at(book, Talk(gathering="gone"), TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("technique", "people", "seconds"),
+    [
+        ("one_two_four_all", 8, [60, 120, 240, 300]), ("mind_map", 8, [600, 300]), ("starbursting", 8, [120] * 6 + [180]), ("round_robin", 4, [180, 120, 240]), ("round_robin", 8, [180, 120, 240]),
+        ("round_robin", 12, [180, 120, 120, 240]), ("round_robin", 40, [180, 120, 120, 120, 240]), ("reverse_brainstorming", 8, [360, 360, 180]), ("open_discussion", 8, [600]),
+    ],
+)  # fmt: skip
+def test_the_usual_lengths_of_a_technique(technique: str, people: int, seconds: list[int]) -> None:
+    found = phases(Talk(technique=technique, minutes=sum(seconds) // 60), people)  # type: ignore[arg-type]
+    assert [phase.seconds for phase in found] == seconds
+    rounds = [phase.name for phase in found if phase.name.startswith("Pass on")]
+    assert rounds == (
+        [f"Pass on, round {n}" for n in range(1, len(rounds) + 1)] if len(rounds) > 1 else ["Pass on"] * len(rounds)
+    )
+
+
+@pytest.mark.parametrize(("minutes_", "seconds"), [(0, 60), (1, 60), (240, 14_400), (241, 14_400)])
+def test_a_talk_takes_from_a_minute_to_four_hours(minutes_: int, seconds: int) -> None:
+    assert sum(phase.seconds for phase in phases(Talk(minutes=minutes_), 4)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"), [("0:05", 5), ("240", 14_400), ("1.5", 90), ("1,1", 66), ("0.1", 6), ("2:59", 179)]
+)
+def test_the_shortest_and_the_longest_phase(typed: str, seconds: int) -> None:
+    assert parse_length(typed) == seconds
+
+
+@pytest.mark.parametrize("typed", ["0:04", "240:01", "0", "1:60", "x" * 30])
+def test_what_is_no_length_of_a_phase(typed: str) -> None:
+    with pytest.raises(ValueError, match="not a phase length") as error:
+        parse_length(typed)
+    assert f"‘{typed[:20]}’" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("people", "together", "words"),
+    [
+        (2, "pairs", "1 pair"),
+        (6, "fours", "1 six"),
+        (2, "alone", "2 people, each alone"),
+        (2, "everyone", "all 2 together"),
+        (1, "everyone", "one person"),
+        (8, "fours", "2 fours"),
+        (3, "pairs", "1 trio"),
+    ],
+)
+def test_groups_of_few_in_words(people: int, together: str, words: str) -> None:
+    assert in_words(people, together) == words  # type: ignore[arg-type]

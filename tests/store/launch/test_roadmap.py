@@ -17,7 +17,7 @@ from store.model.finance import Cost
 from store.model.library import Resource
 from store.model.people import Checklist, Department, Role, Task, Tenure
 from store.model.pitch import Evidence
-from store.model.stages import Adoption
+from store.model.stages import Adoption, Stage
 from store.model.stakeholders import Post, Stakeholder, Update
 from tests.support.making import (
     TODAY,
@@ -183,3 +183,83 @@ def test_as_plain_lines(book: Book) -> None:
     assert "1 Pitch the community: in progress, 1 of 5" in lines
     assert "- [x] People whose support matters: [/x] Ann [Ops]" in lines
     assert "- [ ] First ritual planned: plan one, with its benefit for members" in lines
+
+
+@pytest.mark.parametrize("stage", ["interested", "not_now"])
+def test_who_said_yes_and_went_back_has_not_said_it(book: Book, stage: Stage) -> None:
+    fill(book, *members("ann", "bo", "cy", stage=stage))
+    assert there(book) == {"people"}
+
+
+@pytest.mark.parametrize(("number", "seen"), [(0, ""), (1, "S0"), (2, "S0 and S1"), (3, "S0, S1 and 1 more")])
+def test_two_are_named_and_the_rest_counted(book: Book, number: int, seen: str) -> None:
+    people = [f"s{n}" for n in range(number)]
+    fill(
+        book,
+        *(stakeholder(key) for key in people),
+        *(person(f"v{key}", key.title()) for key in people),
+        *(gathering(-n, host=f"v{key}") for n, key in enumerate(people)),
+    )
+    fill(
+        book,
+        *(department(f"d{n}", f"S{n}", champion=f"vs{n}") for n in range(number)),
+        *(Adoption(department=f"d{n}", state="piloting", on=ago(3)) for n in range(number)),
+    )
+    found = marks(book)
+    assert [
+        found[key].shown if found[key].done else "" for key in ("allies", "host", "department", "champion")
+    ] == [seen] * 4
+
+
+def test_where_a_mark_leads(book: Book) -> None:
+    fill(
+        book,
+        *members("ann", stage="said_yes", when=9),
+        *members("ida", stage="interested"),
+        gathering(60, id="old"),
+        gathering(1, id="past"),
+        gathering(0, id="now", host="ann"),
+        gathering(-1, id="next", host="ann"),
+        gathering(-2, id="later"),
+    )
+    found = marks(book)
+    assert [found[key].arrive for key in ("yes", "on-board", "held", "host")] == ["ida", "ann", "past", "later"]
+    fill(
+        book,
+        Post(id="p", what="A story", on=ago(-3)),
+        Post(id="d", what="A talk", on=ago(9), done_on=ago(5)),
+        Resource(id="r", title="Deck"),
+        Resource(id="s", title="How", owner="ann"),
+    )
+    found = marks(book)
+    assert found["told"].shown == "A talk, 18 Nov"
+    assert (found["kept"].arrive, found["kept"].done) == ("r", False)
+    fill(book, Resource(id="r", title="Deck", owner="ann"))
+    assert marks(book)["kept"].done
+
+
+@pytest.mark.parametrize(("done", "of", "lit"), [(0, 2, False), (1, 2, False), (2, 2, True)])
+def test_someone_is_onboarded_once_every_line_is_ticked(book: Book, done: int, of: int, lit: bool) -> None:
+    fill(
+        book,
+        *members("ann", stage="onboarding"),
+        Checklist(id="c", volunteer="ann", kind="onboarding", on=ago(9)),
+        *(Task(checklist="c", text="x", step=n, done_on=TODAY if n < done else None) for n in range(of)),
+    )
+    assert ("welcome" in there(book), marks(book)["welcome"].arrive) == (lit, "ann")
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "shown", "lit"),
+    [("offboarding", False, True, False), ("offboarding", True, False, False), ("onboarding", False, False, False)],
+)
+def test_leavers_have_a_mark_of_their_own(book: Book, kind: str, done: bool, shown: bool, lit: bool) -> None:
+    fill(
+        book,
+        *members("ann"),
+        Checklist(id="c", volunteer="ann", kind=kind, on=ago(9)),
+        Task(checklist="c", text="x", done_on=TODAY if done else None),
+    )  # type: ignore[arg-type]
+    assert ("farewell" in marks(book), "farewell" in there(book)) == (shown, lit)
+    fill(book, move("ann", "alumni", 1, step=1))
+    assert ("farewell" in there(book)) == (not shown)

@@ -217,3 +217,92 @@ def test_who_did_it_together_counts_once_where_they_logged_it_too(
     fill(book, ANN, IDA, led(3, id="anns", topic="Excel", together=("ida", "ann", "ida")), own)
     found = sorted((deed.volunteer, deed.source) for deed in deeds(book))
     assert found == [("ann", "anns"), *([] if told else [("ida", "anns")]), ("ida", "own")]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"topic": "Excel", "minutes": 90, "learners": 4, "note": "x\ny"}, ("Excel", 90, 4)), ({"note": "At noon\nin the hall"}, ("At noon", 0, 0)), ({}, ("", 0, 0)),
+    ],
+)  # fmt: skip
+def test_what_a_contribution_tells(book: Book, more: dict[str, object], told: tuple[str, int, int]) -> None:
+    fill(book, ANN, led(3, **more))
+    [deed] = deeds(book, ago(3), ago(3))
+    assert (deed.what, deed.minutes, deed.learners) == told
+
+
+@pytest.mark.parametrize(
+    ("host", "cohosts", "topic", "told"),
+    [
+        ("ann", (), "", [("ann", "hosted_ritual")]), ("ann", ("ida",), "Excel", [("ann", "led_session"), ("ida", "co_led_session")]), ("", ("ida",), "Excel", [("ida", "co_led_session")]),
+        (ORGANISER, ("ida", ORGANISER), "", [("ida", "hosted_ritual")]), ("ann", ("ann",), "Excel", [("ann", "led_session")]), ("", (), "Excel", []),
+    ],
+)  # fmt: skip
+def test_what_the_calendar_tells_of_hosts(
+    book: Book, host: str, cohosts: tuple[str, ...], topic: str, told: list[tuple[str, str]]
+) -> None:
+    fill(
+        book,
+        ANN,
+        IDA,
+        Gathering(id="g", name="Lab", on=ago(3), state="held", host=host, cohosts=cohosts, topic=topic),
+    )
+    found = [*deeds(book, ago(3), ago(3))]
+    assert [(deed.volunteer, deed.kind) for deed in found] == told
+    assert {(deed.what, deed.minutes, deed.learners) for deed in found} == (
+        {(topic or "Lab", 0, 0)} if told else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "counted"),
+    [
+        (led(3, topic="excel"), True), (led(3), True), (led(3, topic="Word"), False), (led(4, topic="Excel"), False), (led(4, topic="Word", gathering="g"), True), (led(3, "ida", topic="Excel"), False),
+        (led(3, topic="Excel", kind="shared_material"), False),
+    ],
+)  # fmt: skip
+def test_what_the_calendar_counts_already(book: Book, made: Contribution, counted: bool) -> None:
+    fill(
+        book,
+        ANN,
+        IDA,
+        Gathering(id="g", name="Lab", topic="Excel", on=ago(3), state="held", host="ann"),
+        Gathering(id="p", name="Lab", topic="Word", on=ago(3), host="ann"),
+    )
+    assert bool(counted_already(book, made)) == counted
+
+
+def test_a_session_of_several_has_the_most_learners_and_those_who_led_first(book: Book) -> None:
+    fill(
+        book,
+        ANN,
+        IDA,
+        led(3, "ida", id="b", kind="co_led_session", topic="Excel", learners=9),
+        led(3, id="a", topic="excel", learners=4),
+        led(3, id="c"),
+        led(3, "ida", id="d", kind="co_led_session", topic="Word"),
+    )
+    found = {session.id: session for session in sessions(book, ago(3), ago(3))}
+    assert (found["a"].leaders, found["a"].learners, found["a"].made, found["a"].helped_only) == (
+        ("ann", "ida"),
+        9,
+        ("a", "b"),
+        False,
+    )
+    assert (found["c"].learners, found["c"].topic, found["c"].helped_only, found["d"].helped_only) == (
+        0,
+        "",
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "within", "days", "asked"),
+    [(3, 30, 3, True), (3, 30, 2, False), (0, 30, 30, True), (0, 30, 31, False)],
+)
+def test_when_thanks_are_due_is_said_in_the_settings(
+    book: Book, after: int, within: int, days: int, asked: bool
+) -> None:
+    fill(book, ANN, led(days), Community(thank_after=after, thank_within=within))
+    assert bool(unthanked(book, TODAY)) == asked

@@ -57,8 +57,11 @@ def _ended(master: Event, first: datetime, zones: Zones) -> Event:
     """A series without what lies at a time or after it."""
     until = f"UNTIL={first - _MINUTE:%Y%m%dT%H%M00}"
     rules = tuple(";".join([*_without(rule, "UNTIL"), until]) for rule in master.rules)
-    extra = tuple(moment for moment in master.extra if zones.on_clock_of(master.begins, moment) < first)
-    return replace(master, rules=rules, extra=extra)
+    extra, without = (
+        tuple(moment for moment in moments if zones.on_clock_of(master.begins, moment) < first)
+        for moments in (master.extra, master.without)
+    )
+    return replace(master, rules=rules, extra=extra, without=without)
 
 
 def _without(rule: str, *names: str) -> list[str]:

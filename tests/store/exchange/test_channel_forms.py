@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.exchange.channel_forms import MOST_IN_CHAT, as_chat, as_points
+from store.exchange.channel_forms import MOST_IN_CHAT, as_chat, as_points, chat_meter
 from store.model.people import Volunteer
 from store.model.stages import Move
 from store.model.stakeholders import Kind, Stakeholder
@@ -118,3 +118,11 @@ def test_the_same_worry_is_no_news_the_next_time(book: Book) -> None:
     assert draft.worry == texts.single_trainer_topics(1)
     fill(book, replace(sent(book, draft, TODAY), text=as_points(draft)))
     assert compose(book, book.stakeholders["eva"], TODAY + timedelta(days=30)).worry == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chat_says_how_long_it_is(demo_file: Path, kind: Kind) -> None:
+    for draft in drafts(demo_file, kind):
+        words, _, rest = chat_meter(draft).partition(" of ")
+        assert int(words) == len(as_chat(draft).split())
+        assert rest == "60 words"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -148,3 +148,19 @@ def test_names_stand_for_whatever_an_id_leads_to(book: Book) -> None:
 @pytest.mark.parametrize("what", TABLES)
 def test_an_empty_book_gives_a_header(book: Book, what: str) -> None:
     assert as_csv(book, what, TODAY).decode("utf-8-sig").count("\r\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("until", "days"), [(None, 3), (TODAY + timedelta(days=1), 3), (TODAY, 3), (TODAY - timedelta(days=1), 2)]
+)  # fmt: skip
+def test_gatherings_of_a_rule_are_listed_up_to_today(book: Book, until: date | None, days: int) -> None:
+    daily = Ritual(id="daily", name="Daily", start=TODAY - timedelta(days=2), rule="FREQ=DAILY", retired_on=until)
+    fill(book, daily)
+    assert len(table(book, "gatherings")) == days
+    fill(
+        book,
+        Gathering(name="Fair", on=TODAY + timedelta(days=9)),
+        Gathering(name="Old", on=TODAY - timedelta(days=90)),
+    )
+    assert {row["Name"] for row in table(book, "gatherings")} == {"Daily", "Fair", "Old"}
+    assert len(table(book, "gatherings")) == days + 2

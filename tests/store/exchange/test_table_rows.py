@@ -10,7 +10,7 @@ import pytest
 
 from store.exchange.attendance_import.report_reader import read_report
 from store.exchange.people_import.sheet import SheetNeeded
-from store.exchange.table_rows import rows_of
+from store.exchange.table_rows import RowsUnreadable, rows_in, rows_of
 
 
 def workbook(path: Path, **sheets: list[list[object]]) -> Path:
@@ -53,3 +53,27 @@ def test_of_several_sheets_one_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(SheetNeeded):
         read_report(path)
     assert [one.name for one in read_report(path, "Two").participants] == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(("lines", "read"), [(50_000, True), (50_001, False)])
+def test_as_many_lines_are_read_as_a_report_of_a_large_meeting_has(lines: int, read: bool) -> None:
+    text = "\n".join(["a"] * lines)
+    if read:
+        assert len(rows_in(text).rows) == lines
+        return
+    with pytest.raises(RowsUnreadable, match="more than 50,000 lines"):
+        rows_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("a\tb;c,d", [["a", "b;c,d"]]), ("a;b,c", [["a", "b,c"]]), ("a,b\nc;d\ne;f", [["a,b"], ["c", "d"], ["e", "f"]]), ("a;b\nc,d", [["a", "b"], ["c,d"]]), ("a\r\nb\rc", [["a"], ["b"], ["c"]])],
+)  # fmt: skip
+def test_the_mark_that_divides_most_lines_divides_cells(text: str, rows: list[list[str]]) -> None:
+    assert rows_in(text).rows == rows
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', " <html>", "%PDF-1", "BEGIN:VCARD", "{\\rtf1"])
+def test_other_kinds_are_refused_by_name(text: str) -> None:
+    with pytest.raises(RowsUnreadable, match="The pasted text is"):
+        rows_in(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from store.core.errors import GuildbookError
@@ -67,3 +69,25 @@ def test_what_was_encoded_twice_is_read_once(text: str) -> None:
 @pytest.mark.parametrize("text", ["SÃO PAULO", "JoÃo", "Ã", "Zoë Ã¶ Łukasz"])
 def test_what_only_looks_encoded_twice_stays(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("noughts", "of", "encoding"), [(0, 20, "UTF-16"), (1, 21, "UTF-16"), (1, 20, "UTF-8"), (2, 21, "UTF-8")]
+)  # fmt: skip
+def test_utf_16_without_a_mark_has_noughts_in_every_other_byte(noughts: int, of: int, encoding: str) -> None:
+    pairs = ["\0"] * noughts + ["a"] * (of - noughts)
+    assert decode("".join(pairs).encode("utf-16-le")).encoding == encoding
+    assert decode("".join(pairs).encode("utf-16-be")).encoding == encoding
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "doubtful"),
+    [
+        ("Jörg".encode(), "UTF-8", False), ("Jörg Größe é".encode() + b"\xff", "UTF-8", True), (b"J\xf6rg", "Windows-1252", False), ("Łukasz Żak".encode("cp1250"), "Windows-1250", False),
+        (codecs.BOM_UTF8 + "Jörg".encode(), "UTF-8", False), ("JÃ¶rg".encode(), "UTF-8", False),
+    ],
+)  # fmt: skip
+def test_how_bytes_are_told(data: bytes, encoding: str, doubtful: bool) -> None:
+    found = decode(data)
+    assert (found.encoding.lower(), found.doubtful) == (encoding.lower(), doubtful)
+    assert "\ufffd" not in found.text or doubtful

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from collections import Counter
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -434,13 +435,21 @@ def test_a_sample_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkey
 # -- its figures -------------------------------------------------------------------------------------
 
 
+def _checksum(name: str) -> int:
+    """A number that another name would hardly have."""
+    return zlib.crc32(name.encode()) % 1000
+
+
 def figures(book: Book, today: date) -> str:
-    """Each table: its records, and the sum of each field that is a number, an amount, a day (in days ago) or several."""
+    """Each table: its records, and the sum of each field that is a number, an amount, a day (in days ago) or several.
+
+    Of names and choices it is a checksum, of other texts how many there are.
+    """
     lines = []
     for name, table in book.tables.items():
         sums: Counter[str] = Counter()
         for record in table.values():
-            for field in fields(type(record)):
+            for field in fields(type(record))[1:]:  # all but its id
                 match value := getattr(record, field.name):
                     case bool() | int() | Decimal():
                         sums[field.name] += value
@@ -450,6 +459,11 @@ def figures(book: Book, today: date) -> str:
                         sums[field.name] += value.hour * 60 + value.minute
                     case tuple():
                         sums[field.name] += len(value)
+                        sums[f"{field.name} names"] += sum(map(_checksum, value)) if field.ref else 0
+                    case str() if field.ref or field.choices:
+                        sums[field.name] += _checksum(value)
+                    case str():
+                        sums[field.name] += bool(value)
         told = ", ".join(f"{field} {total}" for field, total in sums.items() if total)
         lines.append(f"{name}: {len(table)}{f' ({told})' if told else ''}")
     return "\n".join(lines)

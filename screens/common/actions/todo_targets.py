@@ -12,7 +12,7 @@ from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
-from screens.common.host import Host
+from screens.common.host import WidgetHost
 from screens.common.messages import GoTo
 from store.book.book import Book
 from store.book.transaction import Change
@@ -43,7 +43,7 @@ BACK, AHEAD = 60, 60
 """Days around today in which the gathering of a to-do is looked up."""
 
 
-class TargetCommands(Commands[Host]):
+class TargetCommands(Commands[WidgetHost]):
     """Opening what to-dos lead to."""
 
     def deal_on_page(self, act: Act, record: str) -> bool:

@@ -352,6 +352,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def wrapped_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
     """Spans broken at spaces into lines of at most ``width`` cells; below a label, all that follows it stands beside it."""
+    width = max(width, 1)
     label = spans[0][0] if len(spans) > 1 and spans[0][1] == "dim" and spans[0][0].endswith(" ") else ""
     indent = cell_len(label) if cell_len(label) <= width // 2 else 0
     lines: list[list[Span]] = [[spans[0]] if indent else []]
@@ -362,7 +363,10 @@ def wrapped_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
             if cell_len(word.rstrip(" ")) > left and left < width - indent:
                 lines.append([(" " * indent, "")] if indent else [])
                 left, word = width - indent, word.lstrip(" ")
-            *full, last = _cut(word if cell_len(word) <= left else word.rstrip(" "), left)
+            whole = word if cell_len(word) <= left else word.rstrip(" ")
+            if not whole:
+                continue  # a blank at the edge
+            *full, last = _cut(whole, left)
             for part in full:
                 lines[-1].append((part, look))
                 lines.append([(" " * indent, "")] if indent else [])

@@ -40,11 +40,12 @@ class Letter(Paper):
         changes = tuple(changes)
         self.show("\n".join(f"{SIGNS[change.which]} {change.text}".rstrip() for change in changes))
         self._changes = changes
-        self._wrap()
+        self.rewrap()
 
-    def _wrap(self) -> None:
+    def rewrap(self) -> None:
+        """Wrap the text, or each line of a comparison beside its sign."""
         if not self._changes or not self.content_width():
-            super()._wrap()
+            super().rewrap()
             return
         width = max(min(self.content_width() - 2, MEASURE), 1)
         self._marked, self._lines, self._margins = (0, 0), [], []

@@ -28,14 +28,10 @@ class FactPane(Pane):
         self._facts = tuple(fact for fact in facts if fact.text)
         self.show(())
 
-    def _lines(self) -> list[list[Span]]:
-        """The facts wrapped for the width of now."""
-        width = self.content_width()
-        if self._facts and width != self._wrapped_for:
-            self._wrapped, self._wrapped_for = [*self._wrap(width)], width
-        return super()._lines()
-
-    def _wrap(self, width: int) -> Iterator[list[Span]]:
+    def wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
+        """The facts, each wrapped whole beside its label; what the panel says without one."""
+        if not self._facts:
+            yield from super().wrapping(width, spare)
         labels = max((cell_len(fact.label) + 2 for fact in self._facts if fact.label), default=0)
         for text, look, label in self._facts:
             indent = labels if label else 0

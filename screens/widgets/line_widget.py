@@ -290,7 +290,7 @@ class Pane(Drawn, can_focus=False):
         size = self.content_width(), self._lines_to_spare()
         if size != (self._wrapped_for, self._left_for):
             self._wrapped_for, self._left_for = size
-            self._wrapped = [*self._wrapping(*size)]
+            self._wrapped = [*self.wrapping(*size)]
         return self._wrapped
 
     def _lines_to_spare(self) -> int:
@@ -301,7 +301,7 @@ class Pane(Drawn, can_focus=False):
             len(self._source) * MOST_WRAPPED if grows else self.scrollable_content_region.height - len(self._source)
         )
 
-    def _wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
+    def wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
         """The lines, texts wrapped whole, and spans that are too wide as long as what follows them stays in sight."""
         if not self._source and (idle := as_written(self._idle[1])):
             yield from ([(part, "dim")] for part in wrapped(idle, width))
@@ -403,13 +403,14 @@ class Paper(Drawn, can_focus=True):
     def show(self, text: str, marked: str = "") -> None:
         """Show a text, with the passage ``marked`` set off at its left."""
         self._text, self._passage = text, marked
-        self._wrap()
+        self.rewrap()
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
-        self._wrap()
+        self.rewrap()
 
-    def _wrap(self) -> None:
+    def rewrap(self) -> None:
+        """Wrap the text for the width of now."""
         if not self.content_width():
             return  # not laid out yet; then comes the first resize
         width = max(min(self.content_width() - 2, MEASURE), 1)

@@ -89,9 +89,9 @@ DIALOGS = {
         "screens.launch.survey_import:Topics",
     ),
     REQUEST_IMPORT: (
-        "screens.calendar.request_import:BringInRequests",
-        "screens.calendar.request_import:FormPath",
-        "screens.calendar.request_import:Answers",
+        "screens.calendar.training_requests.request_import:BringInRequests",
+        "screens.calendar.training_requests.request_import:FormPath",
+        "screens.calendar.training_requests.request_import:Answers",
     ),
     "Unsaved text": ("screens.common.recovery_dialog:Resuming",),
     "Welcome": ("screens.launch.welcome:Welcome",),

@@ -27,7 +27,7 @@ ROOMS: dict[str, Room] = {
     "library": Room("8", "Library", "screens.library.library", "LibraryScreen"),
     "checkups": Room("", "Self-assessments", "screens.launch.assessments", "CheckupsScreen"),
     "ritual": Room("", "Ritual", "screens.calendar.ritual_page", "RitualScreen"),
-    "requests": Room("", "Training requests", "screens.calendar.requests", "RequestsScreen"),
+    "requests": Room("", "Training requests", "screens.calendar.training_requests.requests", "RequestsScreen"),
     "needs": Room("", "Needs", "screens.launch.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.people.profile", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.people.roles", "RolesScreen"),

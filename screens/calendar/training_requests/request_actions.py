@@ -90,7 +90,7 @@ class RequestCommands(Commands[RequestHost]):
 
     def action_import(self) -> None:
         """Import the requests that a form collected."""
-        from screens.calendar.request_import import BringInRequests
+        from screens.calendar.training_requests.request_import import BringInRequests
 
         if self.screen.may_write():
             self.screen.app.push_screen(BringInRequests(self.book, self.today, self.screen.changing))

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from screens.calendar.details import about_request
 from screens.calendar.matching_actions import MatchingCommands
-from screens.calendar.request_actions import RequestCommands, no_request
+from screens.calendar.training_requests.request_actions import RequestCommands, no_request
 from screens.calendar.view_actions import MENU
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands

@@ -19,6 +19,7 @@ from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, fit_spans, wrapped
 from screens.widgets.lists.columns import Cell, cell_text
 from screens.widgets.lists.list_view import Listing, Row
+from store.core.text import one_line
 
 GAP = 1
 """Cells between two columns."""
@@ -68,7 +69,7 @@ class CellGrid(Listing):
         The cursor stays on its cell, or goes to the one named.
         """
         column = column or self.column
-        self._heads = [*heads]
+        self._heads = [(key, one_line(title)) for key, title in heads]
         self._column = next((i for i, (key, _) in enumerate(heads) if key == column), 0)
         self._reach()
         self.show(rows, row)

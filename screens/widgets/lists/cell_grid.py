@@ -162,6 +162,7 @@ class CellGrid(Listing):
 
     def _title_width(self, title: str) -> int:
         """The fewest cells in which a title fits its lines."""
+        title = one_line(title)  # lines of its own would never become fewer
         width = max(map(cell_len, title.split()), default=1)
         while len(wrapped(title, width)) > self.TITLES:
             width += 1

@@ -296,6 +296,14 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
         assert "No one in Sales trains Feedback [basics] yet" in toasts(pilot)[0]
 
 
+async def test_a_department_named_in_several_lines_has_its_column(knots: Book) -> None:
+    fill(knots, Department(id="lines", name="One\nTwo\nThree\nFour"))
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "v")
+        assert here(pilot) == "CoverageScreen"
+        assert "Four" in text_of(pilot)
+
+
 async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "l", "v", "j", "enter")

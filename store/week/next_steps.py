@@ -8,7 +8,7 @@ from datetime import date
 from store.book.book import Book
 from store.profiles.record_page import Line
 from store.week.action import Act, DealWithGathering
-from store.week.plan import plan
+from store.week.plan import waiting
 
 ABOUT_OTHERS = ("thank_manager",)
 """Kinds of to-dos that bear the id of someone they are not about."""
@@ -22,7 +22,7 @@ def todos_about(book: Book, subjects: Collection[str], today: date) -> tuple[Act
         subjects: the ids of the records.
         today: the day.
     """
-    return tuple(act for act in plan(book, today).all_acts if _is_about(act, subjects))
+    return tuple(act for act in waiting(book, today) if _is_about(act, subjects))
 
 
 def _is_about(act: Act, subjects: Collection[str]) -> bool:

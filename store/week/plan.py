@@ -109,6 +109,11 @@ def _without(lead: Act | None, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(act for act in acts if (act.verb, act.subject) != about) if lead else acts
 
 
+def waiting(book: Book, today: date) -> tuple[Act, ...]:
+    """Every to-do that waits, in the stated order, without the rest of the week."""
+    return book.cached_query(_waiting, today)
+
+
 def is_planned(book: Book, today: date) -> bool:
     """Whether the to-dos that wait are worked out already, for what the book holds now."""
     return book.knows(_waiting, today)

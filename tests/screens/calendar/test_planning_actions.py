@@ -496,7 +496,11 @@ async def test_a_falling_ritual_says_so_and_the_week_leads_there(fading: Book) -
                 break
             await press(pilot, "d")
         await press(pilot, "enter")
-        assert here(pilot) == "CalendarScreen"
+        assert here(pilot) == "RitualScreen"
+        assert "Attendance is falling" in text_of(pilot)
+        await press(pilot, "enter")  # what comes next is to change it
+        assert here(pilot) == "Form"
+        await press(pilot, "escape", "3", "V", "V", "V")
         await pilot.resize_terminal(*WIDE)
         await press(pilot, "home")
         for words in ("Recent attendance: 6, 6, 6, 2, 2, 2.", "Hosted by 1 person so far.",

@@ -113,14 +113,11 @@ class KpisScreen(BookScreen):
         return Row(found.kpi.id, (line, name, (self._aim(found), "dim"), (way, look)), search=found.kpi.source)
 
     def _aim(self, found: Trend) -> str:
-        """The last reading and the target, each with its day."""
+        """The last reading, and the target with its day."""
         kpi, style = found.kpi, money_of(self.book).style
         by = f" by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
-        target = f"→ {with_unit(kpi.target, kpi, style)}{by}"
-        if found.latest is None:
-            return f"{found.direction} {target}"
-        on = format_day_short(found.latest.on, self.today)
-        return f"{with_sign(found.latest.value, kpi, style)} on {on} {target}"
+        now = with_sign(found.latest.value, kpi, style) if found.latest else found.direction
+        return f"{now} → {with_unit(kpi.target, kpi, style)}{by}"
 
     def _kpi(self) -> Kpi | None:
         return self.book.kpis.get(self.query_one("#kpis", Listing).key)

@@ -129,7 +129,10 @@ def buckets(f: Facts, *, words: bool) -> Iterator[Block]:
         amount = Figure(f.said(shown_as[bucket]), rows, BUCKET_NAMES[bucket], f.status.formula)
         told = bool(word) and (words or not rows)
         sentence = texts.bucket(texts.BUCKETS[bucket], amount=bool(rows), words=told)
-        yield bullet("investment", filled(sentence, amount=amount, words=f.own(word, f"Note on {bucket} costs")))
+        yield bullet(
+            "investment",
+            filled(sentence, amount=amount, words=f.own(word, f"Note: {BUCKET_NAMES[bucket].lower()}")),
+        )
 
 
 def _rows_in(f: Facts, bucket: str) -> tuple[Source, ...]:
@@ -192,7 +195,7 @@ def returns(f: Facts) -> Iterator[Block]:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
     count = Figure(pluralize(len(back.instead), "session"), inside, "External training avoided")
-    own = Figure(f.said(back.benefits - back.avoided), inside, "Trainer time of these sessions")
+    own = Figure(f.said(back.benefits - back.avoided), inside, "Session trainer time")
     avoided = Figure(
         f.said(back.avoided), inside, "Cost avoided", "supplier quotes − trainer time of these sessions"
     )

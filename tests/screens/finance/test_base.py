@@ -251,7 +251,7 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
             r"■+·+  85% to target",
             r"Baseline +19 a month +measured Tue 1 Sep",
             r"Reading +8 a month +Mon 2 Nov, better",
-            r"8 on Mon 2 Nov → 6 a month",
+            r"8 → 6 a month",
             r"Mon 2 Nov +8 a month",
             r"━━ reading, a month   ── target",
             re.escape(f"“No [dread]” {HOSTILE}"),

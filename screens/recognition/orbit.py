@@ -113,7 +113,8 @@ class OrbitScreen(BookScreen):
         suggestion = self._orbit.suggestion(standings(self.book, self.today)[who])
         if suggestion:
             rows = [
-                Row(SUGGESTED, ((f"{label_of(suggestion.stage)}?", "warn"), ("enter", "dim"), suggestion.because))
+                Row("", (f"Suggested stage: {label_of(suggestion.stage)}",), heading=True),
+                Row(SUGGESTED, ((suggestion.because, "warn"),)),
             ]
         for score in self._orbit.scores(who):
             rows += self._rows(score)

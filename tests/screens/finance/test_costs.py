@@ -34,6 +34,8 @@ async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
             "Budget": 1000, "Remaining": Decimal("799.50"),
         }  # fmt: skip
         assert re.search(r"Spent +€120.00 +12%", text_of(pilot))
+        month, cost = (line.index("€80.50") for line in text_of(pilot).splitlines() if "€80.50 " in line[:80])
+        assert month == cost  # the amount of a month stands above those of its costs
         await press(pilot, "x")
         assert "year-2026" in text_of(pilot)
         path = circle.path.with_name("year.html")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -82,9 +82,18 @@ class ReturnScreen(BookScreen):
             f"External training avoided · {sessions}",
             "cost avoided: quote − trainer time" if found else "",
         )
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        """The figures below each other, or in two columns where there are few lines for them."""
         pane = self.query_one(Pane)
         pane.titled("Held and spent" if self._back.cautious else "Including planned")
         pane.show(self._figures(self._back))
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        if hasattr(self, "_back"):
+            self.call_after_refresh(self._show_figures)
 
     def _show_curve(self, back: Return) -> None:
         costs = [(day, float(amount)) for day, amount in running(back.entries)]
@@ -131,26 +140,28 @@ class ReturnScreen(BookScreen):
     def _figures(self, back: Return) -> list[list[Span] | str]:
         column = money_of(self.book).column
         apart = learners_time(self.book, back.since, min(back.until, self.today))
-        lines: list[list[Span] | str] = [
-            *figure_lines(
-                [
-                    Figure("Supplier quotes", column(back.benefits), "good"),
-                    Figure("Total cost", column(back.costs)),
-                    Figure("ROI", percent(back.roi) if back.roi is not None else "–", "strong"),
-                    Figure("Break-even", self._even(back)),
-                    Figure("Cost avoided", column(back.avoided)),
-                    Figure("Attendances", f"{back.learners:,}"),
-                    Figure("Per attendance", column(back.per_learner) if back.per_learner is not None else "–"),
-                    Figure("Learners' time", in_hours(apart.minutes)),
-                ]
-            )
+        figures = [
+            Figure("Supplier quotes", column(back.benefits), "good"),
+            Figure("Total cost", column(back.costs)),
+            Figure("ROI", percent(back.roi) if back.roi is not None else "–", "strong"),
+            Figure("Break-even", self._even(back)),
+            Figure("Cost avoided", column(back.avoided)),
+            Figure("Attendances", f"{back.learners:,}"),
+            Figure("Per attendance", column(back.per_learner) if back.per_learner is not None else "–"),
+            Figure("Learners' time", in_hours(apart.minutes)),
         ]
+        half = len(figures) // 2
+        lines: list[list[Span] | str] = [*figure_lines(figures)]
+        if self.has_class("-narrow"):
+            beside = zip(figure_lines(figures[:half]), figure_lines(figures[half:]), strict=True)
+            lines = [[*left, ("      ", ""), *right] for left, right in beside]
         if back.behind_again:
             lines.append([("Costs exceed the benefits again.", "warn")])
+        unknown = f" ({apart.words})" if apart.unknown else ""
         return [
             *lines,
             "",
-            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners' time {'(' + apart.words + ') ' if apart.unknown else ''}is excluded.",
+            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners' time{unknown} is excluded.",
         ]
 
     def _even(self, back: Return) -> str:

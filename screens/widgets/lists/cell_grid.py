@@ -56,6 +56,8 @@ class CellGrid(Listing):
         self._split_for: tuple[object, ...] = ()
         self._split_as: tuple[int, list[int]] = 0, []
         """Cells of the names and of each column, gaps included, and what they were worked out for."""
+        self._longest = 0
+        """Cells that the longest name needs."""
         self._tops: list[int] = [0]
         """The first line of each row, and the one after the last."""
 
@@ -131,7 +133,7 @@ class CellGrid(Listing):
 
     def _column_at(self, x: int) -> int:
         """The column at a cell; the selected one where there is none."""
-        name, widths = self._split()
+        name, widths = self._shown()
         for place in self._visible_columns():
             if name <= x < name + widths[place]:
                 return place
@@ -145,10 +147,17 @@ class CellGrid(Listing):
         across = self.content_width()
         if self._split_for != (across, self._rows, self._heads):
             self._split_for = across, self._rows, self._heads
-            self._split_as = self._grid_widths(across, *self._needed())
+            self._longest, needs = self._needed()
+            self._split_as = self._grid_widths(across, self._longest, needs)
             heights = (self._height(row.written) for row in self._rows)
             self._tops = list(accumulate(heights, initial=0))
         return self._split_as
+
+    def _shown(self) -> tuple[int, list[int]]:
+        """The same, with what the columns in sight leave given to the names that need it."""
+        name, widths = self._split()
+        left = self.content_width() - name - sum(widths[place] for place in self._visible_columns()) + GAP
+        return max(name, min(self._longest, name + left)), widths
 
     def _needed(self) -> tuple[int, list[int]]:
         """Cells that the widest name and the widest text of each column need, their titles included."""
@@ -237,7 +246,7 @@ class CellGrid(Listing):
 
     def _titles(self, line: int) -> list[Span]:
         """One line of the titles, which stand as low as they can; above the names, that there are more columns."""
-        name, widths = self._split()
+        name, widths = self._shown()
         shown = self._visible_columns()
         before, after = self._left > 0, shown[-1] < len(self._heads) - 1
         more = f"{'← ' if before else ''}{'more →' if after else 'more' if before else ''}"
@@ -252,7 +261,7 @@ class CellGrid(Listing):
 
     def _cells(self, row: Row, line: int, here: bool) -> list[Span]:
         """One line of the name of a row and of its cells; the selected one is set off."""
-        name, widths = self._split()
+        name, widths = self._shown()
         look = "cursor" if self.has_focus else "blurred"
         spans = self._line_of_cell(row.cells[0], line, name, "strong" if here else "")
         for place in self._visible_columns():

@@ -79,7 +79,7 @@ class DepartmentsScreen(BookScreen):
         yield DepartmentBoard(empty=no_department_yet, id="departments")
         with Horizontal(id="below"):
             yield Plot(title="Adoption curve · departments over time", empty=nothing_to_draw, id="curve")
-            yield Pane(id="department")
+            yield Pane(id="department").when_empty("Department", "The selected department appears here.")
 
     def on_mount(self) -> None:
         """Begin on the board."""

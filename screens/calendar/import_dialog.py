@@ -182,8 +182,7 @@ class BringInCalendar(ImportDialog):
             return
         self._plan = plan
         self._left_out = self._taken = frozenset()
-        self.add_class("-read")
-        self.set_focus(self.query_one(Events))
+        self.show_read(self.query_one(Events))
         self._show_plan()
         self.refresh_bindings()
 

@@ -56,8 +56,8 @@ class ImportDialog(Dialog[bool]):
     DEFAULT_CSS = """
     ImportDialog {
         align: center middle;
-        & > Vertical { max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
-        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
+        & > Vertical { max-width: 98%; height: 12; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Input { height: 1; border: none; margin: 0 1; background: $boost; }
         & #found { height: 1fr; border: none; }
         &.-read #found { display: none; }
         &.-read > Vertical { height: 32; }

@@ -8,7 +8,7 @@ from store.model.community import Community
 
 def ask_settings(screen: Host) -> None:
     """Change what the book is about: names, currency, and when someone counts as stuck."""
-    screen.ask_record("Settings", Community, lambda _: "Edit settings", base=screen.book.community)
+    screen.ask_record("Edit settings", Community, lambda _: "Edit settings", base=screen.book.community)
 
 
 def ask_weights(screen: Host) -> None:

@@ -292,4 +292,4 @@ class IdeaCommands(Commands[TalkHost]):
             self.screen.say(f"Added the outcome of ‘{talk.name}’ to {target}.")
 
         intro = f"Current charter: {one_line(now)}" if now else talk.question
-        open_form(self.screen, f"Outcome: {talk.name}", [field], {"text": draft}, save, intro=intro)
+        open_form(self.screen, f"Write outcome: {talk.name}", [field], {"text": draft}, save, intro=intro)

@@ -119,7 +119,7 @@ class Welcome(Dialog[str]):
         first = beginning(self._guessed)
         asked = fields(Beginning)
         form = Form(
-            "Your community",
+            "Set up your community",
             asked,
             {field.name: getattr(first, field.name) for field in asked},
             lambda values: self._begin(begun(self._guessed, build(Beginning, values))),

@@ -227,7 +227,7 @@ class LifecycleCommands(Commands[PageHost]):
             if kind:
                 self._edit_template(kind)
 
-        self.screen.app.push_screen(Picker("Templates", options), chosen)
+        self.screen.app.push_screen(Picker("Edit template", options), chosen)
 
     def _edit_template(self, kind: ChecklistKind) -> None:
         self.screen.ask_record(

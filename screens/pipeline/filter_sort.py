@@ -183,7 +183,7 @@ class SiftCommands(Commands[SiftHost]):
             elif key:
                 self.want(self.book.filters[key])
 
-        self.screen.app.push_screen(Picker("Filters", options, empty=empty), chosen)
+        self.screen.app.push_screen(Picker("Choose filter", options, empty=empty), chosen)
 
     def _save_filter(self) -> None:
         """Save what is shown under a name; a filter of that name is replaced."""

@@ -271,7 +271,12 @@ class ComposeCommands(Commands[DraftHost]):
 
         field = text_field("word", "Outcome", "one sentence for the recipient", long=False)
         open_form(
-            self.screen, f"Outcome of ‘{promise.text}’", [field], {"word": promise.word}, save, enter_saves=True
+            self.screen,
+            f"Record outcome of ‘{promise.text}’",
+            [field],
+            {"word": promise.word},
+            save,
+            enter_saves=True,
         )
 
     def _answer(self, draft: Draft, promise: Promise, outcome: str) -> None:

@@ -257,6 +257,14 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
     )
 
 
+def records_lost(book: Book, people: Iterable[Volunteer]) -> int:
+    """Number of records that are removed with people."""
+    change = Change(book)
+    for person in people:
+        change.remove(person)
+    return sum(record is None for table in change.pending.values() for record in table.values())
+
+
 def without_erased(copy: Book, erased: Collection[Erased]) -> bytes:
     """An older copy of a book as a file, without those who were erased since, and with the memory that they were."""
     people = [copy.volunteers[row.id] for row in erased if row.id in copy.volunteers]

@@ -58,7 +58,7 @@ class CertificateCommands(Commands[Host]):
         path = clipboard.suggested(f"certificates {self.today}", [".html"], written=True)
         open_form(
             self.screen,
-            f"Certificate for {who}",
+            f"Save certificate for {who}",
             asked,
             {"sheet": "certificate", "year": str(self.today.year), "path": path},
             write,

@@ -16,6 +16,16 @@ from store.model.people import Volunteer
 
 Keep = Callable[[Sequence[Volunteer]], None]
 _MOST_NAMED = 3
+WHAT_IS_LOST = {
+    "keep": ("Nothing is lost.",),
+    "kept": ("A page with everything the book holds about them. You can erase them afterwards.",),
+    "erase": (
+        "Their records are removed from the book, its backups, its undo and the texts copied from it.",
+        "Gatherings have one fewer attendee, and texts about others no longer say their name.",
+        "Earlier changes can no longer be undone, including those to other records.",
+    ),
+}
+"""What each answer means for the data, in sentences."""
 
 
 def decide(screen: Host, people: Sequence[Volunteer], keep: Keep | None = None) -> None:
@@ -26,16 +36,18 @@ def decide(screen: Host, people: Sequence[Volunteer], keep: Keep | None = None) 
         people: one person or several.
         keep: what keeping them records; nothing where they are kept anyway.
     """
-    from screens.widgets.lists.picker import Picker
+    from screens.widgets.lists.reasoned_picker import ReasonedPicker
+    from store.integrity.erasure import records_lost
 
     if not people or not screen.may_write():
         return
+    lost = records_lost(screen.book, people)
     them = "them" if len(people) == 1 else "all of them"
     stays = "asked again in a year" if keep else "nothing changes"
     options = [
         Option("keep", f"Keep {them}", stays),
         *([Option("kept", "Save their data", "a page to give them")] if len(people) == 1 else []),
-        Option("erase", f"Erase {them} for good", "from the book, undo, backups and copied texts"),
+        Option("erase", f"Erase {them} for good", f"{pluralize(lost, 'record')}; cannot be undone"),
     ]
 
     def chosen(picked: tuple[str, ...] | None) -> None:
@@ -49,7 +61,7 @@ def decide(screen: Host, people: Sequence[Volunteer], keep: Keep | None = None) 
 
     names = join_words([person.name for person in people], most=_MOST_NAMED)
     title = f"Keep or erase {names}?" if keep else f"Erase {names}?"
-    screen.app.push_screen(Picker(title, options), chosen)
+    screen.app.push_screen(ReasonedPicker(title, options, WHAT_IS_LOST), chosen)
 
 
 def save_kept(screen: Host, volunteer: Volunteer) -> None:

@@ -64,13 +64,13 @@ def write_for_session(screen: Host, gathering: Gathering) -> None:
 
     offered = [Option(key, f"Plan on {quoted(plan.topic)}", _by(screen, plan)) for key, plan in begun.items()]
     starts = {key: plans.taken_over(plan) for key, plan in begun.items()}
-    _offer(screen, f"Session plan for {quoted(gathering.name)}", offered, begin, starts)
+    _offer(screen, f"Add session plan for {quoted(gathering.name)}: start from", offered, begin, starts)
 
 
 def write_for_topic(screen: Host, topic: str) -> None:
     """Change a plan on a topic, or write one from the template or from nothing."""
     known = {plan.id: plan for plan in plans.plans_on(screen.book, topic)}
-    title = f"Session plan on {quoted(topic)}"
+    title = f"Write session plan on {quoted(topic)}"
 
     def begin(values: dict[str, Any]) -> None:
         preset = {"topic": topic, "review_on": screen.today + plans.REVIEW_AFTER, **values}

@@ -94,7 +94,7 @@ class Form(Dialog[bool]):
         & .heading { height: 2; }
         & #hint { border: none; margin-top: 1; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
-        & TextArea { border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
+        & TextArea { border: none; padding: 0; background: $boost; &:focus { background: $primary-muted; } }
     }
     """
 

@@ -26,6 +26,8 @@ LABEL, DETAIL = 32, 22
 """Cells that the names and the words about them have in a picker of that width."""
 MOST_TYPED = 200
 """Characters that narrow the list; no name is found by more."""
+TALLEST, FEWEST, ROUND_LIST = 20, 3, 4
+"""Lines of a picker at most, of its list at least, and of all else: the frame, what is typed, the keys."""
 AROUND = 10
 """Cells of borders, the tick, the gaps and the scrollbar."""
 
@@ -107,9 +109,14 @@ class Picker(Dialog[tuple[str, ...] | None]):
         """A line for what is typed, the list, the keys."""
         with Vertical() as box:
             entitle(box, self._title)
+            box.styles.height = self.height()
             yield Pane(id="typed")
             yield PickList(*self.columns(box), empty=self._empty, id="options")
             yield KeyBar()
+
+    def height(self) -> int:
+        """Lines for as many options as there are when it opens; none is empty but for those that may be added."""
+        return min(max(len(self._options) + self._may_add, FEWEST) + ROUND_LIST, TALLEST)
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:
         """The tick, the name and the word more about it.

@@ -9,10 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
-from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.line_widget import Pane, entitle, wrapped
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import LABEL, MOST, Picker, PickList
+
+MOST_LINES, EDGES = 8, 6
+"""Lines of reasons at most, and cells of a line that are borders and blanks."""
 
 
 class ReasonedPicker(Picker):
@@ -20,8 +23,7 @@ class ReasonedPicker(Picker):
 
     DEFAULT_CSS = """
     ReasonedPicker {
-        & > Vertical { height: 26; }
-        & #reasons { height: 9; border-top: solid $border-blurred; padding: 0 1; }
+        & #reasons { border-top: solid $border-blurred; padding: 0 1; }
     }
     """
 
@@ -43,10 +45,19 @@ class ReasonedPicker(Picker):
         """A line for what is typed, the list, the reasons, the keys."""
         with Vertical() as box:
             entitle(box, self._title, self._order)
+            reasons = Pane(id="reasons")
+            reasons.styles.height = lines = self._lines() + 1
+            box.styles.height = self.height() + lines
             yield Pane(id="typed")
             yield PickList(*self.columns(box), empty=self._empty, id="options")
-            yield Pane(id="reasons")
+            yield reasons
             yield KeyBar()
+
+    def _lines(self) -> int:
+        """Lines that the longest reasons take in a window of this width."""
+        width = min(MOST, self.app.size.width) - EDGES
+        told = [[part for line in lines for part in wrapped(line, width)] for lines in self._reasons.values()]
+        return min(max(map(len, told), default=0), MOST_LINES)
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:
         """The tick, the name and the reasons in brief, in all the room there is."""

@@ -26,7 +26,13 @@ async def test_starting_empty_asks_four_things_and_is_asked_no_more(empty: Book)
     async with running(empty) as pilot:
         await press(pilot, "G", "enter")
         shown = text_of(pilot)
-        for words in ("Your community", "Community name", "EUR", "27/11, weeks start on Monday", "Your name"):
+        for words in (
+            "Set up your community",
+            "Community name",
+            "EUR",
+            "27/11, weeks start on Monday",
+            "Your name",
+        ):
             assert words in shown
         await press(pilot, "escape")
         assert here(pilot) == "Welcome"  # back to the three ways

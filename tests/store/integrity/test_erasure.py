@@ -18,7 +18,7 @@ from store.core.dates import Clock
 from store.core.errors import BookChanged, BookReadOnly
 from store.core.record import Record
 from store.integrity.check import findings
-from store.integrity.erasure import Erasure, as_json, erase, everything
+from store.integrity.erasure import Erasure, as_json, erase, everything, records_lost
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import Ask, Checklist, Contact, Department, Role, Task, Tenure, Volunteer
@@ -375,6 +375,8 @@ def test_how_many_records_named_them(tmp_path: Path, others: int, verb: str) -> 
             change.put(BO)
             for number in range(others):
                 change.put(Contact(id=f"n{number}", who="bo", on=TODAY, note="Met Zora Quill"))
+            change.put(Contact(id="own", who="gone", on=TODAY))
+        lost = records_lost(book, [book.volunteers["gone"]])
         told = erase(book, book.volunteers["gone"])
-    assert (told.removed, told.changed) == (1, others)
+    assert (told.removed, told.changed) == (lost, others) == (2, others)
     assert f"no longer {verb} them" in told.sentences[0]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from store.core.dates import Clock
     from tui.keybindings.registry import Key, Place
 
+HEIGHT = 24
+"""Lines of the palette."""
 MOST = 50
 """Lines that are offered; typing more finds the others."""
 ENOUGH = 8
@@ -93,7 +95,7 @@ class Palette(Picker):
     """Every command and every record, those of the present screen first."""
 
     DEFAULT_CSS = """
-    Palette > Vertical { width: 116; height: 24; }
+    Palette > Vertical { width: 116; }
     """
 
     def __init__(self, app: Commands, screen: Screen[Any]) -> None:
@@ -123,6 +125,10 @@ class Palette(Picker):
         self._fitted = ("", self._in_order())
         if self.is_open:
             self.refill()
+
+    def height(self) -> int:
+        """As many as there can be: what fits changes with every letter."""
+        return HEIGHT
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:
         """The name, what it is, and where its key works."""

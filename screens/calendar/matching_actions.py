@@ -50,7 +50,12 @@ class MatchingCommands(Commands[MatchingHost]):
     """Choosing who trains what is requested, and planning the session with them."""
 
     def options_for(self, field: Field) -> list[Option] | None:
-        """Those who could train what is requested stand first among the hosts of its session; no one is away that day."""
+        """What may be picked: sessions, those to come first; as host, first those who could train what is requested.
+
+        No one is away on the day of the session.
+        """
+        if field.ref == "gatherings":
+            return self._sessions()
         request = self.screen.request()
         if request is None or field.name not in ("host", "cohosts"):
             return None
@@ -59,6 +64,12 @@ class MatchingCommands(Commands[MatchingHost]):
         first = {one.volunteer.id: Option(one.volunteer.id, one.volunteer.name, one.words) for one in found}
         others = (o for o in options_for(self.book, field, self.today) if not is_away(self.book, o.key, day))
         return [*first.values(), *(option for option in others if option.key not in first)]
+
+    def _sessions(self) -> list[Option]:
+        """Every gathering with its day, those to come from the next on, then those that were from the last on."""
+        today = self.today
+        found = sorted(self.book.gatherings.values(), key=lambda g: (g.on < today, abs(g.on - today), g.id))
+        return [Option(g.id, f"{g.name}, {format_day(g.on, today)}", name_of(self.book, g.host)) for g in found]
 
     def match(self, request: TrainingRequest, day: date | None = None) -> None:
         """Pick who trains what is requested; where no one is certified, who could be, or an external quote.

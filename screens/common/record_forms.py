@@ -125,7 +125,7 @@ def open_form(
         values,
         save,
         today=screen.today,
-        options_for=options_for or screen.options_for,
+        options_for=lambda field: _with_picked(screen, field, (options_for or screen.options_for)(field), values),
         intro=f"Restored what you typed on {format_day(half.at.date(), screen.today)}." if half else intro,
         about=about,
         enter_saves=enter_saves,
@@ -150,6 +150,17 @@ def open_form(
             then()
 
     screen.app.push_screen(form, left)
+
+
+def _with_picked(
+    screen: Host, field: Field, offered: Sequence[Option], values: Mapping[str, Any]
+) -> Sequence[Option]:
+    """The options of a field, with what stood in it at first where a screen offers only some: it has a name, too."""
+    value = values.get(field.name)
+    picked = set(value if isinstance(value, tuple) else (value,)) - {option.key for option in offered}
+    if not field.ref or not picked - {"", None}:
+        return offered
+    return [*offered, *(o for o in options_for(screen.book, field, screen.today) if o.key in picked)]
 
 
 def ask_record(

@@ -294,12 +294,12 @@ class Labels(Drawn, can_focus=False):
 class Fault(Drawn, can_focus=False):
     """What is wrong with a field, directly below it."""
 
-    DEFAULT_CSS = "Fault { border: none; padding: 0 1; scrollbar-gutter: auto; }"
+    DEFAULT_CSS = "Fault { border: none; padding: 0; scrollbar-gutter: auto; }"
 
     def __init__(self, said: str, width: int) -> None:
         """What is said, in a column so many cells wide."""
         super().__init__()
-        self.said = wrapped(said, width - 2)
+        self.said = wrapped(said, width)
         self.styles.height = self.lines
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from store.book.book import Book
+from store.core.dates import format_day
 from store.model.training_requests import TrainingRequest
 from store.training.training_requests import state_of
 from tests.support.harness import go, here, listed, paste, press, running, text_of, toasts, undoable
@@ -31,7 +32,10 @@ async def test_a_request_from_one_line_to_its_session(circle: Book) -> None:
         (planned,) = [g for g in circle.gatherings.values() if g.topic == "Excel"]
         assert (only_request(circle).gathering, planned.on > TODAY) == (planned.id, True)
         assert state_of(circle, only_request(circle)) == "scheduled"
-        await press(pilot, ">")
+        await press(pilot, "e")
+        assert f"{planned.name}, {format_day(planned.on, TODAY)}" in text_of(pilot)
+        assert planned.id not in text_of(pilot)
+        await press(pilot, "escape", ">")
         assert "Record it once it has been held" in toasts(pilot)[-1]
         fill(circle, replace(planned, on=ago(1)))
         async with undoable(pilot, circle):

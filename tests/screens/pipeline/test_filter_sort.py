@@ -14,6 +14,7 @@ from screens.widgets.lists.list_view import Listing, Row
 from store.book.book import Book
 from store.model.people import Contact, Volunteer
 from store.people.stages import standings
+from tests.support.forms import faults_of_forms
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -204,6 +205,17 @@ async def test_the_yes_is_asked_of_each_who_lacks_it(circle: Book) -> None:
             assert (where["tom"], where["gus"], where["uma"]) == ("said_yes", "onboarding", "interested")
             assert circle.volunteers["tom"].yes_words == "Count me in"
             assert toasts(pilot)[-1] == "Moved 2 people. Press u to undo. Not moved: Uma."
+
+
+async def test_many_who_lack_it_stand_under_headings(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong, people = faults_of_forms(monkeypatch), [f"p{number}" for number in range(11)]
+    fill(circle, *(Volunteer(id=key, name=key, met_on=TODAY) for key in people))
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v")
+        await mark(pilot, *people)
+        await press(pilot, "greater_than_sign")
+        assert "People 10–11 of 11" in text_of(pilot)
+        assert not wrong
 
 
 @pytest.mark.parametrize("view", ["board", "list"])

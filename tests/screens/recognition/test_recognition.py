@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
@@ -15,6 +17,7 @@ from tests.support.harness import (
     HOSTILE,
     NARROW,
     TODAY,
+    go,
     here,
     hush,
     press,
@@ -179,3 +182,11 @@ async def test_the_wall_is_shown_as_it_will_be_posted(circle: Book) -> None:
         assert "Not for all" not in text_of(pilot)
         await press(pilot, "v")
         assert not paper.display
+
+
+async def test_what_is_not_offered_keeps_its_name_where_it_was_picked(circle: Book) -> None:
+    fill(circle, replace(circle.contributions["led"], gathering="kick_off"))  # one that was not held yet
+    async with running(circle) as pilot:
+        await go(pilot, "contributions")
+        await press(pilot, "e")
+        assert re.search(r"Gathering +Kick-off", text_of(pilot))

@@ -17,7 +17,7 @@ from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import format_day, format_day_short
+from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.sparkline import bar
 from store.core.text import quoted
@@ -126,12 +126,11 @@ class CheckupsScreen(BookScreen):
             mark, said = LIT if step.lit else DARK, _seen(step) or of.question
         late = bool(answer and answer.review_on and answer.review_on <= self.today)
         there = step.lit if step else bool(answer)
-        day = "review due" if late else format_day_short(answer.on, self.today) if answer else ""
         cells = (
             (mark, "good" if there else "dim"),
             (of.title, "strong" if there else ""),
             (said, "" if there else "dim"),
-            (day, "warn" if late else "dim"),
+            ("review due" if late else "", "warn"),
         )
         return Row(key, cells)
 

@@ -17,7 +17,7 @@ from screens.launch.base import AgreeingScreen, launch_menu
 from screens.launch.kickoff_actions import KickoffCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
+from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day
 from store.core.labels import label_of
@@ -107,27 +107,35 @@ class KickoffScreen(AgreeingScreen):
                 ]
             )
 
-    def _about_talk(self, talk: Talk) -> list[str]:
+    def _about_talk(self, talk: Talk) -> list[str | list[Span]]:
+        """How a topic stands, what to do next, then its question, time and ideas."""
         said = len(ideas_of(self.book, talk))
         words = words_of(self.book, talk.topic) if talk.topic != "other" else ""
-        lines = [talk.question, f"{label_of(talk.technique)}, {pluralize(talk.minutes, 'minute')}"]
-        lines.append(f"{pluralize(said, 'idea')} noted" if said else "")
-        return [line for line in (*lines, f"In the charter: {one_line(words)}" if words else "") if line]
-
-    def _about_session(self, session: Session, g: Gathering) -> list[str]:
-        host = (
-            f"Host: {name_of(self.book, g.host)}"
-            if g.host
-            else f"No host. Press {key_of('kickoff.host')} to choose one."
-        )
         lines = [
-            format_day(g.on, self.today),
-            g.place,
-            host,
-            f"{pluralize(len(session.talks), 'topic')} on the agenda",
+            f"Press {key_of('list.open')} to open the timer.",
+            talk.question,
+            f"{label_of(talk.technique)}, {pluralize(talk.minutes, 'minute')}",
+            f"{pluralize(said, 'idea')} noted" if said else "",
+            f"In the charter: {one_line(words)}" if words else "",
         ]
-        lines.append(pluralize(len(g.attended), "attendee") if g.state == "held" else "")
-        return [line for line in (*lines, g.notes) if line]
+        stands = ("✓ Agreed.", "good") if words else ("Not agreed yet.", "warn")
+        return [[stands], *filter(None, lines)]
+
+    def _about_session(self, session: Session, g: Gathering) -> list[str | list[Span]]:
+        """How a session stands, what to do next, then place, host, agenda, attendees and notes."""
+        day, held = format_day(g.on, self.today), g.state == "held"
+        due = g.state == "planned" and g.on <= self.today
+        lines = [
+            f"Press {key_of('kickoff.hold')} to record it." if due else "",
+            "" if g.host else f"Press {key_of('kickoff.host')} to choose a host.",
+            g.place,
+            f"Host: {name_of(self.book, g.host)}" if g.host else "",
+            f"{pluralize(len(session.talks), 'topic')} on the agenda",
+            pluralize(len(g.attended), "attendee") if held else "",
+            g.notes,
+        ]
+        stands = (f"✓ Held on {day}.", "good") if held else (f"{label_of(g.state).capitalize()}, {day}.", "accent")
+        return [[stands], *filter(None, lines)]
 
     def talk(self) -> Talk | None:
         """The selected topic."""

@@ -16,6 +16,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.launch.base import VIEWS, launch_menu
+from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Listing, Row
@@ -60,11 +61,12 @@ class NeedsScreen(BookScreen):
 
     def body(self) -> ComposeResult:
         """The list, and the whole of what is selected."""
-        yield ReasonList(
-            DAY, STATUS, id="needs",
-            empty=lambda: f"No needs yet. Press {key_of('needs.add')} to add the first, such as training, a tool or help with wording.",
-        )  # fmt: skip
-        yield Pane(id="need").when_empty("Need", "The selected need appears here with the action taken.")
+        with Horizontal():
+            yield ReasonList(
+                DAY, STATUS, id="needs",
+                empty=lambda: f"No needs yet. Press {key_of('needs.add')} to add the first, such as training, a tool or help with wording.",
+            )  # fmt: skip
+            yield Pane(id="need").when_empty("Need", "The selected need appears here with the action taken.")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -87,7 +89,7 @@ class NeedsScreen(BookScreen):
     @on(Listing.Moved)
     def _show_need(self) -> None:
         pane, need = self.query_one(Pane), self._here()
-        pane.titled(f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "")
+        pane.titled(from_whom(self.book, need) if need else "")
         pane.show(self._about(need) if need else [])
 
     def _about(self, need: Need) -> list[str | list[Span]]:
@@ -95,7 +97,7 @@ class NeedsScreen(BookScreen):
         lines: list[str | list[Span]] = [[(stands(need), need_look(need))]]
         if need.status not in SETTLED:
             lines.append(f"Press {key_of('needs.answer')} to record the action taken.")
-        return [*lines, f"{format_day(need.on, self.today)}: {need.what}"]
+        return [*lines, "", need.what, f"{format_day(need.on, self.today)}, {label_of(need.kind)}"]
 
     def _row(self, need: Need) -> Row:
         cells = (

@@ -40,7 +40,7 @@ def intro(zone: str) -> str:
     suggested = (
         f"Suggested from this computer, with the time zone {zone}." if zone else "Suggested from this computer."
     )
-    return f"{suggested} Correct anything that is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
+    return f"{suggested} Press {key_of('form.enter')} to confirm each. You can change them later in ‘Settings’ ({key_of('app.palette')})."
 
 
 class Welcome(Dialog[str]):

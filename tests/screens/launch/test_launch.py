@@ -98,7 +98,7 @@ async def _do(pilot: Pilot[None], mark: Mark) -> None:
     if mark.key == "welcome":
         page = pilot.app.screen
         assert isinstance(page, VolunteerScreen)
-        while (line := page.here()) and line.mark != "[ ]":
+        while (line := page.view.here()) and line.mark != "[ ]":
             await press(pilot, "down")
     await press(pilot, USUAL[mark.press])
     keys = TYPED.get(mark.key, TYPED.get(f"{mark.key} {USUAL[mark.press]}".replace("greater_than_sign", ">"), ()))
@@ -324,7 +324,8 @@ async def test_a_need_is_noted_on_the_page_and_answered_under_launch(circle: Boo
         assert (need.who, need.kind, need.on) == ("ann", "tools", TODAY)
         await press(pilot, "7", "v", "v")
         assert here(pilot) == "NeedsScreen"
-        assert f"{HOSTILE} · tools" in text_of(pilot)
+        assert f"─ {HOSTILE} ─" in text_of(pilot)
+        assert ", tools" in text_of(pilot)
         await press(pilot, "r", "ctrl+s")
         assert "Enter the action taken" in text_of(pilot)
         async with undoable(pilot, circle):

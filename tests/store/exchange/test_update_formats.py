@@ -31,6 +31,7 @@ from store.exchange.update_formats import (
     address_of,
     as_eml,
     as_text,
+    html_of,
     in_form,
     markdown_of,
     page_of,
@@ -540,3 +541,15 @@ def test_each_kind_of_block_in_markdown() -> None:
         Block("text", ("e", "f")),
     ]
     assert markdown_of("T", blocks) == "# T\n\n## A\n\n### B\n\n- c\n- d\n\ne\n\nf\n"
+
+
+def test_each_block_is_an_element_of_its_own() -> None:
+    blocks = [
+        Block("heading", ("Results",)),
+        Block("subheading", ("Sales & more",)),
+        Block("paragraph", ("a", "b")),
+    ]
+    page = html_of("T", blocks)
+    assert re.findall(r"<(h1|h2|h3|p)[^>]*>(.*?)</", page) == [
+        ("h1", "T"), ("h2", "Results"), ("h3", "Sales &amp; more"), ("p", "a<br>b"),
+    ]  # fmt: skip

@@ -145,6 +145,8 @@ def test_weights_are_the_communitys_own(book: Book) -> None:
 @pytest.mark.parametrize("weight", [0, 13])
 def test_a_weight_without_a_level_is_refused(weight: int) -> None:
     check_weights(Weights())
+    check_weights(Weights(led=1))
+    check_weights(Weights(led=12))
     with pytest.raises(Invalid, match="Led a session: choose a weight from 1 to 12"):
         check_weights(Weights(led=weight))
 
@@ -237,9 +239,12 @@ def test_presence_alone_speaks_for_no_stage(book: Book) -> None:
     assert list(suggestions(book, TODAY)) == []
 
 
-def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
-    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), led(9, "ann"), led(10, "ann"))
-    assert list(suggestions(book, TODAY)) == []
+@pytest.mark.parametrize(("days", "suggested"), [(5, []), (1, []), (0, ["ann"]), (-1, ["ann"])])
+def test_whoever_is_to_be_left_in_peace_is_not_suggested_until_that_day(
+    book: Book, days: int, suggested: list[str]
+) -> None:
+    fill(book, *member("ann", "newcomer", quiet_until=ago(-days)), led(9, "ann"), led(10, "ann"))
+    assert [one.standing.volunteer.id for one in suggestions(book, TODAY)] == suggested
 
 
 # -- once each ---------------------------------------------------------------------------------------

@@ -13,7 +13,15 @@ from store.book.readable_backups import is_good, newest_good
 from store.core.dates import Clock
 from store.core.errors import BookMissing, BookUnreadable
 from store.model.people import Volunteer
-from store.persistence.backups import KEEP_LAST, backups, is_backup_name, make_backup, numbered, thin_out
+from store.persistence.backups import (
+    KEEP_LAST,
+    backups,
+    copies_beside,
+    is_backup_name,
+    make_backup,
+    numbered,
+    thin_out,
+)
 from store.persistence.book_paths import backup_folder, latest_backup
 from tests.support.files import names
 
@@ -254,3 +262,15 @@ def test_beside_copies_without_a_number_the_state_before_the_last_save_goes_by_i
 )  # fmt: skip
 def test_only_files_named_by_this_program_are_its_copies(name: str, ours: bool) -> None:
     assert is_backup_name(name) == ours
+
+
+def test_copies_beside_a_book_are_those_of_its_name_and_its_kind_of_file(book: Book) -> None:
+    add(book, "Ann")
+    folder, data = book.path.parent, book.path.read_bytes()
+    for name in ("{} (1).json", "{}-conflict.json", "{}.json.bak", "other {}.json"):
+        (folder / name.format(book.path.stem)).write_bytes(data)
+    (folder / f"{book.path.stem} notes.json").write_text("{}", "utf-8")
+    assert [path.name for path in copies_beside(book.path)] == [
+        f"{book.path.stem} (1).json",
+        f"{book.path.stem}-conflict.json",
+    ]

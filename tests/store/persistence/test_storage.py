@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from store.book.book import Book
+from store.book.opening import refuse_what_is_no_file
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, Invalid, SaveFailed
 from store.model.finance import Cost
 from store.model.people import Contact, Volunteer
@@ -843,3 +844,28 @@ def test_a_table_without_records_is_no_hindrance(tmp_path: Path) -> None:
     storage = SafeStorage(path)
     storage.save_beside(tmp_path / "beside.json")
     assert strict_json((tmp_path / "beside.json").read_bytes())["asks"] == {}
+
+
+def test_a_refused_set_of_files_leaves_every_one_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kept").write_bytes(b"old")
+    (tmp_path / "gone").write_bytes(b"gone")
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "_sync_folder", refuse)
+    with pytest.raises(SaveFailed, match="Nothing was changed"):
+        files.replace_all(tmp_path, {"kept": b"new", "fresh": b"new"}, ["gone"])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept": b"old", "gone": b"gone"}
+
+
+def test_a_link_is_a_book_only_where_it_leads_to_one(tmp_path: Path) -> None:
+    link = tmp_path / "book.json"
+    link.symlink_to(tmp_path / "drive" / "book.json")
+    with pytest.raises(BookUnreadable, match="does not exist"):
+        refuse_what_is_no_file(link)
+    (tmp_path / "drive").mkdir()
+    (tmp_path / "drive" / "book.json").touch()
+    refuse_what_is_no_file(link)
+    refuse_what_is_no_file(tmp_path / "drive")
+    refuse_what_is_no_file(tmp_path / "missing")

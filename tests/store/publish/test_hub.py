@@ -327,3 +327,20 @@ def test_all_that_is_to_be_on_the_hub_is_ticked_in_one_change(book: Book) -> Non
         "ritual:lab",
         "charter:vision",
     ]
+
+
+def test_a_suggested_topic_says_when_it_is_taken_up_and_is_gone_the_day_after(book: Book) -> None:
+    days = {"past": -1, "today": 0, "later": 1}
+    fill(
+        book,
+        Community(name="Makers"),
+        *(
+            Gathering(id=key, name=f"Lab {key}", on=TODAY + timedelta(days=days), on_hub=True)
+            for key, days in days.items()
+        ),
+        Gathering(id="off", name="Lab off", on=TODAY, state="skipped", why="rain", on_hub=True),
+        *(Wish(title=f"Topic {key}", gathering=key, on_hub=True) for key in (*days, "off")),
+    )
+    [topics] = [text for name, text in texts_of(build_hub(book, TODAY)).items() if name == "topics.html"]
+    assert [key for key in (*days, "off") if f"Topic {key}" in topics] == ["today", "later"]
+    assert [key for key in (*days, "off") if f"Lab {key}" in topics] == ["today", "later"]

@@ -59,3 +59,15 @@ def test_hostile_titles_stay_as_they_are(book: Book) -> None:
 def test_what_holds_no_topics_is_refused(book: Book, text: str) -> None:
     with pytest.raises(GuildbookError):
         read_pasted(book, text)
+
+
+def test_at_most_500_topics_of_120_characters_are_read(book: Book) -> None:
+    def table(topics: int) -> str:
+        return "Topic\tVotes\n" + "".join(f"Topic number {n}\t2\n" for n in range(topics))
+
+    assert len(read_pasted(book, table(500))) == 500
+    with pytest.raises(GuildbookError):
+        read_pasted(book, table(501))
+    assert [len(topic.title) for topic in read_pasted(book, f"Topic\tVotes\n{'a' * 120}\t2\n")] == [120]
+    with pytest.raises(GuildbookError):
+        read_pasted(book, f"Topic\tVotes\n{'a' * 121}\t2\n")

@@ -118,6 +118,19 @@ def test_addresses_alone_have_the_names_they_are_made_of(book: Book) -> None:
     assert [note for note in plan.notes if "Anna-Lena Gross" in note]
 
 
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (1, "Qu Ann."), (2, "Qu Ann and Qu Bo."), (5, "Qu Ann, Qu Bo, Qu Cy, Qu Di and Qu Ed."),
+        (6, "Qu Ann, Qu Bo, Qu Cy, Qu Di, Qu Ed and 1 more."),
+    ],
+)  # fmt: skip
+def test_five_of_the_names_made_of_addresses_are_told(people: int, told: str) -> None:
+    names = ["ann", "bo", "cy", "di", "ed", "flo"][:people]
+    sheet = read_pasted("; ".join(f"qu.{name}@x.org" for name in names))
+    assert sheet.notes == (f"Names taken from email addresses: {told}",)
+
+
 # -- vCards ------------------------------------------------------------------------------------
 
 CARDS = (

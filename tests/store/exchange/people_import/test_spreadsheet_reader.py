@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from store.core.errors import GuildbookError
 from store.exchange.people_import import sheet as sheets
 from store.exchange.people_import import sheet_extent as peeking
+from store.exchange.people_import.column_mapping import kind_of
 from store.exchange.people_import.sheet import MOST_ROWS, Sheet, SheetNeeded, letter
 from store.exchange.people_import.spreadsheet_reader import MOST_BYTES, read_pasted, read_sheet
 from tests.support.files import PEOPLE
@@ -446,3 +447,23 @@ def test_a_title_shorter_than_the_rows_below_is_no_header() -> None:
     sheet = read_pasted("Nimi\nAna Ruiz;ana@example.org\nTom Okafor;tom@example.org\nBo;bo@example.org\n")
     assert not sheet.has_header
     assert sheet.rows[1] == ["Ana Ruiz", "ana@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind"),
+    [
+        ("Organization Name|Labels", "google"),
+        ("Name|Organization Name|Labels", "google"),
+        ("Name|Labels", "plain"),
+        ("Given Name|Group Membership", "google"),
+        ("Given Name|Labels", "plain"),
+        ("Name|E-mail 1 - Value", "google"),
+        ("Name|Phone 1 - Value", "google"),
+        ("E-mail Address|Business Phone", "outlook"),
+        ("E-Mail-Adresse|Telefon geschäftlich", "outlook"),
+        ("E-mail Address|Name", "plain"),
+        ("Business Phone|Name", "plain"),
+    ],
+)
+def test_whose_export_it_is(columns: str, kind: str) -> None:
+    assert kind_of(columns.split("|")) == kind

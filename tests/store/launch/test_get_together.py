@@ -143,3 +143,23 @@ def test_three_public_thank_yous_are_a_celebration(book: Book, days: tuple[int, 
 
     fill(book, ANN, *(thanks(day, public=True) for day in days), thanks(0, public=False))
     assert bool(seen(book, "celebrate")) == lit
+
+
+def test_the_words_name_three_and_the_day_from_which_on_they_are_new(book: Book) -> None:
+    names = ("ann", "bo", "cy", "dee")
+    fill(
+        book,
+        *(Volunteer(id=name, name=name.title(), met_on=ago(90)) for name in names),
+        *(Move(volunteer=name, stage="active", on=ago(300)) for name in names),
+        *(met(day, *names, host="ann", cohosts=names[1:]) for day in (1, 2, 90)),
+        *(Contact(who=name, on=ago(90)) for name in names[:3]),
+        *(Readiness(volunteer=name, topic="Excel", level="co_delivered", on=ago(180)) for name in names),
+    )
+    assert [seen(book, key) for key in ("attract", "attention", "leaders", "supercharge")] == [
+        "new since 25 Aug: Ann, Bo, Cy and 1 more",
+        "Ann, Bo and Cy attend most often and have heard from you",
+        "recent hosts: Ann, Bo, Cy and 1 more",
+        "observed or certified: Ann, Bo, Cy and 1 more",
+    ]
+    fill(book, Ritual(id="m", name="Party", kind="milestone", start=ago(400)), met(180, ritual="m"))
+    assert seen(book, "celebrate") == "Met 180 on 27 May"

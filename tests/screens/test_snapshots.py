@@ -262,7 +262,7 @@ async def test_the_timer_runs(same: Same, demo: Book) -> None:
 
 EMPTY: dict[str, tuple[str, ...]] = {
     "welcome": (),
-    "first-questions": ("enter", "tab", "tab"),
+    "first-questions": ("down", "down", "enter", "tab", "tab"),
     "week": ("escape",),
     "launch": ("escape", "7"),
     "nothing-planned": ("escape", "ctrl+p", "=kick-off", "enter", "b"),

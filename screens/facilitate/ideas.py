@@ -115,11 +115,7 @@ class IdeaCommands(Commands[TalkHost]):
     def _settled(self, talk: Talk) -> str:
         if talk.topic == "other":
             return ""
-        return (
-            "in the charter"
-            if words_of(self.book, talk.topic)
-            else f"Press {key_of('facilitate.settle')} to add it to the charter"
-        )
+        return "in the charter" if words_of(self.book, talk.topic) else "not in the charter yet"
 
     def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
         if talk.technique in ("mind_map", "open_discussion"):

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from store.book.book import Book
 from tests.screens.test_hostile import hostile, hostile_file
 from tests.support.harness import LARGE, NARROW, PLACES, WIDE, go, here, press, resize, running
-from tests.support.panels import bare, cut_with_room
+from tests.support.panels import bare, cut_with_room, keys_on_frames
 
 __all__ = ["hostile", "hostile_file"]
 
@@ -25,7 +25,7 @@ async def faults(pilot: Pilot[None], sizes: Iterable[tuple[int, int]]) -> dict[s
         await go(pilot, place)
         for size in order:
             await resize(pilot, size)
-            if wrong := [*bare(pilot), *cut_with_room(pilot)]:
+            if wrong := [*bare(pilot), *cut_with_room(pilot), *keys_on_frames(pilot)]:
                 found[f"{place} at {size[0]} × {size[1]}"] = wrong
         order.reverse()  # the next place begins in the window of this one
         if here(pilot) in ("Form", "Picker", "Palette"):  # a place that an empty book does not have

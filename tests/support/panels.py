@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
@@ -16,6 +17,8 @@ from tests.support.harness import here
 ROOM = 3
 """Blanks side by side from which they are room: the gap between two columns has two."""
 CUT = "… "
+SAYS_KEY = re.compile(r"\b[Pp]ress |^(enter|tab|space|esc|[A-Za-z])(: | )")
+"""How a frame would say what a key does: ‘Press tab to go here’, ‘enter: open page’, ‘v by person’."""
 
 
 def panels(pilot: Pilot[None]) -> Iterator[Drawn]:
@@ -31,6 +34,12 @@ def bare(pilot: Pilot[None]) -> list[str]:
         if panel.styles.border_top[0] not in ("", "none")
         and (not str(panel.border_title or "").strip() or not "".join(_in_sight(panel)).strip())
     ]
+
+
+def keys_on_frames(pilot: Pilot[None]) -> list[str]:
+    """The panels in sight that say on their lower edge what a key does, which the line of keys has."""
+    told = ((panel, str(panel.border_subtitle or "")) for panel in panels(pilot))
+    return [f"{here(pilot)} #{panel.id}: {below}" for panel, below in told if SAYS_KEY.search(below)]
 
 
 def cut_with_room(pilot: Pilot[None]) -> list[str]:

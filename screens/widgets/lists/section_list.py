@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, wrapped
-from screens.widgets.lists.columns import GAP, Cell, Column, cell_text
+from screens.widgets.lists.columns import GAP, Cell, Column, cell_text, cells_of
 from screens.widgets.lists.list_view import Line, Row
 from screens.widgets.lists.tall_list import TallList
 
@@ -50,12 +50,12 @@ class SectionList(TallList):
         """Make one.
 
         Args:
-            marks: cells of the column of marks.
+            marks: cells of the column of marks, at least.
             empty: what it says while there is nothing to list.
             id: its id.
         """
         super().__init__(Column(marks), Column(share=1), empty=empty, id=id)
-        self._marks = marks
+        self._fewest_marks = self._marks = marks
         self._sections: tuple[Rows, ...] = ()
         self._folds: dict[str, Fold] = {}
         self._laid: list[list[list[Span]]] = []
@@ -157,6 +157,8 @@ class SectionList(TallList):
 
     def _heights(self) -> Iterator[int]:
         """Set every row in the width there is; what follows the texts stands in one column where it has room."""
+        widest = max(map(self._mark_width, self._rows), default=0)
+        self._marks = max(self._fewest_marks, min(widest, self.content_width() // 3))
         room = self.content_width() - _INDENT - self._marks - GAP
         if room < 1:  # not laid out yet; then comes the first resize
             self._laid = [[[]] for _ in self._rows]
@@ -174,6 +176,11 @@ class SectionList(TallList):
     @staticmethod
     def _starts_section(row: Line) -> bool:
         return row.heading or row.key.startswith(_HEADING)
+
+    def _mark_width(self, row: Line) -> int:
+        """Cells of a row's mark; none of a heading or a text of its own."""
+        cells = row.written.cells
+        return cells_of(cell_text(cells[0])) if len(cells) > 1 and not self._starts_section(row) else 0
 
     def _widths_of(self, row: Line) -> tuple[int, int]:
         """Cells of what a row says, and of more about that."""

@@ -20,15 +20,44 @@ from screens.widgets.lists.list_view import Listing, Row
 from screens.widgets.lists.section_list import Rows, SectionList
 from store.book.book import Book
 from store.model.people import Task
-from store.profiles.record_page import Fact, Line, Page, Section
+from store.profiles.record_page import Fact, Head, Line, Page, Section
 from store.week.action import Act
 from store.week.next_steps import still_ahead, todos_about
 from store.week.plan import is_planned
 
 NEXT = "Next"
 BETWEEN = " · "
+FRAME, AROUND, MOST_LINES = 2, 5, 5
+"""Lines and cells that the frame of the head takes, and the most lines of its facts."""
 MARKS, DAYS = 16, 11
 """Cells of the labels beside the facts, and of the days beside the past."""
+
+
+class HeadPane(Pane):
+    """The head of a page: its facts, one after the other in as many lines as they take."""
+
+    _facts: Head = ()
+
+    def show_facts(self, title: str, facts: Head) -> None:
+        """Show lines of facts."""
+        self._facts = facts
+        self.titled(title)
+        self._fit()
+        self.show(())
+
+    def on_resize(self) -> None:
+        """Set the facts for the new width."""
+        self._fit()
+        super().on_resize()
+
+    def _fit(self) -> None:
+        """Be as high as the facts, from the width of the window, so that the page is laid out once."""
+        lines = len([*self.wrapping(self.app.size.width - AROUND, 0)])
+        self.styles.height = FRAME + (1 if self.screen.has_class("-low") else min(lines, MOST_LINES))
+
+    def wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
+        """The facts set in lines of this width."""
+        return (line for facts in self._facts for line in flowed(facts, max(width, 1)))
 
 
 class RecordPage(Vertical):
@@ -50,7 +79,7 @@ class RecordPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """How it stands, what is now, and what was."""
-        yield Pane(id="head")
+        yield HeadPane(id="head")
         with Horizontal():
             yield SectionList(MARKS, id="now")
             yield SectionList(DAYS, id="history", empty=self._empty)
@@ -97,7 +126,7 @@ class RecordPage(Vertical):
         ahead = still_ahead(page.ahead, self._acts)
         lines = (*ahead, *(line for section in page.sections for line in section.lines))
         self._lines = {line.key: line for line in lines}
-        self._show_head()
+        self.query_one(HeadPane).show_facts(page.title, page.head)
         self.now.titled("Now")
         self.now.show_sections([self._next(ahead), *map(_rows, page.now)])
         self.history.titled("History")
@@ -110,16 +139,6 @@ class RecordPage(Vertical):
             listing.begin()
         self._begun = self.now.key
         self.screen.set_focus(self.now)
-
-    def on_resize(self) -> None:
-        """Set the head for the new width."""
-        self.call_after_refresh(self._show_head)
-
-    def _show_head(self) -> None:
-        head = self.query_one("#head", Pane)
-        if self._page and (width := head.content_width()):
-            head.titled(self._page.title)
-            head.show(line for facts in self._page.head for line in flowed(facts, width))
 
     def _next(self, ahead: Sequence[Line]) -> Rows:
         """What comes next: to-dos with the key that deals with each, then what is ahead."""
@@ -153,14 +172,13 @@ class RecordScreen(BookScreen):
 
     DEFAULT_CSS = """
     RecordScreen {
-        & #head { height: auto; max-height: 7; scrollbar-size-horizontal: 0; }
+        & #head { height: 5; }
         & RecordPage > Horizontal { height: 1fr; }
         & #now { width: 6fr; height: 1fr; }
         & #history { width: 5fr; height: 1fr; }
         &.-narrow RecordPage > Horizontal { layout: vertical; }
         &.-narrow #now { width: 1fr; height: 3fr; }
         &.-narrow #history { width: 1fr; height: 2fr; }
-        &.-low #head { max-height: 3; }
     }
     """
 

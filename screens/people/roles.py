@@ -16,6 +16,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
+from store.core.text import quoted
 from store.model.people import Role, Tenure
 from store.people.directory import name_of, role_of
 from store.people.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
@@ -42,7 +43,7 @@ class RolesScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The roles, and the holders of one."""
         yield Listing(
-            Column(share=2), Column(share=2), Column(11), Column(share=2), Column(share=4), id="roles",
+            Column(share=2), Column(share=2), Column(11), Column(share=4), id="roles",
             empty=lambda: f"No roles yet. Press {key_of('roles.add')} to add the first, for example moderator or welcome host.",
         )  # fmt: skip
         yield Listing(
@@ -64,7 +65,7 @@ class RolesScreen(BookScreen):
         roles, listing = all_roles(self.book), self.query_one("#roles", Listing)
         rows = [self._row(role) for role in roles]
         unfilled = sum(not holders(self.book, role.id, self.today) for role in roles)
-        listing.titled(f"Roles · {len(roles)}", f"{unfilled} open" if unfilled else "all filled")
+        listing.titled(f"Roles · {len(roles)} · {f'{unfilled} open' if unfilled else 'all filled'}")
         listing.show(rows)
         self._show_holders()
 
@@ -72,17 +73,16 @@ class RolesScreen(BookScreen):
         now = present(self.book, role.id, self.today)
         who = holders(self.book, role.id, self.today)
         since = format_day_short(now[0].since, self.today) if now else ""
-        how = how_chosen(now[0]) if now else ""
-        cells = ((role.name, "strong"), (who or "open", "" if who else "warn"), (since, "dim"), (how, "dim"))
+        cells = ((role.name, "strong"), (who or "open", "" if who else "warn"), (since, "dim"))
         return Row(role.id, (*cells, (role.purpose or " ", "dim")))
 
     @on(Listing.Moved, "#roles")
     def _show_holders(self) -> None:
         role, listing = self._role(), self.query_one("#holders", Listing)
-        listing.titled(f"Holders: {role.name}" if role else "Holders", role.purpose if role else "")
-        listing.show(self._tenure(tenure) for tenure in tenures_of(self.book, role.id)) if role else listing.show(
-            []
-        )
+        held = tenures_of(self.book, role.id) if role else []
+        listing.titled(f"Holders of {quoted(role.name)} · {len(held)}" if role else "Holders")
+        purpose = [Row("", (role.purpose,), heading=True)] if role and role.purpose and held else []
+        listing.show([*purpose, *map(self._tenure, held)])
 
     def _tenure(self, tenure: Tenure) -> Row:
         until = "now" if is_present(tenure, self.today) else "upcoming"

@@ -72,10 +72,11 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
     return [
         [state],
         *warning,
+        [("Next step  ", "dim"), (move, "accent")],
+        [],
         [("Champion   ", "dim"), (champion, "")],
         [("People     ", "dim"), (inside, "")],
-        *_paragraph(f"Next step  {move}", "", width),
-        *(_paragraph(f"Wants      {wants}", "", width) if wants else []),
+        *([[("Wants      ", "dim"), (wants, "")]] if wants else []),
         [],
         *_history(book, department, ranks),
     ]

@@ -86,7 +86,11 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Section]:
         yield Section(title, found)
 
 
-_SHORT = {"yes_on": "Consent on"}
+_SHORT = {
+    "yes_on": "Consent on",
+    "may_be_listed_on": "May be listed",
+    "may_be_listed_words": "Note on listing",
+}
 """Labels too long for the column of the facts."""
 
 

@@ -25,7 +25,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
 from screens.widgets.charts.line_chart import Plot
 from screens.widgets.containers import Horizontal
-from screens.widgets.line_widget import Pane
+from screens.widgets.facts import FactPane
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.month_grid import Month
 from store.calendar.occurrences import to_prepare
@@ -81,7 +81,7 @@ class CalendarScreen(BookScreen):
                 empty="No gatherings hosted yet.",
                 id="share",
             )
-            yield Pane(id="about").when_empty(
+            yield FactPane(id="about").when_empty(
                 "Details", "The selected gathering or ritual appears here with its notes."
             )
 
@@ -121,10 +121,10 @@ class CalendarScreen(BookScreen):
         self._show_about()
 
     def _show_about(self) -> None:
-        title, lines = self.view.about()
-        pane = self.query_one("#about", Pane)
+        title, facts = self.view.about()
+        pane = self.query_one("#about", FactPane)
         pane.titled(title)
-        pane.show(lines)
+        pane.tell(facts)
 
     # -- what is selected ------------------------------------------------------------------------
 

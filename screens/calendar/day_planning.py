@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from screens.widgets.facts import Fact
 from store.book.book import Book
 from store.calendar.hosting import never_hosted
 from store.core.dates import format_day_short
@@ -42,28 +43,26 @@ def could_host(book: Book, day: date, today: date) -> list[str]:
     return [one.volunteer.name for one in ready if one.turn is None and one.volunteer.id not in away]
 
 
-def about_day(book: Book, day: date, today: date) -> list[str]:
-    """What to know before something is planned on a day, a line each."""
-    lines = []
+def about_day(book: Book, day: date, today: date) -> Iterator[Fact]:
+    """What to know before something is planned on a day."""
     if closing := closing_on(book, day):
-        lines.append(f"! The community is {told_closed(closing, today)}.")
-    if away := away_on(book, day):
-        names = [f"{name_of(book, a.volunteer)} until {format_day_short(a.until, today)}" for a in away]
-        lines.append(f"Away: {join_words(names, most=NAMED)}.")
+        yield Fact(f"! The community is {told_closed(closing, today)}.", "warn")
+    names = [f"{name_of(book, a.volunteer)} until {format_day_short(a.until, today)}" for a in away_on(book, day)]
+    yield Fact(join_words(names, most=NAMED), label="Away")
     if day >= today:
-        lines += [*hosts_line(book, day, today), *requests_line(book, without_date(book))]
-    return lines
+        yield hosts_fact(book, day, today)
+        yield requests_fact(without_date(book))
 
 
-def hosts_line(book: Book, day: date, today: date) -> list[str]:
-    """Who could be asked to host that day."""
+def hosts_fact(book: Book, day: date, today: date) -> Fact:
+    """Who could be asked to host that day; without a text where no one is ready."""
     names = could_host(book, day, today)
-    return [f"Regular attendees who have never hosted: {join_words(names, most=NAMED)}."] if names else []
+    told = f"{join_words(names, most=NAMED)}: regular attendees who have never hosted." if names else ""
+    return Fact(told, label="Could host")
 
 
-def requests_line(book: Book, requests: Sequence[TrainingRequest]) -> list[str]:
+def requests_fact(requests: Sequence[TrainingRequest]) -> Fact:
     """The training requests for which a day is wanted."""
-    if not requests:
-        return []
     topics = join_words([quoted(request.topic) for request in requests], most=NAMED)
-    return [f"{pluralize(len(requests), 'training request')} without a date: {topics}."]
+    told = f"{pluralize(len(requests), 'training request')} without a date: {topics}." if requests else ""
+    return Fact(told, label="Requests")

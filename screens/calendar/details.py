@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from msgspec import Struct
-
-from screens.calendar.day_planning import hosts_line
+from screens.calendar.day_planning import hosts_fact
 from screens.calendar.formatting import at
+from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from store.book.book import Book
 from store.calendar import recurrence_wording
 from store.calendar.attendance_trend import Vitality
@@ -30,33 +28,6 @@ from store.training.feedback import evaluation
 from store.training.session_plans import plan_of, plans_on
 from store.week.plan import host_name
 
-Lines = list[str | list[Span]]
-"""Texts, which are wrapped, and headings."""
-
-
-class Group(Struct, frozen=True):
-    """Facts that belong together, each a line; in a low panel one line, joined."""
-
-    title: str
-    facts: Sequence[str]
-    joint: str = ""
-    """What stands between two facts in one line; nothing where each has its own in a low panel, too."""
-
-
-def laid_out(groups: Iterable[Group], *, low: bool) -> Lines:
-    """Groups below their headings with air between them, or in a low panel a line for each."""
-    lines: Lines = []
-    for group in groups:
-        facts = [fact for fact in group.facts if fact]
-        if not facts:
-            continue
-        if low:
-            named = f"{group.title}: " if group.title else ""
-            lines += [named + group.joint.join(facts)] if group.joint else [named + facts[0], *facts[1:]]
-        else:
-            lines += [*([""] if lines else []), *([[(group.title, "heading")]] if group.title else []), *facts]
-    return lines
-
 
 def about_ritual(
     book: Book,
@@ -66,98 +37,87 @@ def about_ritual(
     absent: Iterable[tuple[Gathering, Absence]],
     *,
     today: date,
-) -> list[Group]:
+) -> Iterator[Fact]:
     """What there is to know about a ritual: what wants doing, when it is, what for, how it goes."""
-    wants = []
     if one.falling:
-        wants.append(
-            f"↓ {one.fall()} Press {key_of('calendar.edit')} to change it or {key_of('calendar.skip')} to retire it."
-        )
-    wants += [f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
-    wants += [f"! {format_day(g.on, today)}: {_absence(book, absence, today)}" for g, absence in islice(absent, 2)]
+        change, retire = key_of("calendar.edit"), key_of("calendar.skip")
+        yield Fact(f"↓ {one.fall()} Press {change} to change it or {retire} to retire it.", "warn")
+    for clash in islice(clashing, 2):
+        yield Fact(f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}", "warn")
+    for g, absence in islice(absent, 2):
+        yield Fact(f"! {format_day(g.on, today)}: {_absence(book, absence, today)}", "warn")
     if ritual.retired_on:
         told = f"Retired on {format_day(ritual.retired_on, today)}"
         told = f"{told}: {ritual.retired_why}" if ritual.retired_why else told
-        wants.append(f"{told}. Press {key_of('calendar.skip')} to bring it back.")
-    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet"
-    gain = ritual.gain or f"No benefit for members recorded. Press {key_of('calendar.edit')} to add it."
-    return [
-        Group("", wants),
-        Group("", [*_repeats(book, ritual, today), f"Host rota: {hosts}"]),
-        Group("Benefit for members", [gain, ritual.meaning]),
-        Group("Attendance", one.words(), " "),
-        Group("", _deleted(ritual)),
-    ]
-
-
-def _repeats(book: Book, ritual: Ritual, today: date) -> list[str]:
-    """When and where it is."""
+        yield Fact(f"{told}. Press {key_of('calendar.skip')} to bring it back.")
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     often = f"{often}, {at(ritual)}" if ritual.at else often
     named = ritual.kind_label
-    lines = [f"{named[:1].upper()}{named[1:]}, {often}.", ritual.place]
+    yield Fact(f"{named[:1].upper()}{named[1:]}, {often}.", label="Repeats")
+    yield Fact(ritual.place, label="Where")
+    yield Fact(join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet", label="Host rota")
+    gain = ritual.gain or f"No benefit for members recorded. Press {key_of('calendar.edit')} to add it."
+    yield Fact(gain, label="Benefit")
+    yield Fact(ritual.meaning, label="Meaning")
+    yield Fact(" ".join(one.words()), label="Attendance")
     if ritual.continues in book.rituals:
         before = quoted(book.rituals[ritual.continues].name)
-        lines.append(f"Continues {before} from {format_day(ritual.start, today)}.")
-    return lines
+        yield Fact(f"{before} from {format_day(ritual.start, today)}.", label="Continues")
+    if ritual.except_on:
+        days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
+        yield Fact(f"{days}. Press {key_of('calendar.bring_back')} to restore one.", label="Deleted")
 
 
-def _deleted(ritual: Ritual) -> list[str]:
-    if not ritual.except_on:
-        return []
-    days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
-    return [f"Deleted: {days}. Press {key_of('calendar.bring_back')} to restore one."]
-
-
-def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> list[Group]:
-    """What there is to know about a gathering: when, where and who hosts; what is in the way; preparation or outcome; notes."""
-    ritual = book.rituals.get(g.ritual)
-    when = [", ".join(filter(None, (format_day(g.on, today), at(g) if g.at else "", g.place)))]
-    if g.state != "skipped":
-        when.append(
-            f"Host: {_hosts(book, g)}" if g.host else f"No host. Press {key_of('calendar.host')} to choose one."
-        )
-    if not g.host and g.state == "planned" and g.on >= today:
-        when += hosts_line(book, g.on, today)
-    groups = [Group("", when, " · "), Group("", _in_the_way(book, g, clashing, today))]
-    if g.state == "planned":
-        groups += [_preparation(book, g), Group("Session plan", _plan_lines(book, g))]
-        return [*groups, Group("Benefit for members", [ritual.gain if ritual else ""])]
+def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> Iterator[Fact]:
+    """What there is to know about a gathering: what is in the way; when, where, who hosts; preparation or outcome; notes."""
+    for absence in clashing.absences_of(g.id):
+        yield Fact(f"! {_absence(book, absence, today)}", "warn")
+    yield from (Fact(line, "warn") for line in _clash_lines(book, [*clashing.of(g.id)]))
     if g.state == "skipped":
-        return [*groups, Group("", [f"Skipped. {g.why}".strip()])]
-    return [*groups, *_outcome(book, g), Group("Session plan", _plan_lines(book, g))]
-
-
-def _in_the_way(book: Book, g: Gathering, clashing: Clashes, today: date) -> list[str]:
-    """Absences and clashes, and that it was moved."""
-    lines = [f"! {_absence(book, absence, today)}" for absence in clashing.absences_of(g.id)]
-    lines += _clash_lines(book, [*clashing.of(g.id)])
+        yield Fact(f"Skipped. {g.why}".strip())
+    yield Fact(", ".join(filter(None, (format_day(g.on, today), at(g) if g.at else "", g.place))), label="When")
     if g.moved and g.due_on:
         back = f" Press {key_of('calendar.bring_back')} to move it back." if g.state == "planned" else ""
-        lines.append(f"Moved from {format_day(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
-    return lines
+        yield Fact(f"Moved from {format_day(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
+    if g.state != "skipped":
+        yield from _hosted(book, g, today)
+    if g.state == "held":
+        yield from _outcome(book, g)
+    elif g.state == "planned":
+        yield from _preparation(book, g)
+    yield from _plan(book, g)
+    if g.state == "planned" and (ritual := book.rituals.get(g.ritual)):
+        yield Fact(ritual.gain, label="Benefit")
 
 
-def _hosts(book: Book, g: Gathering) -> str:
-    return join_words([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
+def _hosted(book: Book, g: Gathering, today: date) -> Iterator[Fact]:
+    """Who hosts; without anyone, who could."""
+    if g.host:
+        yield Fact(join_words([host_name(book, g), *(name_of(book, who) for who in g.cohosts)]), label="Host")
+        return
+    yield Fact(f"No host. Press {key_of('calendar.host')} to choose one.", "warn", "Host")
+    if g.state == "planned" and g.on >= today:
+        yield hosts_fact(book, g.on, today)
 
 
-def _plan_lines(book: Book, g: Gathering) -> list[str]:
+def _plan(book: Book, g: Gathering) -> Iterator[Fact]:
     """What the session is for, by its plan or by that on its topic, and what was learned."""
     plan = plan_of(book, g.id)
     if plan is None:
         on = plans_on(book, g.topic) if g.topic else []
-        return [f"Plan on {quoted(on[0].topic)}: press {key_of('session.write_plan')} to adapt it."] if on else []
+        if on:
+            told = f"On {quoted(on[0].topic)}: press {key_of('session.write_plan')} to adapt it."
+            yield Fact(told, label="Plan")
+        return
     aim = one_line(plan.aim) or f"Press {key_of('session.write_plan')} to see it."
-    learned = ""
+    yield Fact(aim, label="Plan")
     if plan.outcomes.strip():
-        learned = f"Learning outcomes: {one_line(plan.outcomes)}"
+        yield Fact(one_line(plan.outcomes), label="Learned")
     elif g.state == "held":
-        learned = f"Press {key_of('session.write_plan')} to add the learning outcomes."
-    return [aim, learned]
+        yield Fact(f"Press {key_of('session.write_plan')} to add the learning outcomes.", label="Learned")
 
 
-def _outcome(book: Book, g: Gathering) -> list[Group]:
+def _outcome(book: Book, g: Gathering) -> Iterator[Fact]:
     """Who attended a gathering that was held, what they thought of it, and what was noted."""
     names = join_words([name_of(book, person) for person in g.attended], most=6)
     came = f"{pluralize(len(g.attended), 'attendee')}: {names}." if names else "No attendance recorded."
@@ -165,20 +125,23 @@ def _outcome(book: Book, g: Gathering) -> list[Group]:
     guests = f"{pluralize(g.guests, 'guest')}." if g.guests else ""
     evaluated = [f"{label_of(level).capitalize()}: {words}." for level, words in evaluation(g) if words]
     decided = f"Decisions: {g.decisions}" if g.decisions else ""
-    return [
-        Group("", [came, learners, guests], " "),
-        Group("Feedback", evaluated, " "),
-        Group("Notes", [g.notes, decided], " "),
-        Group("Quotes and links", [g.quotes, ", ".join(g.links)], " "),
-    ]
+    links = f"Links: {', '.join(g.links)}" if g.links else ""
+    for label, facts in (
+        ("Attended", (came, learners, guests)),
+        ("Feedback", evaluated),
+        ("Notes", (g.notes, decided, links)),
+        ("Quotes", (g.quotes,)),
+    ):
+        yield Fact(" ".join(filter(None, facts)), label=label)
 
 
-def _preparation(book: Book, g: Gathering) -> Group:
-    """The preparation list, what is ticked first."""
+def _preparation(book: Book, g: Gathering) -> Iterator[Fact]:
+    """The preparation list: what is done, and what is still to do."""
     items = to_prepare(book, g)
-    done, left = [item for item in items if item in g.prepared], [item for item in items if item not in g.prepared]
-    facts = [*(f"✓ {item}" for item in done), *(f"· {item}" for item in left)]
-    return Group(f"Preparation · {len(done)} of {len(items)} done", facts, "  ")
+    done = [item for item in items if item in g.prepared]
+    left = [item for item in items if item not in g.prepared]
+    yield Fact(f"✓ {', '.join(done)}" if done else "", label="Prepared")
+    yield Fact(", ".join(left), "accent", "To do")
 
 
 def _clash_lines(book: Book, clashing: Sequence[Clash]) -> list[str]:
@@ -204,10 +167,15 @@ def _clash(book: Book, clash: Clash) -> str:
     return f"At the same time as {beside}, also hosted by {people}."
 
 
-def about_request(book: Book, request: TrainingRequest, today: date) -> list[str]:
-    """Who wants it, what it waits for, and the days on which it moved on."""
+def about_request(book: Book, request: TrainingRequest, today: date) -> Iterator[Fact]:
+    """What it waits for, who wants it, and the days on which it moved on."""
+    yield Fact(demand.stands(book, request, today), "warn" if demand.overdue_by(book, request, today) else "")
     details = demand.details(request, today)
     whom = demand.from_whom(book, request)
+    yield Fact(ended(f"{whom}: {details}" if details else whom), label="From")
+    if session := demand.session_of(book, request):
+        host = f", host: {full_name_of(book, session.host)}" if session.host else ", no host"
+        yield Fact(ended(f"{session.name}, {format_day(session.on, today)}{host}"), label="Session")
     days = [f"Requested {format_day(request.on, today)}"]
     if request.offered_on:
         days.append(f"offered {format_day(request.offered_on, today)}")
@@ -217,8 +185,5 @@ def about_request(book: Book, request: TrainingRequest, today: date) -> list[str
         days.append(f"delivered {format_day(on_day, today)}")
     if request.declined_on:
         days.append(f"declined {format_day(request.declined_on, today)}")
-    lines = [ended(f"{whom}: {details}" if details else whom), ended(", ".join(days))]
-    if session := demand.session_of(book, request):
-        host = f", host: {full_name_of(book, session.host)}" if session.host else ", no host"
-        lines.append(ended(f"Session: {session.name}, {format_day(session.on, today)}{host}"))
-    return [demand.stands(book, request, today), *lines, *([request.note] if request.note else [])]
+    yield Fact(ended(", ".join(days)), label="History")
+    yield Fact(request.note, label="Note")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from screens.calendar import formatting as telling
 from screens.calendar.day_planning import about_day, away_on, without_date
-from screens.calendar.details import Lines, about_request
+from screens.calendar.details import about_request
 from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.view import CalendarView, ViewHost
+from screens.widgets.facts import Fact
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Cell, Column, Row
 from screens.widgets.lists.option import Option
@@ -179,14 +180,14 @@ class FortnightView(CalendarView):
         if day := self._days.get(self.key):
             self.look_at(day)
 
-    def about(self) -> tuple[str, Lines]:
+    def about(self) -> tuple[str, Iterable[Fact]]:
         """The selected gathering or request, or what a free day offers."""
         if request := self.request():
-            return request.topic, [*about_request(self.book, request, self.today)]
+            return request.topic, about_request(self.book, request, self.today)
         if self.gathering() or self.key not in self._days:
             return super().about()
         day = self._days[self.key]
-        return format_day(day, self.today), [*about_day(self.book, day, self.today)]
+        return format_day(day, self.today), about_day(self.book, day, self.today)
 
     # -- opening -----------------------------------------------------------------------------------
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from screens.calendar.details import Lines
 from screens.calendar.formatting import at, host, mark, tally
 from screens.calendar.view import DAYS, CalendarView, ViewHost
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.messages import GoTo
 from screens.widgets.charts.line_chart import Line, Plot
+from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
-from screens.widgets.lists.list_view import Column, Row
+from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.calendar import hosting
 from store.calendar.conflicts import Clashes
@@ -34,7 +34,7 @@ HOSTED = "hosted:"
 class HostsView(CalendarView):
     """The rota, who could be asked next, and who hosted lately."""
 
-    COLUMNS = (*DAYS[:-1], Column(8, right=True))
+    COLUMNS = DAYS[:-1]
 
     def __init__(self, screen: ViewHost) -> None:
         super().__init__(screen)
@@ -66,14 +66,12 @@ class HostsView(CalendarView):
         who = self.key.removeprefix(HOSTED)
         return who if who in self.book.volunteers else super().person()
 
-    def about(self) -> tuple[str, Lines]:
-        """The organiser's share, and the selected gathering or who could be asked to host."""
-        title, lines = super().about()
+    def about(self) -> tuple[str, Iterable[Fact]]:
+        """The selected gathering or who could be asked to host, and the organiser's share."""
+        title, facts = super().about()
         if ready := self._ready.get(self.key):
-            title, lines = ready.volunteer.name, [*about_ready(ready, self.today)]
-        share, aim = about(self._share)
-        air = [] if self.narrow else [""]
-        return title, [share, *air, *lines, *(air if lines else ()), aim]
+            title, facts = ready.volunteer.name, about_ready(ready, self.today)
+        return title, [*facts, *about(self._share)]
 
     def open(self) -> None:
         """Open the page of who is selected, or the gathering."""
@@ -108,30 +106,27 @@ def rows(
         name: Span = (gathering.name, "strong")
         yield Row(
             gathering.id,
-            (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
+            (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering)),
         )
     if ready:
         yield Row("", (f"Regular attendees who have never hosted · {len(ready)}",), heading=True)
     for one in ready:
-        times: Span = (pluralize(one.came, "time"), "dim")
+        times: Span = (f"{pluralize(one.came, 'time'):>{DAYS[0].width}}", "dim")
         what = f"hosts {format_day_short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
         what = told_away(one.away, today) if one.away else what
-        yield Row(one.volunteer.id, ("", "", "", (one.volunteer.name, "strong"), what, times))
+        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Hosts in the last {HOSTING_WINDOW} days · {len(hosted)}",), heading=True)
     for who, number in hosted:
-        times = pluralize(number, "time"), "dim"
-        yield Row(HOSTED + who, ("", "", "", (name_of(book, who), "strong"), "", times))
+        times = f"{pluralize(number, 'time'):>{DAYS[0].width}}", "dim"
+        yield Row(HOSTED + who, (times, "", "", (name_of(book, who), "strong")))
 
 
-def about(share: Share) -> list[str]:
-    """The organiser's share in words, and what it is for."""
-    target = (
-        f"Press {key_of('calendar.target')} to set a target."
-        if share.target is None
-        else f"Press {key_of('calendar.target')} to change the target."
-    )
-    return [share.words(), f"Hand over hosting to members step by step. {target}"]
+def about(share: Share) -> list[Fact]:
+    """The organiser's share in words, and how to set what it is to become."""
+    key = key_of("calendar.target")
+    aim = f"Press {key} to set a target." if share.target is None else f"Press {key} to change the target."
+    return [Fact(share.words(), label="Your share"), Fact(aim, label="Target")]
 
 
 def titled(share: Share, told: str, *, narrow: bool) -> str:
@@ -143,26 +138,23 @@ def titled(share: Share, told: str, *, narrow: bool) -> str:
     )
 
 
-def about_ready(one: Ready, today: date) -> list[str]:
+def about_ready(one: Ready, today: date) -> Iterator[Fact]:
     """Why a person could be asked to host, or what they host for the first time."""
     came = f"{one.volunteer.name} has attended {pluralize(one.came, 'time')}, mostly {quoted(one.most)}, but has never hosted."
-    if one.away:
-        came = f"{came} They are {told_away(one.away, today)}."
+    yield Fact(f"{came} They are {told_away(one.away, today)}." if one.away else came)
+    page = key_of("list.open")
     if one.turn:
-        return [
-            came,
-            f"First time as host: {quoted(one.turn.name)}, {format_day(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
-        ]
-    return [
-        came,
-        f"Press {key_of('calendar.host')} to choose a gathering they could host, or {key_of('list.open')} to open their page.",
-    ]
+        first = f"First time as host: {quoted(one.turn.name)}, {format_day(one.turn.on, today)}."
+        yield Fact(f"{first} Press {page} to open their page.")
+    else:
+        host = key_of("calendar.host")
+        yield Fact(f"Press {host} to choose a gathering they could host, or {page} to open their page.")
 
 
 def draw(plot: Plot, share: Share, today: date) -> None:
     """The share over the last weeks, and the target as a line of its own."""
     since = today - timedelta(weeks=SHARE_WEEKS)
-    lines = [Line("hosted by you" if share.now is None else f"hosted by you {percent(share.now)}", share.points)]
+    lines = [Line("hosted by you", share.points)]
     if share.target is not None:
         lines.append(Line("target", [(since, share.target), (today, share.target)], reference=True))
     plot.show(lines, since, today, near=True, written=percent)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from screens.calendar import formatting as telling
 from screens.calendar.day_planning import about_day
-from screens.calendar.details import Lines
 from screens.calendar.view import CalendarView, ViewHost
+from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
@@ -96,11 +96,11 @@ class MonthView(CalendarView):
             rows.append(telling.closing_row(closing, 2, self.today))
         self._day_list.show(rows)
 
-    def about(self) -> tuple[str, Lines]:
+    def about(self) -> tuple[str, Iterable[Fact]]:
         """The selected gathering, or what a day without any offers to who plans one."""
         if self.gathering():
             return super().about()
-        return "Planning", [*about_day(self.book, self.main.day, self.today)]
+        return "Planning", about_day(self.book, self.main.day, self.today)
 
     def turn_to(self, day: date) -> None:
         """Select a day, turning to its month."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from screens.calendar import formatting as telling
-from screens.calendar.details import Lines, about_ritual, laid_out
+from screens.calendar.details import about_ritual
 from screens.calendar.view import CalendarView, ViewHost
 from screens.common.messages import GoTo
+from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Cell, Column, Row
 from store.calendar.attendance_trend import COMPARED, Vitality, vitality
@@ -44,11 +45,6 @@ class RitualsView(CalendarView):
     def __init__(self, screen: ViewHost) -> None:
         super().__init__(screen)
         self._trends: dict[str, Vitality] = {}
-
-    @property
-    def low(self) -> bool:
-        """Few rituals leave room for the details."""
-        return self.narrow
 
     def fill(self) -> None:
         """Show every ritual, with its attendance and whether it clashes."""
@@ -101,13 +97,12 @@ class RitualsView(CalendarView):
         """None: rituals are listed."""
         return None
 
-    def about(self) -> tuple[str, Lines]:
+    def about(self) -> tuple[str, Iterable[Fact]]:
         """The selected ritual."""
         if (ritual := self.ritual()) is None:
-            return "", []
+            return "", ()
         clashing = self.clashes.of_ritual(ritual.id)
         mine = (g for g in self.gatherings.values() if g.ritual == ritual.id)
         absent = ((g, absence) for g in mine for absence in self.clashes.absences_of(g.id))
         trend = self._trends[ritual.id]
-        groups = about_ritual(self.book, ritual, trend, clashing, absent, today=self.today)
-        return ritual.name, laid_out(groups, low=self.low)
+        return ritual.name, about_ritual(self.book, ritual, trend, clashing, absent, today=self.today)

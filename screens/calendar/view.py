@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Protocol
 from dateutil.relativedelta import relativedelta
 from textual.geometry import Size
 
-from screens.calendar.details import Lines, about_gathering, laid_out
+from screens.calendar.details import about_gathering
 from screens.calendar.matching_actions import MatchingHost
 from screens.calendar.planning_actions import CalendarHost, PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import WidgetHost
+from screens.widgets.facts import Fact
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
@@ -80,11 +81,6 @@ class CalendarView:
         """Whether the details lie below, so that it has the whole width."""
         width, height = self.screen.size
         return self.WANTS_WIDTH and not self.narrow and width < SPACIOUS and height >= TALL
-
-    @property
-    def low(self) -> bool:
-        """Whether the details have a few lines only."""
-        return self.narrow or self.over_details
 
     @property
     def listing(self) -> Listing:
@@ -167,12 +163,11 @@ class CalendarView:
         gathering = self.gathering()
         return gathering.host if gathering else ""
 
-    def about(self) -> tuple[str, Lines]:
-        """The title and the lines about what is selected."""
+    def about(self) -> tuple[str, Iterable[Fact]]:
+        """The title and the facts about what is selected."""
         if gathering := self.gathering():
-            groups = about_gathering(self.book, gathering, self.clashes, self.today)
-            return gathering.name, laid_out(groups, low=self.low)
-        return "", []
+            return gathering.name, about_gathering(self.book, gathering, self.clashes, self.today)
+        return "", ()
 
     def day_moved(self) -> None:
         """Another day of the month grid is selected."""

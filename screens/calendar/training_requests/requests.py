@@ -16,7 +16,8 @@ from screens.calendar.view_actions import MENU
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
-from screens.widgets.line_widget import Pane, Span
+from screens.widgets.facts import FactPane
+from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
 from store.core.dates import format_day_short
@@ -43,7 +44,7 @@ class RequestsScreen(BookScreen):
     def body(self) -> ComposeResult:
         """The list, and the whole of what is selected."""
         yield Listing(*COLUMNS, id="requests", empty=no_request)
-        yield Pane(id="request").when_empty(
+        yield FactPane(id="request").when_empty(
             "Training request", "The selected request appears here with its history."
         )
 
@@ -93,9 +94,9 @@ class RequestsScreen(BookScreen):
 
     @on(Listing.Moved)
     def _show_request(self) -> None:
-        pane, request = self.query_one(Pane), self.request()
+        pane, request = self.query_one(FactPane), self.request()
         pane.titled(f"{request.topic} · {state_of(self.book, request)}" if request else "")
-        pane.show(about_request(self.book, request, self.today) if request else [])
+        pane.tell(about_request(self.book, request, self.today) if request else ())
 
     @on(events.Resize)
     def _resized(self) -> None:

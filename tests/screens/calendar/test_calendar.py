@@ -45,7 +45,7 @@ def here_is(pilot: Pilot[None], day: date) -> bool:
 def friday_coffee(pilot: Pilot[None]) -> str:
     """The line of a list that has the moved gathering."""
     lines = (line[: line.find("││")] for line in text_of(pilot).splitlines())
-    return next(line for line in lines if "Fri 27 Nov" in line and "Coffee" in line)
+    return next(line for line in lines if re.search(r"Fri 27(?: Nov)? +\d\d:\d\d .*Coffee", line))
 
 
 async def test_the_month_shows_what_was_and_will_be(circle: Book) -> None:
@@ -58,7 +58,7 @@ async def test_the_month_shows_what_was_and_will_be(circle: Book) -> None:
         assert "23 today" in shown
         await press(pilot, "up", "up")
         assert "6 attendees" in text_of(pilot)
-        assert "Host: you" in text_of(pilot)
+        assert re.search(r"Host +you", text_of(pilot))
 
 
 async def test_a_monthly_ritual_is_planned_in_six_keys(circle: Book) -> None:
@@ -234,7 +234,7 @@ async def test_a_ritual_is_changed_in_the_list_of_rituals(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "V", "V", "V")
         assert "every Monday" in text_of(pilot)
-        assert "Host rota: Bo Çelik and Cy Young" in text_of(pilot)
+        assert re.search(r"Host rota +Bo Çelik and Cy Young", text_of(pilot))
         async with undoable(pilot, circle):
             await press(pilot, "e", "= [new]", "ctrl+s")
             assert circle.rituals["coffee"].name == "Coffee corner [new]"
@@ -249,7 +249,7 @@ async def test_a_host_is_picked_and_likely_ones_stand_first(circle: Book) -> Non
         async with undoable(pilot, circle):
             await press(pilot, "w", "=[ops]", "enter")
             assert [g.host for g in on(circle, TODAY)] == ["ann"]
-            assert f"Host: {HOSTILE}" in text_of(pilot)
+            assert re.search(rf"Host +{re.escape(HOSTILE)}", text_of(pilot))
         async with undoable(pilot, circle):
             await press(pilot, "w", "=you", "enter")
             assert [g.host for g in on(circle, TODAY)] == [ORGANISER]

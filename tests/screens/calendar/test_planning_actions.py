@@ -57,7 +57,7 @@ def add(book: Book, *records: Record) -> None:
 
 def panel(pilot: Pilot[None]) -> str:
     """What the panel beside the calendar says, with its lines joined."""
-    return " ".join(pilot.app.screen.query_one("#about", Pane).text.split("\n"))
+    return " ".join(pilot.app.screen.query_one("#about", Pane).text.split())
 
 
 def pressed(*keys: str) -> int:
@@ -167,7 +167,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
         await press(pilot, "3", "B")
         assert toasts(pilot)[-1] == "No gatherings were skipped, moved or deleted."
         await press(pilot, "down", "d", "V", "V", "V")
-        assert "Deleted: 30 Nov. Press B to restore one." in panel(pilot)
+        assert "Deleted 30 Nov. Press B to restore one." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "B", "=30 nov", "enter")
             assert circle.rituals["coffee"].except_on == ()
@@ -198,13 +198,13 @@ async def test_what_is_prepared_is_ticked(circle: Book) -> None:
     add(circle, replace(circle.rituals["coffee"], preparation=("cups [x]", "milk")))
     async with running(circle) as pilot:
         await press(pilot, "3")
-        assert "Preparation · 0 of 2 done: · cups [x]  · milk" in panel(pilot)
+        assert "To do cups [x], milk" in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "space", "down", "space", "enter")
             assert circle.gatherings["coffee-20261123"].prepared == ("milk",)
             assert toasts(pilot)[-1] == "‘Coffee corner’: 1 of 2 prepared."
         await press(pilot, "space", "down", "space", "enter")
-        assert "Preparation · 2 of 2 done: ✓ cups [x]  ✓ milk" in text_of(pilot)
+        assert "Prepared ✓ cups [x], milk" in panel(pilot)
         await press(pilot, *["right"] * 4, "space")
         assert toasts(pilot)[-1].startswith("‘Kick-off’ has no preparation list")
 
@@ -433,7 +433,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
     )
     async with running(circle) as pilot:
         await press(pilot, "3", "V", "V")
-        shown = text_of(pilot)
+        shown = text_of(pilot) + panel(pilot)
         for words in ("Coming up", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
                       "You hosted 3 of 4 gatherings in 90 days", "(75%, falling).", "Press T to set a target"):  # fmt: skip
             assert words in shown, words

@@ -61,7 +61,7 @@ async def test_thanking_whoever_waits_takes_them_off_everywhere(circle: Book) ->
         await press(pilot, "1")
         assert not any(act.startswith("thank:") for act in pilot.app.screen.query_one("#acts", Listing).keys)
         await press(pilot, "2", "right", "right")
-        assert "Thanked Mon 23 Nov" in text_of(pilot)
+        assert "thanked Mon 23 Nov" in text_of(pilot)
         assert "♥" not in text_of(pilot)
         await press(pilot, "u", "4")
         assert waiting(pilot, circle) == ["ann"]

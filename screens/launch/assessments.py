@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from screens.common.actions.general_actions import previous_view
 from screens.common.screen import BookScreen
 from screens.launch.base import VIEWS, launch_menu
+from screens.widgets.charts.bar import bar_text
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day
 from store.core.labels import label_of
-from store.core.sparkline import bar
 from store.core.text import quoted
 from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER, Element
@@ -111,7 +111,7 @@ class CheckupsScreen(BookScreen):
 
     @staticmethod
     def _head(title: str, done: int, of: int) -> Row:
-        return Row("", (f"{title}  {bar(done, of, of)} {done} of {of}",), heading=True)
+        return Row("", (f"{title}  {bar_text(done, of, of)} {done} of {of}",), heading=True)
 
     def _row(self, kind: str, of: Element) -> Row:
         key = f"{kind}:{of.key}"
@@ -121,7 +121,7 @@ class CheckupsScreen(BookScreen):
             case Agreement():
                 said = answer.answer
             case Score():
-                mark, said = f"{bar(answer.points, MOST_POINTS, MOST_POINTS)} {answer.points}", answer.evidence
+                mark, said = f"{bar_text(answer.points, MOST_POINTS, MOST_POINTS)} {answer.points}", answer.evidence
         if step:
             mark, said = LIT if step.lit else DARK, _seen(step) or of.question
         late = bool(answer and answer.review_on and answer.review_on <= self.today)
@@ -144,7 +144,7 @@ class CheckupsScreen(BookScreen):
         for facet in FACETS:
             over = points(self.book, facet.key)
             spans: list[Span] = [(fit(facet.title.partition(" &")[0], NAME), "dim")]
-            spans.append((f"{bar(over[-1] if over else 0, MOST_POINTS, 8)} ", "accent"))
+            spans.append((f"{bar_text(over[-1] if over else 0, MOST_POINTS, 8)} ", "accent"))
             spans.append((" → ".join(map(str, over[-4:])), "strong"))
             lines.append(spans)
         lines.append([])

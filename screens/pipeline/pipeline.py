@@ -27,11 +27,14 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
-from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Cell, Column, Listing, Row
 from store.core.labels import label_of
 from store.core.text import pluralize
 from store.people.stages import STAGES, neighbour, standings
 from store.profiles.people_filters import EVERYBODY
+
+COLUMNS: tuple[Cell, ...] = tuple((name, "dim") for name in ("Name", "Department", "Stage", "In stage", "Topics"))
+"""What stands above the columns of the list."""
 
 
 def nobody_yet() -> str:
@@ -178,6 +181,7 @@ class PipelineScreen(BookScreen):
             f"No one matches the filter. Press {key_of('screen.all')} to show everyone." if hidden else nobody_yet
         )
         if isinstance(view, Listing):
+            view.titled(f"People · {len(self._shown):,}" if self._shown else "People")
             view.show(self._rows())
             return
         lanes: dict[str, list[Later[Card]]] = {stage: [] for stage in STAGES}
@@ -208,6 +212,8 @@ class PipelineScreen(BookScreen):
         """The list: by stage and name unless another order or headings are asked for."""
         group, sort = self.sifting.wanted.group, self.sifting.wanted.sort
         people = self._shown
+        if people:
+            yield Row("", COLUMNS, heading=True)
         if group == "nothing" and sort == "name":
             people = sorted(people, key=lambda standing: STAGES.index(standing.stage))
         for heading, some in self.sifting.sieve.grouped(people, group):

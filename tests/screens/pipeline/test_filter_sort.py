@@ -43,7 +43,7 @@ def on_board(pilot: Pilot[Any]) -> list[str]:
 
 def headings(pilot: Pilot[Any]) -> list[str]:
     rows = pilot.app.screen.query_one("#people", Listing).visible_rows()
-    return [str(row.cells[0]) for row in rows if row.heading]
+    return [str(row.cells[0]) for row in rows if row.heading and len(row.cells) == 1]
 
 
 async def test_narrowed_on_board_and_list_with_typed_text_on_top(circle: Book) -> None:
@@ -70,7 +70,7 @@ async def test_what_a_filter_looks_through_is_known_before_the_first_letter(
         monkeypatch.setattr(kind, "text", property(lambda one, text=text: (read.append(one.key), text(one))[1]))
     async with running(circle) as pilot:
         await press(pilot, *keys, "slash")
-        assert {*read} == {*circle.volunteers}
+        assert {*filter(None, read)} == {*circle.volunteers}  # headings have no key
         read.clear()
         await press(pilot, "c")
         assert read == []

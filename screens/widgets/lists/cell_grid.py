@@ -56,6 +56,9 @@ class CellGrid(Listing):
         self._split_for: tuple[object, ...] = ()
         self._split_as: tuple[int, list[int]] = 0, []
         """Cells of the names and of each column, gaps included, and what they were worked out for."""
+        self._page_for: tuple[object, ...] = ()
+        self._page: tuple[int, list[int], list[int]] = 0, [], []
+        """What is in sight, and what it was worked out for."""
         self._longest = 0
         """Cells that the longest name needs."""
         self._tops: list[int] = [0]
@@ -133,8 +136,8 @@ class CellGrid(Listing):
 
     def _column_at(self, x: int) -> int:
         """The column at a cell; the selected one where there is none."""
-        name, widths = self._shown()
-        for place in self._visible_columns():
+        name, widths, shown = self._shown()
+        for place in shown:
             if name <= x < name + widths[place]:
                 return place
             name += widths[place]
@@ -153,11 +156,16 @@ class CellGrid(Listing):
             self._tops = list(accumulate(heights, initial=0))
         return self._split_as
 
-    def _shown(self) -> tuple[int, list[int]]:
-        """The same, with what the columns in sight leave given to the names that need it."""
-        name, widths = self._split()
-        left = self.content_width() - name - sum(widths[place] for place in self._visible_columns()) + GAP
-        return max(name, min(self._longest, name + left)), widths
+    def _shown(self) -> tuple[int, list[int], list[int]]:
+        """Cells of the names, with what the columns in sight leave where they need it, of each column, and those columns."""
+        split = name, widths = self._split()
+        now = self._left, self._longest, self.content_width(), split
+        if self._page_for != now:
+            shown = self._from(self._left)
+            left = self.content_width() - name - sum(widths[place] for place in shown) + GAP
+            self._page_for = now
+            self._page = max(name, min(self._longest, name + left)), widths, shown
+        return self._page
 
     def _needed(self) -> tuple[int, list[int]]:
         """Cells that the widest name and the widest text of each column need, their titles included."""
@@ -231,7 +239,7 @@ class CellGrid(Listing):
 
     def _visible_columns(self) -> list[int]:
         """The places of the columns there is room for: those always in sight, and those around the selected one."""
-        return self._from(self._left)
+        return self._shown()[2]
 
     def _from(self, left: int) -> list[int]:
         """The columns in sight where the first of those that are reached by going there is so far to the right."""
@@ -246,8 +254,7 @@ class CellGrid(Listing):
 
     def _titles(self, line: int) -> list[Span]:
         """One line of the titles, which stand as low as they can; above the names, that there are more columns."""
-        name, widths = self._shown()
-        shown = self._visible_columns()
+        name, widths, shown = self._shown()
         before, after = self._left > 0, shown[-1] < len(self._heads) - 1
         more = f"{'← ' if before else ''}{'more →' if after else 'more' if before else ''}"
         last = line == self.TITLES - 1
@@ -261,10 +268,10 @@ class CellGrid(Listing):
 
     def _cells(self, row: Row, line: int, here: bool) -> list[Span]:
         """One line of the name of a row and of its cells; the selected one is set off."""
-        name, widths = self._shown()
+        name, widths, shown = self._shown()
         look = "cursor" if self.has_focus else "blurred"
         spans = self._line_of_cell(row.cells[0], line, name, "strong" if here else "")
-        for place in self._visible_columns():
+        for place in shown:
             cell = row.cells[place + 1] if place + 1 < len(row.cells) else ""
             spans += self._line_of_cell(cell, line, widths[place], look if here and place == self._column else "")
         return spans
@@ -275,6 +282,9 @@ class CellGrid(Listing):
             lines = wrapped(cell_text(cell), width - GAP)
             cell = lines[line] if line < len(lines) else "", "" if isinstance(cell, str) else cell[1]
         spans = [(cell_text(cell), over)] if over else self.spans_of(cell)
+        if len(spans) == 1:
+            text, look = spans[0]
+            return [(fit(text, width - GAP), look), (" " * GAP, "")]
         return [*fit_spans(spans, width - GAP), (" " * GAP, "")]
 
     def spans_of(self, cell: Cell) -> list[Span]:

@@ -25,6 +25,7 @@ from screens.widgets.forms.form_fields import LongField
 from screens.widgets.forms.recurrence_field import RuleField
 from screens.widgets.line_diff import changed_part
 from screens.widgets.line_widget import Pane, Paper, fit, fit_spans, wrapped
+from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import DayEntry, DayLine, Month, day_lines
 from screens.widgets.lists.noted_list import NotedList
@@ -918,3 +919,33 @@ async def test_notes_stand_whole_below_their_rows_and_facts_beside_their_labels(
         assert notes.key == "b"
         await click(pilot, "several")
         assert notes.key == "a"
+
+
+class Two(CellGrid):
+    """A grid with two columns that are always in sight, and titles of two lines."""
+
+    TITLES, ALWAYS = 2, 2
+
+
+async def test_a_grid_shows_the_columns_there_is_room_for_and_leaves_none_empty() -> None:
+    grid = Two(empty="Nothing.")
+    heads = [("all", "All"), ("asked", "Wanted"), *((f"d{nth}", f"Customer care {nth}") for nth in range(8))]
+    rows = [Row("t", ("Reading a budget in ten minutes", "1", "", *"abcdefgh")), Row("", ("Group",), heading=True)]
+    async with showing(grid, size=(62, 12)) as pilot:
+        grid.show_grid(heads, [rows[1], rows[0]])
+        grid.focus()
+        await press(pilot, *["l"] * 9)
+        assert grid.column == "d7"
+        shown = text_of(pilot)
+        assert "All" in shown
+        assert "Wanted" in shown
+        assert " h" in shown
+        assert "← more" in shown
+        await click(pilot, "h  ")
+        assert (grid.key, grid.column) == ("t", "d7")
+        await resize(pilot, (120, 12))
+        lines = text_of(pilot).splitlines()
+        assert lines[1].count("Customer") == 8
+        assert "Reading a budget in ten minutes 1" in lines[4]
+        await resize(pilot, (62, 12))
+        assert " h" in text_of(pilot)

@@ -98,7 +98,11 @@ async def _do(pilot: Pilot[None], mark: Mark) -> None:
     if mark.key == "welcome":
         page = pilot.app.screen
         assert isinstance(page, VolunteerScreen)
-        while (line := page.view.here()) and line.mark != "[ ]":
+        await press(pilot, "home")
+        for _ in range(40):  # to the first line of the list that is open
+            line = page.view.here()
+            if line and line.mark == "[ ]":
+                break
             await press(pilot, "down")
     await press(pilot, USUAL[mark.press])
     keys = TYPED.get(mark.key, TYPED.get(f"{mark.key} {USUAL[mark.press]}".replace("greater_than_sign", ">"), ()))

@@ -124,6 +124,17 @@ def test_the_later_part_of_a_series_is_compared_with_itself(vienna: Book) -> Non
     assert not again.offered
 
 
+def test_both_parts_of_a_series_are_known_again(vienna: Book) -> None:
+    later = ONE_DAY.replace("RECURRENCE-ID", "RECURRENCE-ID;RANGE=THISANDFUTURE")
+    with vienna.change("Import") as change:
+        carry_out(plan_of(vienna, WEEKLY, later), change)
+    assert {ritual.uid for ritual in vienna.rituals.values()} == {"a", "a#20261209"}
+    before = on_days(vienna)
+    again = plan_of(vienna, WEEKLY, later)
+    assert (again.coming, again.offered) == ([], [])
+    assert on_days(vienna) == before
+
+
 def test_a_day_that_was_imported_by_itself_is_not_doubled_by_its_series(vienna: Book) -> None:
     for events in ([ONE_DAY], [WEEKLY, ONE_DAY]):
         with vienna.change("Import") as change:

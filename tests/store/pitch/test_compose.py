@@ -355,6 +355,21 @@ def test_a_benefit_without_a_key_figure_is_told_by_one_piece_of_evidence_on_a_pa
     assert ["I sleep again." in text for text in told] == [False, True]
 
 
+def test_half_a_page_says_in_one_line_each_who_begins_and_what_is_asked_for(book: Book) -> None:
+    whole(book)
+    with book.change("Two lines") as change:
+        [pitch] = book.pitches.values()
+        change.put(replace(pitch, group="\n 4 trainers\nfrom Sales", ask="2 hours\na room"))
+    half, page, full = ([block.text for block in write(book, TODAY, depth).blocks] for depth in DEPTHS)
+    assert [text for text in half if text.startswith(("Pilot", "The ask"))] == [
+        "Pilot: 4 trainers",
+        "The ask: 2 hours",
+    ]
+    assert not {"from Sales", "a room"} & {*half}
+    for whole_page in (page, full):
+        assert {"4 trainers", "from Sales", "2 hours", "a room"} <= {*whole_page}
+
+
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_no_heading_stands_without_words_below_it(book: Book, depth: Depth) -> None:
     fill(book, Pitch(id=PITCH, opening="I propose a circle.", ask=" ", group=" "))

@@ -59,6 +59,15 @@ def test_it_tells_what_someone_did_in_a_year_and_what_they_were_told(honoured: B
     assert "1 training session co-led" in sheet_of(honoured, "bo", 2026)
 
 
+def test_nothing_is_counted_that_did_not_happen(book: Book) -> None:
+    fill(book, *members("ann", "bo"), led(10, "ann", kind="answered_question"), held(9, "bo"))
+    told = " ".join(sheet_of(book, "ann"))
+    assert "1 question answered" in told
+    assert [words for words in ("at your sessions", "recorded time", "attended") if words in told] == []
+    with pytest.raises(GuildbookError, match="No contributions so far by Bo"):
+        sheet_of(book, "bo")  # nobody is honoured for having come alone
+
+
 def test_a_card_has_the_words_first(honoured: Book) -> None:
     told = sheet_of(honoured, "ann", sheet="card")
     assert told.index("“For you alone”") < told.index("2 training sessions led")

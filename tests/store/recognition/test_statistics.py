@@ -146,3 +146,11 @@ def test_the_wall_is_from_the_first_to_the_last_day_of_its_month(book: Book, mon
     days = [first - timedelta(days=1), first, after - timedelta(days=1), after, after + timedelta(days=1)]
     fill(book, *member("ann"), *(thanks(day, "ann", public=True) for day in days))
     assert [one.on for one in praise.wall(book, month)] == days[1:3]
+
+
+@pytest.mark.parametrize(("days", "often"), [(364, [("ann", 2)]), (365, []), (-1, [])])
+def test_the_most_thanked_are_those_of_the_last_365_days(
+    book: Book, days: int, often: list[tuple[str, int]]
+) -> None:
+    fill(book, *members("ann", "bo"), thanks(0, "ann"), thanks(3, "bo"), thanks(days, "ann"))
+    assert [(who.id, count) for who, count in praise.most_thanked(book, TODAY)] == often

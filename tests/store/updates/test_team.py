@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.people import Department, Volunteer
 from store.model.recognition import Contribution
-from store.model.stages import Move
+from store.model.stages import Adoption, Move
 from store.model.stakeholders import Stakeholder
 from store.updates.compose import compose, sent
 from tests.support.making import TODAY, ago, fill
@@ -94,3 +95,17 @@ def test_before_the_first_gathering_it_says_where_the_launch_stands(book: Book) 
 def test_what_was_not_held_does_not_end_the_launch(book: Book, state: str) -> None:
     people(book, Gathering(name="G", on=ago(3), state=state))  # type: ignore[arg-type]
     assert "launch steps" in opening(book)
+
+
+def test_how_far_their_own_department_has_come_and_no_other(book: Book) -> None:
+    people(
+        book, met("bo", days=200), met("ann"), Department(id="ops", name="Ops"),
+        Adoption(department="ops", state="established", on=ago(2)), Adoption(department="hr", state="piloting", on=ago(2)),
+    )  # fmt: skip
+    assert opening(book) == (
+        "From HR [/x], 1 of 14 people has taken part since Sat 24 Oct, at 1 gathering. HR [/x] has become a pilot department."
+        " Ops now runs its own training."
+    )
+    alone = opening(book, replace(EVA, department="ops"))
+    assert "HR" not in alone
+    assert alone.endswith("Ops now runs its own training.")

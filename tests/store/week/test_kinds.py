@@ -144,6 +144,15 @@ def test_a_milestone_is_celebrated_with_a_thank_you(book: Book) -> None:
     assert not of_kind(book, "celebrate")
 
 
+def test_a_milestone_of_the_community_is_told_until_a_post_tells_of_it(book: Book) -> None:
+    fill(book, *member("ann"), led(9, "ann", topic="Excel", learners=100))
+    [act] = of_kind(book, "celebrate")
+    assert (act.title, act.reason) == ("Celebrate the 100th learner attendance", "Sat 14 Nov")
+    assert (
+        act.why == "The 100th learner attendance, on Sat 14 Nov. Plan a post, or mention it at the next gathering."
+    )
+
+
 def test_someone_who_left_a_year_ago_is_kept_or_erased(book: Book) -> None:
     fill(book, *member("ann", "alumni", when=365))
     assert not of_kind(book, "keep_or_erase")

@@ -104,7 +104,7 @@ def _update(book: Book, today: date, mark: Mark, place: str) -> Iterator[Act]:
         yield replace(
             update_act(due, today),
             reason=f"{place} · already written from the book",
-            why="Copy the update, paste it into an email and send it. Then mark it as sent. From then on, Week shows what each week needs.",
+            why="Paste the copy into an email and send it. Then mark the update as sent. From then on, Week shows what each week needs.",
             target=OpenScreen("updates", due.stakeholder.id, action="copy"),
             to="copy the update",
         )

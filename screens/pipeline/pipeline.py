@@ -33,7 +33,7 @@ from store.core.text import pluralize
 from store.people.stages import STAGES, neighbour, standings
 from store.profiles.people_filters import EVERYBODY
 
-COLUMNS: tuple[Cell, ...] = tuple((name, "dim") for name in ("Name", "Department", "Stage", "In stage", "Topics"))
+COLUMNS: tuple[Cell, ...] = tuple((name, "dim") for name in ("Name", "Department", "Stage", "Days", "Topics"))
 """What stands above the columns of the list."""
 
 

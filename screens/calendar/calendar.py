@@ -12,7 +12,6 @@ from textual.binding import BindingType
 
 from screens.calendar.cancel_actions import CancelCommands
 from screens.calendar.export_actions import ExchangeCommands
-from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.month_view import MonthView, nothing_on_the_day
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.rituals_view import RitualsView
@@ -47,7 +46,6 @@ class CalendarScreen(BookScreen):
         CancelCommands,
         ExchangeCommands,
         TextCommands,
-        MatchingCommands,
         SessionPlanCommands,
         PersonCommands,
         ThanksCommands,

@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 from screens.calendar import formatting as telling
 from screens.calendar.day_planning import about_day, away_on, without_date
 from screens.calendar.details import about_request
-from screens.calendar.matching_actions import MatchingCommands
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.view import CalendarView, ViewHost
 from screens.widgets.facts import Fact
@@ -194,7 +193,7 @@ class FortnightView(CalendarView):
     def open(self) -> None:
         """Open the selected gathering, find a trainer for the selected request, or plan something on a free day."""
         if request := self.request():
-            MatchingCommands(self.screen).match(request)
+            self._match(request)
         elif self.gathering() or self.screen.closing() or self.key not in self._days:
             super().open()
         else:
@@ -226,9 +225,14 @@ class FortnightView(CalendarView):
             elif picked == (RITUAL,):
                 commands.action_plan()
             elif picked:
-                MatchingCommands(self.screen).match(requests[picked[0]], day)
+                self._match(requests[picked[0]], day)
 
         self.screen.app.push_screen(Picker(f"Plan {format_day(day, self.today)}", options), chosen)
+
+    def _match(self, request: TrainingRequest, day: date | None = None) -> None:
+        from screens.calendar.matching_actions import MatchingCommands
+
+        MatchingCommands(self.screen).match(request, day)
 
     def _wanted(self, request: TrainingRequest) -> str:
         """Who wants it, for how many and by when."""

@@ -10,7 +10,6 @@ from dateutil.relativedelta import relativedelta
 from textual.geometry import Size
 
 from screens.calendar.details import about_gathering
-from screens.calendar.matching_actions import MatchingHost
 from screens.calendar.planning_actions import CalendarHost, PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import WidgetHost
@@ -31,12 +30,15 @@ TALL = 32
 """Lines from which there is room for details below such a view."""
 
 
-class ViewHost(CalendarHost, MatchingHost, WidgetHost, Protocol):
+class ViewHost(CalendarHost, WidgetHost, Protocol):
     """The screen whose widgets the views fill, one view at a time."""
 
     @property
     def size(self) -> Size:
         """Its columns and lines."""
+
+    def request(self) -> TrainingRequest | None:
+        """The selected training request, where they are listed."""
 
     def has_class(self, *names: str) -> bool:
         """Whether it is narrow, among other things."""

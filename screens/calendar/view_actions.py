@@ -17,8 +17,10 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import View, previous_view, view_menu
 from screens.common.messages import GoTo
+from screens.widgets.lists.option import Option
 from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
+from store.core.fields import Field
 from store.model.calendar import Gathering
 
 AHEAD = timedelta(days=366)
@@ -62,6 +64,14 @@ class ViewCommands(Commands[ViewHost]):
         self._views = [kind(screen) for kind in VIEWS]
         self.view = self._views[0]
         """The view that is shown."""
+
+    def options_for(self, field: Field) -> list[Option] | None:
+        """Who could train what the selected request wants stands first among the hosts of its session."""
+        if self.view.request() is None:
+            return None
+        from screens.calendar.matching_actions import MatchingCommands
+
+        return MatchingCommands(self.screen).options_for(field)
 
     # -- which view --------------------------------------------------------------------------------
 

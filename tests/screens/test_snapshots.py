@@ -95,8 +95,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 DIALOGS: dict[str, tuple[str, ...]] = {
     "thank": ("j", "j", "j", "j", "t"),
-    "held": ("enter",),
-    "who-came": ("enter", "space"),
+    "held": ("3", "v", "v", "k", "m"),
+    "who-came": ("3", "v", "v", "k", "m", "space"),
     "yes": ("2", ">"),
     "edit": ("2", "e"),
     "ask": ("2", "l", "l", "l", "l", "enter", "a"),
@@ -105,7 +105,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "template": ("3", "a"),
     "ritual": ("3", "a", "enter"),
     "rhythm": ("3", "a", "enter", "tab", "tab", "space", "end", "enter"),
-    "skip": ("3", "v", "s"),
+    "skip": ("3", "v", "j", "s"),
     "cost": ("5", "a"),
     "rate": ("5", "H"),
     "pitch-half": ("5", "P", "O"),
@@ -133,7 +133,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
     "readiness": ("2", "l", "l", "l", "enter", "R", "enter"),
-    "coverage-cell": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "j", "j", "j", "enter"),
+    "coverage-cell": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "enter"),
     "narrow": ("2", "f", "=sales", "space"),
     "narrowed": ("2", "f", "=sales", "space", "=finance", "space", "enter", "b", "=topic", "enter"),
     "marked": ("2", "v", "space", "j", "space", "space"),

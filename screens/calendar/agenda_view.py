@@ -30,10 +30,22 @@ class AgendaView(CalendarView):
     """Recent and coming gatherings."""
 
     PERIOD = relativedelta(months=1)
+    _centre: date | None = None
+    """The day around which it lists gatherings."""
+
+    def enter(self) -> None:
+        """Begin around the day that is looked at."""
+        self._centre = None
+        super().enter()
+
+    def turn_to(self, day: date) -> None:
+        """Show the gatherings around another day."""
+        self._centre = day
+        super().turn_to(day)
 
     def fill(self) -> None:
         """Show the gatherings around the day that is looked at."""
-        centre = self.screen.day()
+        self._centre = centre = self._centre or self.screen.day()  # it stays while the selection moves
         first, last = centre - timedelta(days=DAYS_BACK), centre + timedelta(days=DAYS_AHEAD)
         found = gatherings(self.book, first, last)
         self.take(found)

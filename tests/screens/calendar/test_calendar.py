@@ -22,6 +22,7 @@ from tests.support.harness import (
     TODAY,
     here,
     hush,
+    listed,
     press,
     running,
     text_of,
@@ -291,7 +292,11 @@ async def test_the_agenda_begins_at_today_and_goes_on(circle: Book) -> None:
         await press(pilot, "ctrl+s")
         assert circle.gatherings["coffee-20261123"].state == "held"
         assert pilot.app.screen.gathering().on == TODAY
-        await press(pilot, "down", "enter")
+        shown = listed(pilot, "#list")
+        await press(pilot, "down")
+        pilot.app.screen.fill()
+        assert listed(pilot, "#list") == shown  # its days stay while the selection moves
+        await press(pilot, "enter")
         assert "Edit ‘Kick-off’, Fri 27 Nov" in text_of(pilot)  # what is to come is edited
 
 

@@ -18,13 +18,13 @@ from screens.widgets.lists.list_view import Cell, Column, Row
 from screens.widgets.lists.option import Option
 from store.calendar.rituals import gatherings
 from store.core.dates import date_range, format_day, format_day_short, week_of
-from store.core.text import join_words, pluralize, quoted
+from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.people import Absence
 from store.model.training_requests import TrainingRequest
 from store.people.absences import closing_days, told_closed
 from store.people.directory import name_of
-from store.training.training_requests import by_whom, details, overdue_by
+from store.training.training_requests import by_whom, overdue_by
 
 SPAN = timedelta(weeks=2)
 COLUMNS = (Column(11), Column(5), Column(2), Column(share=5), Column(share=4), Column(15), Column(share=5))
@@ -210,12 +210,9 @@ class FortnightView(CalendarView):
             return
         if not self.screen.may_write():
             return
-        options = [
-            Option(ONCE, "A one-off gathering"),
-            Option(RITUAL, "A ritual", f"from {format_day(day, self.today)}"),
-        ]
+        options = [Option(ONCE, "One-off gathering"), Option(RITUAL, "Ritual")]
         options += [
-            Option(request.id, f"A session on {quoted(request.topic)}", self._wanted(request))
+            Option(request.id, f"Session: {request.topic}", by_whom(self.book, request))
             for request in requests.values()
         ]
 
@@ -233,7 +230,3 @@ class FortnightView(CalendarView):
         from screens.calendar.matching_actions import MatchingCommands
 
         MatchingCommands(self.screen).match(request, day)
-
-    def _wanted(self, request: TrainingRequest) -> str:
-        """Who wants it, for how many and by when."""
-        return ", ".join(filter(None, (by_whom(self.book, request), details(request, self.today))))

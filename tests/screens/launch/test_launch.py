@@ -251,11 +251,11 @@ async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:
 async def test_a_theme_is_answered_corrected_and_answered_anew(demo: Book) -> None:
     async with running(demo) as pilot:
         await press(pilot, "7", "v", "j", "j", "j")
-        assert "Community Canvas  ██████░░░ 6 of 9" in text_of(pilot)
+        assert "Community Canvas  ■■■■■■··· 6 of 9" in text_of(pilot)
         assert "How will members and the" in text_of(pilot)
         async with undoable(pilot, demo):
             await press(pilot, "a", f"={HOSTILE} stays", "tab", "=the core", "ctrl+s")
-        assert "Community Canvas  ███████░░ 7 of 9" in text_of(pilot)
+        assert "Community Canvas  ■■■■■■■·· 7 of 9" in text_of(pilot)
         assert f"{HOSTILE} stays" in text_of(pilot)
         assert "agreed by the core" in text_of(pilot)
         assert "Review due" in text_of(pilot)
@@ -289,7 +289,7 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
         async with undoable(pilot, demo):
             await press(pilot, "a", "right", "tab", "=everyone knows", "ctrl+s")
         assert "2 → 3 → 4" in text_of(pilot)
-        assert "████ 4" in text_of(pilot)
+        assert "■■■■ 4" in text_of(pilot)
         newest = max((s for s in demo.scores.values() if s.facet == "vision"), key=lambda s: s.on)
         assert isinstance(newest, Score)
         assert (newest.score, newest.evidence, newest.on) == ("self_sustaining", "everyone knows", TODAY)
@@ -300,10 +300,10 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
 async def test_a_step_that_the_book_cannot_light_is_lit_by_your_word(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "7", "v", "end")
-        assert "Get Together: 9 steps  ░░░░░░░░░ 0 of 9" in text_of(pilot)
+        assert "Get Together: 9 steps  ········· 0 of 9" in text_of(pilot)
         async with undoable(pilot, empty):
             await press(pilot, "a", "=cake in June", "ctrl+s")
-        assert "Get Together: 9 steps  █░░░░░░░░ 1 of 9" in text_of(pilot)
+        assert "Get Together: 9 steps  ■········ 1 of 9" in text_of(pilot)
         assert "Pass the torch       ○ ○ ●  1 of 3" in text_of(pilot)
         await press(pilot, "k", "e")
         assert toasts(pilot)[-1] == "No answer yet. Press a to add one."

@@ -94,7 +94,7 @@ class Group(Struct):
 class Zones:
     """The zones of one file, and the one the book is in."""
 
-    def __init__(self, file: CalendarFile, own: tzinfo | None, until: date = date(LAST_YEAR, 12, 30)) -> None:
+    def __init__(self, file: CalendarFile, own: tzinfo | None, until: date) -> None:
         self._file = file
         self.until = until
         """The last day asked for."""

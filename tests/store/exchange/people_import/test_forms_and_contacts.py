@@ -10,7 +10,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.errors import GuildbookError
-from store.exchange.people_import.import_plan import ImportPlan, Newcomer
+from store.exchange.people_import.import_plan import ImportPlan, Newcomer, as_they_will_be
 from store.exchange.people_import.importer import plan_import
 from store.exchange.people_import.spreadsheet_reader import read_pasted, read_sheet
 from tests.support.making import TODAY
@@ -129,6 +129,14 @@ def test_five_of_the_names_made_of_addresses_are_told(people: int, told: str) ->
     names = ["ann", "bo", "cy", "di", "ed", "flo"][:people]
     sheet = read_pasted("; ".join(f"qu.{name}@x.org" for name in names))
     assert sheet.notes == (f"Names taken from email addresses: {told}",)
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, []), (5, []), (6, ["  and 1 more"])])
+def test_the_first_five_are_shown_as_they_will_be(book: Book, people: int, told: list[str]) -> None:
+    rows = [f"Nora{'abcdef'[n]} Quist\tnora{n}@x.org\n" for n in range(people)]
+    lines = as_they_will_be(planned(book, "".join(["Name\tEmail\n", *rows])), TODAY)
+    assert lines[:1] == ["  row 2: Noraa Quist · nora0@x.org · Interested since: Mon 23 Nov"]
+    assert (len(lines), lines[5:]) == (min(people, 5) + len(told), told)
 
 
 # -- vCards ------------------------------------------------------------------------------------

@@ -478,3 +478,15 @@ def test_the_figures_of_the_sample(day: date, people: int, tmp_path: Path, snaps
     Renewed with ``pytest tests/store/demo --snapshot-update``.
     """
     assert figures(made(tmp_path, day, volunteers=people), day) == snapshot
+
+
+def test_the_coffee_of_the_last_fourteen_days_waits_to_be_marked(any_day: tuple[Book, date]) -> None:
+    book, today = any_day
+    social = {ritual.id for ritual in book.rituals.values() if ritual.kind == "social"}
+    states = {
+        (today - one.on).days: one.state
+        for one in book.gatherings.values()
+        if one.ritual in social and one.on < today
+    }
+    assert {state for days, state in states.items() if days <= 14} == {"planned"}
+    assert "planned" not in {state for days, state in states.items() if days > 14}

@@ -17,7 +17,6 @@ from store.calendar.rituals import (
     HOST_BEFORE,
     HOSTING_WINDOW,
     NEAR,
-    WRITE_UP_AFTER,
     attendances,
     day_near,
     expected,
@@ -194,11 +193,11 @@ def test_without_host_are_the_coming_ones_nobody_hosts(book: Book) -> None:
 def test_without_notes_are_those_held_some_days_ago(book: Book) -> None:
     fill(
         book,
-        Gathering(name="Fresh", on=ago(WRITE_UP_AFTER - 1), state="held"),
-        Gathering(name="Due", on=ago(WRITE_UP_AFTER), state="held"),
-        Gathering(name="Blank", on=ago(WRITE_UP_AFTER), state="held", notes=" \n"),
-        Gathering(name="Written", on=ago(WRITE_UP_AFTER), state="held", notes="said"),
-        Gathering(name="Planned", on=ago(WRITE_UP_AFTER)),
+        Gathering(name="Fresh", on=ago(6), state="held"),
+        Gathering(name="Due", on=ago(7), state="held"),
+        Gathering(name="Blank", on=ago(7), state="held", notes=" \n"),
+        Gathering(name="Written", on=ago(7), state="held", notes="said"),
+        Gathering(name="Planned", on=ago(7)),
         Gathering(name="Old", on=ago(61), state="held"),
     )
     assert sorted(g.name for g in without_notes(book, TODAY)) == ["Blank", "Due"]

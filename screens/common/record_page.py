@@ -142,7 +142,8 @@ class RecordPage(Vertical):
 
     def _next(self, ahead: Sequence[Line]) -> Rows:
         """What comes next: to-dos with the key that deals with each, then what is ahead."""
-        rows = [_todo(act, self._record) for act in self._acts]
+        title = self._page.title if self._page else ""
+        rows = [_todo(act, self._record, named=title.startswith(act.name)) for act in self._acts]
         rows += [Row(line.key, _ahead(line)) for line in ahead]
         return Rows(NEXT, f"{NEXT} · {len(rows)}" if rows else f"{NEXT} · nothing is due", tuple(rows))
 
@@ -248,9 +249,9 @@ def other_list(screen: str) -> Binding:
     return Binding("tab", "app.focus_next", "Switch list", show=False, id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
 
 
-def _todo(act: Act, record: str) -> Row:
-    """A to-do, which is named where it is not about the record of the page itself."""
-    told = act.reason if act.subject == record else f"{act.name}{BETWEEN}{act.reason}"
+def _todo(act: Act, record: str, *, named: bool) -> Row:
+    """A to-do; what it is about is said where that is not the record of the page itself, or named in its title."""
+    told = act.reason if named or act.subject == record else f"{act.name}{BETWEEN}{act.reason}"
     press = act.press if deals_directly(act, record) else "list.open"
     return Row(act.key, ((act.verb, "warn"), told, "", (key_of(press), "key")))
 

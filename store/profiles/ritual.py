@@ -26,6 +26,8 @@ BACK, AHEAD = 60, 60
 NAMED = 4
 """Gatherings to come that are named."""
 _DETAILS = ("kind", "gain", "meaning", "start", "minutes", "place", "preparation", "retired_on", "retired_why", "on_hub")  # fmt: skip
+_SHORT = {"gain": "Benefit", "retired_why": "Reason"}
+"""Labels for a narrow column."""
 
 
 def page(book: Book, ritual: Ritual, today: date) -> Page:
@@ -123,7 +125,7 @@ def _now(book: Book, ritual: Ritual, trend: Vitality, today: date) -> Iterator[S
     for name in _DETAILS:
         value = ritual.kind_label if name == "kind" else getattr(ritual, name)
         if value and (text := value if name == "kind" else format_value(known[name], value, today)):
-            lines.append(Line(name, known[name].label, text))
+            lines.append(Line(name, _SHORT.get(name, known[name].label), text))
     yield Section("Details", tuple(lines))
 
 

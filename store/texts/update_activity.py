@@ -64,6 +64,11 @@ def members_met(gatherings: int, first: date, until: date) -> str:
     return f"{since(first, until)}, members have met at {pluralize(gatherings, 'gathering')}."
 
 
+def guests_met(gatherings: int, first: date, until: date) -> str:
+    """That people came together before anyone was a member."""
+    return f"{since(first, until)}, we have held {pluralize(gatherings, 'gathering')}."
+
+
 def members_met_in_short(gatherings: int) -> str:
     """That members came together, for a subject line."""
     return f"{pluralize(gatherings, 'gathering')} held"
@@ -195,6 +200,13 @@ def gatherings_of_guests(number: int, guests: int, unrecorded: int) -> str:
     """How many gatherings were held before anyone was a member, and how many attended them."""
     told = f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}"
     return f"{told} ({_unrecorded(unrecorded)})." if unrecorded else f"{told}."
+
+
+def guests_attended(number: int, guests: int) -> str:
+    """How many attended gatherings whose number was told already."""
+    if number == 1:
+        return f"{pluralize(guests, 'colleague')} attended."
+    return f"{pluralize(guests, 'attendance')} in total."
 
 
 def _unrecorded(number: int) -> str:

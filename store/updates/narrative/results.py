@@ -33,7 +33,7 @@ _ORDER: dict[Leg, tuple[str, ...]] = {
     "learners": ("learners", "places", "budget"),
 }
 """Which figure counts first for whom."""
-SESSIONS = "sessions"
+SESSIONS, GATHERINGS = "sessions", "gatherings"
 """What a lead has told that says how much was taught."""
 
 
@@ -44,7 +44,7 @@ class Lead(Struct, frozen=True):
     headline: str = ""
     """The same for the subject."""
     told: frozenset[str] = frozenset()
-    """What it has told, so that no section tells it again: ids of records, or :data:`SESSIONS`."""
+    """What it has told, so that no section tells it again: ids of records, :data:`SESSIONS` or :data:`GATHERINGS`."""
 
 
 def lead(context: Context) -> Lead:
@@ -105,7 +105,8 @@ def _done(context: Context, *, since: bool) -> Lead:
         return Lead(sessions_told(context, since=since), short, frozenset({SESSIONS}))
     if f.held:
         short = activity_texts.members_met_in_short(len(f.held))
-        return Lead(activity_texts.members_met(len(f.held), first, until), short)
+        met = activity_texts.members_met if f.members else activity_texts.guests_met
+        return Lead(met(len(f.held), first, until), short, frozenset({GATHERINGS}))
     if f.said_yes:
         short = activity_texts.said_yes_in_short(len(f.said_yes))
         return Lead(activity_texts.said_yes_lately(len(f.said_yes), first, until), short)

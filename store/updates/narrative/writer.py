@@ -140,6 +140,8 @@ class Writer:
         if not f.recorded:
             return texts.gatherings_unrecorded(len(f.held), f.since, f.until)
         if not f.seats:  # before anyone was a member
+            if results.GATHERINGS in self.lead.told and not missing:
+                return texts.guests_attended(f.recorded, f.guests)
             return texts.gatherings_of_guests(f.recorded, f.guests, missing)
         compared = ""
         if before.seats >= FEWEST_CASES <= f.seats:

@@ -34,7 +34,7 @@ from store.updates.metrics import facts
 from store.updates.stakeholders import draft_for, sent_updates
 from store.updates.templates import TITLES
 from tests.conftest import LONG
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, held
 
 EVA = Stakeholder(id="eva", name="Eva Horn", stake="fewer errors", ask="One hour a month by 1 December")
 KINDS = get_args(Kind)
@@ -173,6 +173,10 @@ def check_attendance(told: str, held: int, recorded: int, counted: tuple[int, in
     """Each figure of the attendance says what it is, and nothing is said of gatherings without a record of it."""
     seats, came, guests = counted
     assert bool(told) == bool(held)
+    led = not seats and re.search(r"\d+ (colleagues? attended|attendances? in total)\.", told)
+    if led:  # the first sentence of the update has said how many gatherings were held
+        assert held == recorded
+        return
     if held:
         assert nouns(recorded or held, "gathering") in told
         assert ("not recorded" in told) == (recorded < held)
@@ -342,6 +346,19 @@ def test_no_name_is_mistaken_for_a_stage(book: Book, name: str) -> None:
     told = compose(book, EVA, TODAY)
     assert "1 member became active" in words(told, "progress")
     assert "became core" not in words(told, "progress")
+
+
+@pytest.mark.parametrize(("meetings", "told"), [(1, "- 3 colleagues attended."), (2, "- 6 attendances in total.")])
+def test_a_first_update_says_once_how_many_gatherings_were_held(book: Book, meetings: int, told: str) -> None:
+    fill(
+        book,
+        EVA,
+        *(Volunteer(id=key, name=key) for key in "abc"),
+        *(held(ago(n), "a", "b", "c") for n in range(1, meetings + 1)),
+    )
+    body = compose(book, EVA, TODAY).body
+    assert body.count(f"{meetings} gathering") == 1
+    assert told in body.splitlines()
 
 
 @pytest.mark.parametrize("typed", ["I dared.", "‘I dared.’", ' "I dared." ', "„I dared.“", "“I dared.”"])

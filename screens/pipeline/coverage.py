@@ -212,6 +212,8 @@ class CoverageScreen(BookScreen):
         """By risk, or by name."""
         self._by_risk = not self._by_risk
         self.fill()
+        if not self.query_one(TopicGrid).keys:
+            self.say("No topics to sort yet.", problem=True)
 
 
 def marks(people: Sequence[str]) -> str:

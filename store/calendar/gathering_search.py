@@ -48,9 +48,9 @@ def find_gathering(book: Book, text: str, today: date, days: Collection[date] = 
         if found:
             return _only(found, text)
     raise GuildbookError(
-        f"There is no gathering {quoted(text)}. Give its name or its date as the calendar shows it."
+        f"No gathering matches {quoted(text)}. Give its name or its date as shown in the calendar."
         if ahead
-        else f"There is no gathering {quoted(text)} up to today. Give its name or its date as the calendar shows it."
+        else f"No gathering up to today matches {quoted(text)}. Give its name or its date as shown in the calendar."
     )
 
 
@@ -85,6 +85,6 @@ def _only(found: list[Gathering], what: str) -> Gathering:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise GuildbookError(f"There is no gathering on {what}. Name another one.")
+        raise GuildbookError(f"There is no gathering on {what}. Name a gathering on another day.")
     names = join_words([quoted(g.name) for g in found], most=_NAMED)
     raise GuildbookError(f"There are several gatherings on {what}: {names}. Name one of them.")

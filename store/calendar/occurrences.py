@@ -64,7 +64,7 @@ def change_following(book: Book, change: Change, old: Ritual, new: Ritual, day: 
     if held := [g for g in later if g.state == "held"]:
         last = max(held, key=lambda g: g.on)
         raise GuildbookError(
-            f"{old.name} was held on {format_day(last.on, today)}, after this one. Change only this one, or all of them."
+            f"{old.name} was last held on {format_day(last.on, today)}, after this gathering. Change only this one, or all of them."
         )
     before = next(recurrence.days(old.rule, old.start, old.start, day - timedelta(days=1)), None)
     if before is None:  # nothing is left of the old one: all of it changes
@@ -177,7 +177,9 @@ class Skipping(Described, frozen=True, kw_only=True):
     """What is asked when something is skipped; it is kept with the gathering or the ritual, not by itself."""
 
     why: Annotated[str, field_info("Reason", "optional; a lesson for the next update")] = ""
-    scope: Annotated[Scope, field_info("Skip", "this one, this and all following, or all future ones")] = "this one"
+    scope: Annotated[Scope, field_info("Skip", "only this one, this and following, or all future ones")] = (
+        "this one"
+    )
 
 
 def skip(

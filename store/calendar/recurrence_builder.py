@@ -27,7 +27,7 @@ NEXT_SHOWN = 3
 class Rhythm(Described, frozen=True, kw_only=True):
     """How often something repeats, field by field."""
 
-    how: Annotated[How, field_info("Frequency", "how often it repeats")] = "weekly"
+    how: Annotated[How, field_info("Frequency", "for example: weekly")] = "weekly"
     every: Annotated[int, field_info("Interval", "1: every time, 2: every other time")] = 1
     weekdays: Annotated[
         tuple[str, ...], field_info("Weekdays", "leave empty for the weekday it starts on", ref="weekdays")
@@ -53,7 +53,7 @@ def rule_of(rhythm: Rhythm, start: date) -> str:
     try:
         check_rule(text, start)
     except ValueError as error:
-        raise Invalid({field: f"This rule does not work: {error}."}) from None
+        raise Invalid({field: f"This rule does not work: {error}. Correct it, or choose another."}) from None
     return text
 
 

@@ -49,7 +49,7 @@ _ALL = (
     ),
     RitualTemplate(
         "Member spotlight", "spotlight", "Show what you are good at and be recognised for it.",
-        "Everyone here has something worth showing.", 2, time(16, 0), 30, ("ask next month's member",),
+        "Everyone here has something worth showing.", 2, time(16, 0), 30, ("ask next month’s member",),
     ),
     RitualTemplate(
         "Round-up", "round_up", "See what we have achieved, including your part.",

@@ -75,9 +75,7 @@ def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) 
         return _held(context, found, done)
     if leader and (held := _held_already(context, leader, done)):
         told = format_day(held.on, context.today)
-        context.lacks(
-            f"{held.name} on {told} is already in the calendar with them as host. There is nothing to add."
-        )
+        context.lacks(f"{held.name} on {told} is already in the calendar with this host. There is nothing to add.")
     return _contribution(context, leader, done) if leader else _own(context, done)
 
 
@@ -125,7 +123,7 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
     if not found:
         return None
     choices = [Choice(g.id, f"{g.name}, {format_day(g.on, context.today)}", "is recorded as held") for g in found]
-    own = Choice(OWN, "None of these", "it was something else")
+    own = Choice(OWN, "None of these", "is logged as a contribution")
     answer = context.ask(f"gathering:{normalize(topic)}:{day}", f"Which {quoted(topic)}?", [*choices, own])
     return next((g for g in found if g.id == answer), None)
 
@@ -214,7 +212,7 @@ def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
         )
         if held := counted_already(context.book, made):
             day = format_day(held.on, context.today)
-            context.lacks(f"{held.name} on {day} already counts for this. There is nothing to add.")
+            context.lacks(f"{held.name} on {day} already counts as this contribution. There is nothing to add.")
         return [made]
 
     return context.proposal("Contribution", f"Log contribution of {context.short([who])}", told, make)

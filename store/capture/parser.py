@@ -23,11 +23,11 @@ from store.people.stages import BEFORE_YES, standings
 _SUBJECT = 8
 """Words within which the verb follows who did it."""
 KINDS = (
-    Choice("to do", "To-do", "shown on Week on its day"),
+    Choice("to do", "To-do", "something for you to do"),
     Choice("word", "Contact", "a conversation, a call, a message"),
-    Choice("new", "New person", "name, department, …"),
+    Choice("new", "New person", "someone not yet in the book"),
     Choice("need", "Need", "something a person needs"),
-    Choice("cost", "Cost", "with an amount"),
+    Choice("cost", "Cost", "an amount spent or planned"),
 )
 
 

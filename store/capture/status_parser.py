@@ -157,7 +157,7 @@ def onboarded(context: Context, place: int) -> Proposal | None:
         if standing == "onboarding" and (stage := neighbour(standing, 1)):
             found.append(Move(volunteer=key, stage=stage, on=on, step=latest_moves(book)[key].step + 1))
     if not found and not context.people.questions:
-        context.lacks(f"No onboarding of {context.names(who)} is under way. There is nothing to record.")
+        context.lacks(f"{context.names(who)}: no onboarding in progress. There is nothing to record.")
     told = [
         ("Who", context.names(who)),
         ("Checklist", f"{pluralize(ticked, 'open item')} ticked" if ticked else ""),

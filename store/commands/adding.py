@@ -46,7 +46,7 @@ class AddLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
             questions = read(self.line, book, today, answers).questions
             if not questions:
                 raise GuildbookError(
-                    f"{quoted(one_line(choice))} is not needed: every question has its answer. Leave it out."
+                    f"{quoted(one_line(choice))} is not needed: every question has been answered. Leave it out."
                 )
             answers[questions[0].key] = _chosen(questions[0], choice)
         return replace(self, choices=(), answers=answers)

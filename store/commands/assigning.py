@@ -41,7 +41,9 @@ class Assign(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
         (act, *more) = find_todos(book, self.todos, today)
         kinds = {single.kind for single in act.singles}
         if more or len(kinds) > 1 or (act.members and kinds != {"owner"}):
-            raise GuildbookError(f"{quoted(one_line(act.title))} is more than one to-do. Assign them one by one.")
+            raise GuildbookError(
+                f"{quoted(one_line(act.title))} covers more than one to-do. Assign them one by one."
+            )
         match act.kind:
             case "find_host":
                 return _host(book, act, find_host(book, self.to), today)
@@ -65,7 +67,7 @@ def _host(book: Book, act: Act, who: str, today: date) -> Plan:
 def _holder(book: Book, act: Act, who: str, today: date) -> Plan:
     role = book.roles[act.target.role if isinstance(act.target, FillRole) else ""]
     if who == ORGANISER:
-        raise GuildbookError("A role is held by a volunteer. Name one.")
+        raise GuildbookError("Only a volunteer can hold a role. Name a volunteer.")
     tenure = Tenure(role=role.id, volunteer=who, since=today)
     return _plan(role.name, name_of(book, who), lambda change: hand_over(change, None, tenure))
 

@@ -195,7 +195,7 @@ def _items(book: Book, gathering: Gathering, wanted: Sequence[str]) -> Iterator[
         if not found:
             listed = join_words([quoted(item) for item in items], most=_NAMED) or "nothing"
             raise GuildbookError(
-                f"{quoted(one_line(typed))} is not on the preparation list of {gathering.name}. The list holds {listed}."
+                f"{quoted(one_line(typed))} is not on the preparation list of {gathering.name}. The list contains {listed}."
             )
         yield from found
 

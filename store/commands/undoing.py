@@ -36,7 +36,9 @@ class Undo(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_fi
         if step is None:
             raise GuildbookError(f"There is nothing to {verb}.")
         if self.of not in ("", step.id, step.inbox):
-            raise GuildbookError(f"Nothing to {verb} any more: {quoted(step.label)} has been done since.")
+            raise GuildbookError(
+                f"There is nothing to {verb}: another change, {quoted(step.label)}, has been made since."
+            )
         done = "Redone" if self.redo else "Undone"
         return _Flip(label=step.label, put=_nothing, said=f"{done}: {one_line(step.label)}.", redo=self.redo)
 

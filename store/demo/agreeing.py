@@ -26,7 +26,7 @@ SETTLED: dict[Topic, tuple[int, str]] = {
     "roles": (SECOND, "- Nina hosts until someone takes over.\n- Roles go to volunteers, for as long as they want them.\n"
               "- A moderator is appointed for the first 6 months; after that we elect one."),
     "activities": (SECOND, "- Practice labs, where anything may go wrong.\n- Sessions for colleagues, alone or in pairs.\n"
-                   "- Sitting in on each other's sessions and saying what worked."),
+                   "- Sitting in on each other’s sessions and saying what worked."),
     "processes": (SECOND, "- Anyone interested has coffee with one of us first.\n- No one leads a first session alone.\n"
                   "- Materials go into the library the same week."),
     "rituals": (SECOND, "- Practice every second Tuesday.\n- Coffee every second Thursday.\n- Ask me anything and a "

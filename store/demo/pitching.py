@@ -21,7 +21,7 @@ OUTSIDE = (
      ("Excel beyond the basics", "Pivot tables without tears"), 4),
     ("Telephone training, half a day", "980.00", "Voice & Tone, invoice from last spring for the same course", 250,
      ("Calm phone calls",), 2),
-    ("Security awareness, one session", "690.00", "the insurer's training price list", 240,
+    ("Security awareness, one session", "690.00", "the insurer’s training price list", 240,
      ("Spotting a phishing email",), 2),
 )  # fmt: skip
 """What, for how much, by whom, quoted how many days ago, instead of which topics, and how many sessions at most."""

@@ -16,8 +16,8 @@ from store.model.recognition import Contribution, Recognition
 
 WANTED = (*BEHAVIOURS, "is open about what did not work")
 IN_THE_LIGHT = (
-    ("Henrik Sørensen", "This month's spotlight: Henrik, who makes a budget read like a story."),
-    ("Marek Dvořák", "This month's spotlight: Marek, at whose table no one stays a stranger."),
+    ("Henrik Sørensen", "This month’s spotlight: Henrik, who makes a budget read like a story."),
+    ("Marek Dvořák", "This month’s spotlight: Marek, at whose table no one stays a stranger."),
     ("Priya Nair", "Our first spotlight: Priya, who showed that one hour on pivot tables can change a week."),
 )
 """Who stood in the spotlight at the last three, the latest first."""

@@ -30,7 +30,7 @@ def template_text(book: Path, kind: Kind) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise GuildbookError(f"{path.name}, line {line}: not UTF-8. Save the file as UTF-8 text") from None
+        raise GuildbookError(f"{path.name}, line {line}: not UTF-8. Save the file as UTF-8 text.") from None
 
 
 def layout_for(book: Path, kind: Kind) -> tuple[Layout, str]:

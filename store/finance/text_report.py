@@ -39,7 +39,7 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
         else "Hourly rate for trainer time: not set"
     )
     apart = learners_time(book, now.since, min(now.until, today))
-    yield f"Learners' time (not included in costs): {apart.words}"
+    yield f"Learners’ time (not included in costs): {apart.words}"
     for month, entries in in_months(now.entries).items():
         yield ""
         yield f"{MONTH_NAMES[month.month - 1]} {month.year}: {purse.listed(total(entries))}"

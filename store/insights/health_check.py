@@ -247,7 +247,7 @@ def _placed(book: Book, today: date) -> Found:
         if needs_yes(volunteer, move.stage)
     ]
     late = [
-        Row(volunteer.name, "consent recorded without their own words", "volunteer", who)
+        Row(volunteer.name, "consent recorded without the person’s own words", "volunteer", who)
         for who, (volunteer, move) in staged.items()
         if _yes_without_words(volunteer, move, today)
     ]
@@ -259,7 +259,7 @@ def _placed(book: Book, today: date) -> Found:
         return "act", f"{pluralize(people, 'person', 'people')} without consent on record", rows
     if late:
         late.sort(key=lambda row: normalize(row.text))
-        return "watch", f"{pluralize(len(late), 'consent')} without their own words", late
+        return "watch", f"{pluralize(len(late), 'consent')} without the person’s own words", late
     return "fine", "everyone involved has given consent", rows
 
 
@@ -347,7 +347,7 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
      "State each ritual’s benefit for members. Include a member or a quote in the next update.",
      _for_the_company),
     ("too-many", "Too many departments at once",
-     "Open no more departments for now. Help one to become established, and name missing champions.", _too_many),
+     "Open no more departments for now. Help one department to become established, and find the missing champions.", _too_many),
     ("hollow", "Growing but disengaging",
      "Invite no one new this month. Ask those who have gone quiet what would bring them back.",
      _hollow),

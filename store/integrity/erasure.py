@@ -193,7 +193,7 @@ class Erasure(Struct, frozen=True):
         return [
             *self._likely_rows(),
             *(Left("Still mentions them", str(path)) for path in self.left),
-            *(Left("May mention them; Guildbook cannot tell", str(path)) for path in self.unknown),
+            *(Left("May mention them; cannot be searched", str(path)) for path in self.unknown),
             *(Left("Kept, because someone else shares it", f"‘{name}’") for name in self.shared),
             *(Left("Deleted", str(path)) for path in self.deleted),
         ]

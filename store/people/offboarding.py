@@ -224,7 +224,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             if normalize(task.topic) not in map(normalize, taker.topics):
                 change.put(replace(taker, topics=(*taker.topics, task.topic)))
         case _:
-            raise GuildbookError("They no longer hold this. Tick the item instead.")
+            raise GuildbookError(f"{name_of(book, leaver)} no longer holds this. Tick the item instead.")
     change.put(replace(task, done_on=today, to=to))
 
 

@@ -110,7 +110,7 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
         SaveFailed, OSError: the system refused.
     """
     if not book.is_file():
-        raise BookMissing(f"There is no book at {book} to back up.")
+        raise BookMissing(f"There is no book at {book} to back up. Check the path, then try again.")
     data = read_regular_file(book)
     kept = numbered(book)
     if kept and kept[0].number and read_regular_file(kept[0].path) == data:

@@ -134,7 +134,9 @@ def _content(folder: Path, name: str) -> bytes | None:
         SaveFailed: the name is no plain one, or it is a folder, a link or anything else.
     """
     if Path(name).name != name:
-        raise SaveFailed(f"{folder / MANIFEST} names {quoted(one_line(name))}, which is not a file of a hub.")
+        raise SaveFailed(
+            f"{folder / MANIFEST} names {quoted(one_line(name))}, which is not a file of a hub. Choose another folder."
+        )
     path = folder / name
     try:
         if not stat.S_ISREG(path.lstat().st_mode):

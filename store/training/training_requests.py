@@ -281,7 +281,7 @@ def check_request(request: TrainingRequest) -> None:
     if not (request.department or request.asked_by):
         raise Invalid({"department": "Choose the department or the person who requested it."})
     if request.declined_on and not request.reason.strip():
-        raise Invalid({"reason": "Enter why it was declined."})
+        raise Invalid({"reason": "Enter the reason for declining it."})
 
 
 # -- a period --------------------------------------------------------------------------------------

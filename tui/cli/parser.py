@@ -28,8 +28,8 @@ First steps:
   guildbook import people colleagues.csv      import the people you already have
 
 Every Monday:
-  guildbook week                              see this week's gatherings and to-dos
-  guildbook update --for marta                print Marta's update, ready to paste
+  guildbook week                              see this week’s gatherings and to-dos
+  guildbook update --for marta                print Marta’s update, ready to paste
   guildbook sent marta                        record it as sent
   guildbook snooze 329                        snooze a to-do by its number
 

@@ -57,7 +57,7 @@ def _drop_unknown(found: Keymap) -> None:
         del found.wanted[name]
         near = get_close_matches(name, known, 1, 0.7)
         hint = f"Did you mean {quoted(near[0])}?" if near else "Run ‘guildbook keys’ for the names."
-        found.troubles.append(f"{quoted(name)} is not the name of a key. {hint}")
+        found.troubles.append(f"{quoted(name)} is not the name of an action. {hint}")
 
 
 def _drop_typed(found: Keymap) -> None:

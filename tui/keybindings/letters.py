@@ -58,7 +58,7 @@ IDEAS = (
     _idea("N", "Record a need", "need"),
     _idea("o", "Open a screen that belongs to this one", "rooms"),
     _idea("O", "Options: change the kind, length or number", "kind", "depth", "all", "switch"),
-    _idea("p", "Open a person's page", "page", "person"),
+    _idea("p", "Open a person’s page", "page", "person"),
     _idea("P", "Pitch", "pitch"),
     _idea("q", "Quit, or close", "quit", "help.leave", "welcome.leave"),
     _idea("r", "Record an answer, feedback or a reading", "answer", "read", "feedback"),

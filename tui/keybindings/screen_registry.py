@@ -44,9 +44,11 @@ ROOMS: dict[str, Room] = {
     "posts": Room("", "Comms plan", "screens.updates.posts", "PostsScreen"),
     "support": Room("", "Stakeholder map", "screens.updates.stakeholder_map", "SupportScreen"),
     "stakeholder": Room("", "Stakeholder", "screens.updates.stakeholder", "StakeholderScreen"),
-    "kickoff": Room("", "Kick-off", "screens.launch.kickoff", "KickoffScreen", "Plan the sessions of the kick-off"),
+    "kickoff": Room(
+        "", "Kick-off", "screens.launch.kickoff", "KickoffScreen", "Topics and sessions of the kick-off"
+    ),
     "charter": Room(
-        "", "Charter", "screens.launch.charter", "CharterScreen", "What the community has agreed, and when"
+        "", "Charter", "screens.launch.charter", "CharterScreen", "Agreements of the community, by topic and date"
     ),
     "survey": Room("", "Survey", "screens.launch.survey", "SurveyScreen", "Suggested topics, by votes"),
     "facilitate": Room(

@@ -71,7 +71,7 @@ class Tour:
                 lambda: self._last_change() != before,
             ),
             Stop(
-                f"Press {key_of('app.undo')} to undo that.",
+                f"Press {key_of('app.undo')} to undo this.",
                 lambda: self._last_change() == before,
             ),
             Stop(
@@ -79,7 +79,7 @@ class Tour:
                 lambda: self._copied,
             ),
             Stop(
-                f"To begin yours, press {key_of('app.palette')}, then ‘{leave}’.",
+                f"To start yours, press {key_of('app.palette')}, then ‘{leave}’.",
                 lambda: False,
             ),
         )

@@ -69,7 +69,7 @@ class Series:
         if self.moments:
             self.notes.append("its first day does not follow its repeat rule; both are imported")
         elif not self.note:
-            self.note = "its repeat rule gives no date"
+            self.note = "its repeat rule produces no dates"
 
     def _expanded(self, rule: str) -> Expansion:
         first, last = max(self._since, date(FIRST_YEAR, 1, 2)), min(self._until, date(LAST_YEAR, 12, 30))

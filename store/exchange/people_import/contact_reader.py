@@ -61,7 +61,7 @@ def contacts(text: str, what: str) -> list[list[str]]:
         import vobject
     except ImportError:
         raise SheetUnreadable(
-            "vCards need one more package: pip install 'guildbook[vcard]'. Or export the contacts as CSV."
+            "vCards need another package. Export the contacts as CSV, or run: pip install 'guildbook[vcard]'"
         ) from None
     try:
         cards = [*vobject.readComponents(text, ignoreUnreadable=True)]

@@ -65,8 +65,8 @@ def _read(
         import openpyxl
     except ImportError:
         raise SheetUnreadable(
-            "Excel files need one more package: pip install 'guildbook[excel]'. "
-            "Or save the sheet as CSV, or paste its cells."
+            "Excel files need another package. Save the sheet as CSV, paste its cells, "
+            "or run: pip install 'guildbook[excel]'"
         ) from None
     import warnings
     from zipfile import ZipFile

@@ -174,7 +174,7 @@ def _requests(book: Book, today: date) -> Iterator[str]:
         )
     for reminder in open_reminders(book):
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
-        yield _bullet(f"Task for {format_day(reminder.on, today)}: {reminder.what}{whom}")
+        yield _bullet(f"To-do for {format_day(reminder.on, today)}: {reminder.what}{whom}")
     for need in all_needs(book):
         if need.status in ("open", "in_progress"):
             yield _bullet(f"Need raised by {from_whom(book, need)}: {need.what} ({label_of(need.status)})")

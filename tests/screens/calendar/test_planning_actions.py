@@ -141,7 +141,7 @@ async def test_all_change_and_what_was_held_stays(circle: Book) -> None:
 async def test_from_a_gathering_before_one_that_was_held_only_this_one_or_all_can_change(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "m", "ctrl+s", "up", "e", "down", "enter", "=!", "ctrl+s")
-        assert "was held on Mon 23 Nov, after this one" in text_of(pilot)
+        assert "was last held on Mon 23 Nov, after this gathering" in text_of(pilot)
         assert here(pilot) == "Form"
         assert circle.rituals.keys() == {"coffee"}
 

@@ -52,7 +52,7 @@ async def test_declining_wants_a_reason_and_a_page_is_one_key_away(circle: Book)
         await go(pilot, "requests")
         assert HOSTILE in text_of(pilot)
         await press(pilot, "s", "ctrl+s")
-        assert "Enter why it was declined." in text_of(pilot)
+        assert "Enter the reason for declining it." in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "=no [room]", "ctrl+s")
         assert "no [room]" in text_of(pilot)

@@ -227,7 +227,7 @@ def test_from_the_first_one_on_is_all_of_it(book: Book) -> None:
 
 def test_what_was_held_later_is_not_changed_under_ones_hands(book: Book) -> None:
     fill(book, *PEOPLE, COFFEE, held(-1))
-    with pytest.raises(GuildbookError, match=r"was held on Mon 16 Nov, after this one"):
+    with pytest.raises(GuildbookError, match=r"was last held on Mon 16 Nov, after this gathering"):
         split(book, on(-2))
     assert book.rituals.keys() == {"coffee"}
 

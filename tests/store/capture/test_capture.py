@@ -608,8 +608,8 @@ def test_someone_finished_onboarding(tmp_path: Any) -> None:
         fill(book, *proposal.records)
         assert all(task.done_on == TODAY for task in book.tasks.values())
         assert stage_of(book, book.volunteers["grace"], TODAY).stage == "newcomer"
-        assert "is under way" in read("Grace has completed her onboarding", book, TODAY).missing
-        assert "is under way" in read("Tom is done with onboarding", book, TODAY).missing
+        assert "no onboarding in progress" in read("Grace has completed her onboarding", book, TODAY).missing
+        assert "no onboarding in progress" in read("Tom is done with onboarding", book, TODAY).missing
 
 
 @pytest.mark.parametrize("length", ["1.5 hours", "1.5 h", "2.5 days", "1.5 min"])

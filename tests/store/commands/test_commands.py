@@ -198,7 +198,7 @@ def test_to_dos_of_several_kinds_are_assigned_one_by_one(book: Book) -> None:
     line = next(act for act in week.acts if act.members and {one.kind for one in act.members} != {"owner"})
     roles = [week.numbers[act.key] for act in week.all_acts if act.kind == "role"]
     for todos in ((week.numbers[line.key],), tuple(roles[:2])):
-        with pytest.raises(GuildbookError, match="more than one to-do"):
+        with pytest.raises(GuildbookError, match="covers more than one to-do"):
             Assign(todos=todos, to="me").plan(book, TODAY)
 
 

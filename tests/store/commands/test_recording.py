@@ -45,7 +45,7 @@ def number_of(book: Book, words: str) -> str:
         (0, {"host": "ana"}, ""),
         (0, {"attendees": "usual"}, ""),
         (-7, {"host": "ana"}, ""),
-        (-7, {"attendees": "usual"}, "There is no gathering"),
+        (-7, {"attendees": "usual"}, "No gathering up to today"),
         (14, {"host": "ana"}, ""),
         (14, {"notes": "Good."}, ""),
     ],
@@ -85,7 +85,7 @@ def test_how_undo_names_it(club: Book, said: dict[str, object], label: str) -> N
 
 def test_a_day_two_months_ahead_can_be_arranged_and_none_beyond(club: Book) -> None:
     assert planned(club, "fair", host="me").told[1:] == ("- Host: you",)
-    with pytest.raises(GuildbookError, match="no gathering"):
+    with pytest.raises(GuildbookError, match="No gathering matches"):
         planned(club, "gala", host="me")
 
 

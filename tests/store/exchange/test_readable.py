@@ -64,7 +64,7 @@ def test_each_fact_stands_in_its_line(book: Book) -> None:
     told = lines(book)
     for line in (
         "Organiser: Pat Quist", "Members: 1", "HR: no champion", "IT: champion Ann; next step: ask Eva", "Moderator: Ann; Keeps time", "Greeter: no holder", "Overdue: Thank Ann",
-        "Ann was asked on Wed 18 Nov: host (answer by Wed 2 Dec)", "Task for Mon 23 Nov: call Ann, with Ann", "Need raised by several people: a room (open)", "Bo, interested since Mon 23 Nov; no consent recorded",
+        "Ann was asked on Wed 18 Nov: host (answer by Wed 2 Dec)", "To-do for Mon 23 Nov: call Ann, with Ann", "Need raised by several people: a room (open)", "Bo, interested since Mon 23 Nov; no consent recorded",
         "‘Deck’, shared material; owner: Ann; https://x.org", "‘Guide’, shared material; no owner", "AMA: every Wednesday; no host rota; next: Wed 25 Nov, no host",
     ):  # fmt: skip
         assert line in told, (line, [one for one in told if one[:4] == line[:4]])
@@ -109,7 +109,7 @@ def test_each_fact_stands_in_its_line(book: Book) -> None:
     assert not [
         line
         for line in told
-        if line.startswith(("Old:", "Task for Mon 23 Nov: done")) or "met one" in line or ": no (" in line
+        if line.startswith(("Old:", "To-do for Mon 23 Nov: done")) or "met one" in line or ": no (" in line
     ]
     assert any(name.startswith("tables/") for name in handover(book, TODAY, [], b"{}"))
 

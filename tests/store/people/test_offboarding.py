@@ -147,7 +147,7 @@ def test_the_organiser_may_host(held: Book) -> None:
 def test_what_is_no_longer_theirs_is_only_ticked(held: Book) -> None:
     task = begun(held)["Champion of: Ops"]
     fill(held, Department(id="ops", name="Ops", champion="bo"))
-    with pytest.raises(GuildbookError, match="no longer hold this"), held.change("Hand over") as change:
+    with pytest.raises(GuildbookError, match="no longer holds this"), held.change("Hand over") as change:
         hand_over(held, change, task, "bo", TODAY)
     fill(held, tick(task, TODAY))
     assert tick(held.tasks[task.id], TODAY).done_on is None

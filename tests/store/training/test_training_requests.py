@@ -142,7 +142,7 @@ def test_a_request_says_who_wants_it_and_a_declined_one_why() -> None:
     check_request(wanted("r"))
     with pytest.raises(Invalid, match="department or the person"):
         check_request(wanted("r", department=""))
-    with pytest.raises(Invalid, match="why"):
+    with pytest.raises(Invalid, match="reason"):
         check_request(declined_now(wanted("r"), TODAY, " "))
 
 

@@ -123,7 +123,7 @@ def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
             OWN.replace("$closing", "$closign").encode(),
             "charts.txt, line 15: $closign is unknown",
         ),
-        (b"Subject: x\n\n\xff\n", "charts.txt, line 3: not UTF-8. Save the file as UTF-8 text"),
+        (b"Subject: x\n\n\xff\n", "charts.txt, line 3: not UTF-8. Save the file as UTF-8 text."),
         (b"", "charts.txt, line 1: the first line must be the subject"),
         (b"x" * 90_000, "charts.txt, line 1: it is longer than"),
     ],

@@ -103,7 +103,7 @@ def test_wishes_that_can_be_had_are_had(config: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "trouble"),
     [
-        ('calender.plan = "p"', "‘calender.plan’ is not the name of a key. Did you mean ‘calendar.plan’?"),
+        ('calender.plan = "p"', "‘calender.plan’ is not the name of an action. Did you mean ‘calendar.plan’?"),
         ('app.undo = "ctrl+b"', cannot_be("app.undo", "ctrl+b", "tmux uses it")),
         ('form.save = "x"', cannot_be("form.save", "x", "letters are typed there")),
         ('calendar.plan = "e"', cannot_be("calendar.plan", "e", "calendar.edit uses it (Calendar)")),

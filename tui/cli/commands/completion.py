@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def configure_completion(parser: Parser) -> None:
     """Configure ``guildbook completion``, which asks nothing of the book."""
     parser.describe(
-        "Print a script that lets your shell complete guildbook's commands and options.",
+        "Print a script that lets your shell complete Guildbook’s commands and options.",
         examples="""
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)

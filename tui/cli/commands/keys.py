@@ -33,7 +33,7 @@ _HEAD = """\
 def configure_keys(parser: Parser) -> None:
     """Configure ``guildbook keys``."""
     parser.describe(
-        "Print the keys for each screen: the key, its action, what the action does and, in brackets, the action's\n"
+        "Print the keys for each screen: the key, its action, what the action does and, in brackets, the action’s\n"
         "name. To change a key, use that name in the [keys] section of config.toml. Keys that cannot be used are\n"
         "reported and left unchanged. With --config, print a starter file and say where to save it.",
         examples="""

@@ -115,7 +115,7 @@ def _repair(path: Path, clock: Clock) -> None:
 def configure_backup(parser: Parser) -> None:
     """Configure ``guildbook backup``."""
     parser.describe(
-        "Copy the book into a folder beside it. The app does the same each time you open it.",
+        "Copy the book into a folder beside it. The app does this each time it opens the book.",
         examples="guildbook backup",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: backup(book, clock)))

@@ -59,7 +59,7 @@ def configure_demo(parser: Parser) -> None:
         metavar="S",
         help="a different number gives different people (default: 1)",
     )
-    parser.add_argument("--no-tour", action="store_true", help="do not show the tour of five lines")
+    parser.add_argument("--no-tour", action="store_true", help="hide the five-line tour")
     parser.set_defaults(run=_run_demo)
 
 

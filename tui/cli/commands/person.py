@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def configure_person(parser: Parser) -> None:
     """Configure ``guildbook person``."""
     parser.describe(
-        "Print one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
+        "Print one person’s page: facts, requests, checklists, history, and what is at risk if they leave.\n"
         "With --export, it writes everything the book holds about them to a new file, as JSON.\n"
         "With --kept, it prints the same data as a page to hand to them. Other people are counted, not named.\n"
         "With --erase, it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"

@@ -159,7 +159,7 @@ def test_khal_with_what_no_gathering_can_keep(vienna: Book) -> None:
         "its repeat rule cannot be kept (its interval is in hours)"
         in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
     )
-    assert named(plan, "Never").notes == ("its repeat rule gives no date",)
+    assert named(plan, "Never").notes == ("its repeat rule produces no dates",)
     broken = named(plan, "No beginning")
     assert (broken.problem, broken.words) == (True, "cannot be read: it has no start")
     come_in(vienna, plan)

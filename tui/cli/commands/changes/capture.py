@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def configure_add(parser: Parser) -> None:
     """Configure ``guildbook add``."""
     parser.describe(
-        "Read a line in everyday words, show what it means, and save it as one change.\n"
-        "If a name is ambiguous or a word is not understood, it asks, with numbered answers, and saves nothing.\n"
-        "Repeat the line with --as and the number or the words of the answer.",
+        "Record a line in everyday words as one change, and print what it means.\n"
+        "If a name is ambiguous or a word is not understood, nothing is saved and numbered answers are printed.\n"
+        "Repeat the line with --as and the number or the words of an answer.",
         examples="""
             guildbook add thank Ana Ruiz for the feedback session
             guildbook add "call Tom fri"

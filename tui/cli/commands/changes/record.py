@@ -20,8 +20,9 @@ MOST_LEARNERS = 99_999
 def configure_record(parser: Parser) -> None:
     """Configure ``guildbook record``."""
     parser.describe(
-        "Record a gathering as held, with its attendees, learners and notes. Or arrange one that is still to come: set its\n"
-        "host and tick prepared items. Or record that it was skipped. Notes, decisions, quotes and links are added to the existing ones.",
+        "Record a gathering as held, with its attendees, learners and notes. For a coming gathering, set the host and tick\n"
+        "prepared items. Use --skipped for one that was not held. Notes, decisions, quotes and links are added to the\n"
+        "existing ones.",
         examples="""
             guildbook record "Coffee corner" --attendees "Ana, Li and Tom" --learners 4
             guildbook record "Coffee corner 19/11" --attendees usual --notes "Tips for remote sessions"
@@ -43,14 +44,12 @@ def configure_record(parser: Parser) -> None:
     parser.add_argument("--host", default="", metavar="NAME", help="its host; ‘me’ for yourself")
     parser.add_argument("--cohosts", default="", metavar="NAMES", help="its co-hosts, separated by commas")
     parser.add_argument("--notes", default="", metavar="TEXT", help="notes on the discussion")
-    parser.add_argument("--decisions", default="", metavar="TEXT", help="what was agreed, and who will do it")
+    parser.add_argument("--decisions", default="", metavar="TEXT", help="decisions, with the people responsible")
     parser.add_argument("--requests", action="store_true", help="add the requests found in the decisions")
     parser.add_argument("--quote", action="append", default=[], metavar="TEXT", help="a quote from someone")
     parser.add_argument("--link", action="append", default=[], metavar="LINK", help="a recording or slides")
-    parser.add_argument(
-        "--prepared", action="append", default=[], metavar="ITEM", help="an item that is prepared, or ‘all’"
-    )
-    parser.add_argument("--skipped", action="store_true", help="record that it was not held, or will not be")
+    parser.add_argument("--prepared", action="append", default=[], metavar="ITEM", help="a prepared item, or ‘all’")
+    parser.add_argument("--skipped", action="store_true", help="record the gathering as skipped")
     parser.add_argument("--reason", default="", metavar="TEXT", help="with --skipped: the reason")
     add_dry_run(parser, of_words=True)
     parser.set_defaults(run=with_book(_run))

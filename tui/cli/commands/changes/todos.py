@@ -46,7 +46,7 @@ def _run_assign(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def configure_snooze(parser: Parser) -> None:
     """Configure ``guildbook snooze``."""
     parser.describe(
-        "Snooze to-dos until next week. A line that stands for several is snoozed with all of them.",
+        "Snooze to-dos until next week. If a line stands for several to-dos, all of them are snoozed.",
         examples="""
             guildbook snooze 329
             guildbook snooze thank ana
@@ -65,7 +65,7 @@ def _run_snooze(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def configure_dismiss(parser: Parser) -> None:
     """Configure ``guildbook dismiss``."""
     parser.describe(
-        "Dismiss to-dos, this time only. A line that stands for several is dismissed with all of them.",
+        "Dismiss to-dos, this time only. If a line stands for several to-dos, all of them are dismissed.",
         examples="""
             guildbook dismiss 329 995
             guildbook dismiss "assign owner to 3 resources"
@@ -99,7 +99,7 @@ def configure_undo(parser: Parser) -> None:
             guildbook undo --redo
         """,
     )
-    parser.add_argument("--redo", action="store_true", help="redo the change that was undone last")
+    parser.add_argument("--redo", action="store_true", help="redo the last undone change")
     parser.set_defaults(run=with_book(_run_undo))
 
 
@@ -119,7 +119,11 @@ def configure_log(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "--last", type=whole_number(1, 1000), default=LOGGED, metavar="N", help=f"how many (default: {LOGGED})"
+        "--last",
+        type=whole_number(1, 1000),
+        default=LOGGED,
+        metavar="N",
+        help=f"number of changes (default: {LOGGED})",
     )
     parser.set_defaults(run=with_book(_run_log))
 

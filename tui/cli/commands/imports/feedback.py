@@ -25,7 +25,7 @@ def configure_feedback(parser: Parser) -> None:
     """Configure ``guildbook import feedback``."""
     parser.describe(
         "Import feedback on a gathering from form responses, exported as CSV or Excel. Numbers are averaged,\n"
-        "recommendations are counted, and texts are listed with numbers. No one is named. Importing the same file again\n"
+        "recommendations are counted, and comments are listed with numbers. No one is named. Importing the same file again\n"
         "changes nothing.",
         examples="""
             guildbook import feedback answers.csv --gathering "Excel 24/11" --dry-run
@@ -46,7 +46,7 @@ def configure_feedback(parser: Parser) -> None:
         default=[],
         type=whole_number(1, _MOST_TEXTS),
         metavar="NUMBER",
-        help="a text to keep as a quote, by its number in the list",
+        help="a comment to keep as a quote, by its number in the list",
     )
     add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))
@@ -91,5 +91,5 @@ def _plan(args: argparse.Namespace, book: Book, clock: Clock) -> FeedbackPlan:
         left_out |= keys
     plan = FeedbackPlan(find_gathering(book, args.gathering, clock.today()), form, frozenset(left_out))
     if wrong := [number for number in args.quote if number > len(plan.texts)]:
-        raise WrongUsage(f"--quote: there is no text {wrong[0]}; there are {len(plan.texts)}")
+        raise WrongUsage(f"--quote: there is no comment {wrong[0]}; there are {len(plan.texts)}")
     return replace(plan, quotes=tuple(plan.texts[number - 1] for number in dict.fromkeys(args.quote)))

@@ -81,10 +81,10 @@ def _configure_people(parser: Parser) -> None:
 
 def _configure_calendar(parser: Parser) -> None:
     parser.describe(
-        "Import a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
-        "and all others become gatherings. Only events between two days are imported, by default from today for a year.\n"
-        "Events that are already in the book are left unchanged. Those that were moved or cancelled in the other calendar\n"
-        "are listed, and --update applies those changes.",
+        "Import a calendar exported from Outlook, Google, Apple or another program. Repeating events become rituals, and\n"
+        "all others become gatherings. By default, events from today to a year ahead are imported; use --from and --to for\n"
+        "other dates. Events already in the book are left unchanged. Events moved or cancelled in the other calendar are\n"
+        "listed; use --update to apply those changes.",
         examples="""
             guildbook import calendar calendar.ics --dry-run
             guildbook import calendar calendar.ics --from 1/9 --to +6m

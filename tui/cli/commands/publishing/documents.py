@@ -87,8 +87,8 @@ def pitch(
 def configure_charter(parser: Parser) -> None:
     """Configure ``guildbook charter``."""
     parser.describe(
-        "Print the charter by topic, with the moderator and the date of the next review.\n"
-        "Use --on to print it as it was on a given day.",
+        "Print the charter by topic, with the moderator and the next review date.\n"
+        "Use --on to print the charter as it was on a given day.",
         examples="""
             guildbook charter
             guildbook charter --on 30/6

@@ -49,7 +49,7 @@ def configure_gathering(parser: Parser) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help="text (default), eml for your email program, ics for calendars, addresses of members",
+        help="text (default), eml (for your email program), ics (for calendars) or addresses (of members)",
     )
     add_out(parser)
     parser.set_defaults(run=with_book(_run))

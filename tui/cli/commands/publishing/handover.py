@@ -21,8 +21,8 @@ def configure_handover(parser: Parser) -> None:
     """Configure ``guildbook handover``."""
     parser.describe(
         "Write everything a successor needs into a new folder: a page to read or print, every table as CSV, and a\n"
-        "copy of the book. The folder is private. It is written whole or not at all, and an existing folder is not\n"
-        "touched.",
+        "copy of the book. The folder is private. It is written completely or not at all. An existing folder is left\n"
+        "unchanged.",
         examples="guildbook handover ~/handover-2026",
     )
     parser.add_argument("folder", type=named_file, metavar="FOLDER", help="the new folder")

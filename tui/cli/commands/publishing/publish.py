@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def configure_hub(parser: Parser) -> None:
     """Configure ``guildbook hub``."""
     parser.describe(
-        "Write the hub into a folder: web pages for colleagues with gatherings, rituals, roles, whom to ask, the charter, the\n"
-        "library and the thank-you wall. Only records ticked ‘On the hub’ are shown, and only people who may be listed\n"
+        "Write the hub into a folder: web pages for colleagues. They show gatherings, rituals, roles, people to ask, the\n"
+        "charter, the library and the thank-you wall. Only records ticked ‘On the hub’ are shown, and only people who may be listed\n"
         "are named. Run it again after changes: only changed pages are written, and other files are left alone.",
         examples="""
             guildbook hub ~/Public/circle
         """,
     )
     parser.add_argument(
-        "folder", metavar="FOLDER", type=named_file, help="the hub's own folder; created if missing"
+        "folder", metavar="FOLDER", type=named_file, help="the hub’s own folder; created if missing"
     )
     parser.set_defaults(run=with_book(lambda args, book, clock: hub(book, clock, args.folder)))
 
@@ -60,7 +60,7 @@ def configure_certificate(parser: Parser) -> None:
     """Configure ``guildbook certificate``."""
     parser.describe(
         "Write certificates or thank-you cards to print, one sheet of A4 each: contributions, hours, attendances and words of\n"
-        "thanks. Without a name, everyone who contributed in the year gets one. Print the file from a browser.",
+        "thanks. Without a name, there is a sheet for everyone who contributed in the year. Print the file from a browser.",
         examples="""
             guildbook certificate "Ana Ruiz" --out ana.html
             guildbook certificate Ana Henrik --card --out cards.html

@@ -62,7 +62,7 @@ def configure_note(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "name", metavar="NAME", help="the manager's name as in volunteers' records; the start is enough"
+        "name", metavar="NAME", help="the manager’s name as in volunteers’ records; the start is enough"
     )
     parser.add_argument(
         "--format",
@@ -93,7 +93,7 @@ def _find(book: Book, clock: Clock, name: str) -> TeamQuarter:
 
     teams, wanted = team_quarters(book, clock.today()), normalize(one_line(name))
     if not teams:
-        raise GuildbookError("No manager's people contributed in the last quarter.")
+        raise GuildbookError("No manager’s people contributed in the last quarter.")
     same = [one for one in teams if normalize(one.manager) == wanted]
     found = same or [one for one in teams if wanted and normalize(one.manager).startswith(wanted)]
     if len(found) != 1:

@@ -154,7 +154,7 @@ def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, dat
 def configure_launch(parser: Parser) -> None:
     """Configure ``guildbook launch``."""
     parser.describe(
-        "Show each of the 6 steps: what the book holds, what you have confirmed and what is still missing.",
+        "Show each of the 6 steps: the records in the book, your confirmations and the gaps.",
         examples="guildbook launch",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: launch(book, clock)))
@@ -210,7 +210,7 @@ def library(path: Path, clock: Clock) -> int:
 def configure_health(parser: Parser) -> None:
     """Configure ``guildbook health``."""
     parser.describe(
-        "Check the book for 8 common mistakes. Each result shows the reason, the details and what to do.",
+        "Check the book for 8 common mistakes. Each result shows the reason, the details and the action to take.",
         examples="guildbook health",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))

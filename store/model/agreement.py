@@ -63,12 +63,12 @@ class Talk(Record, frozen=True, kw_only=True):
 
     topic: Annotated[Topic | Literal["other"], field_info("Topic", hidden=True)] = "other"
     title: Annotated[str, field_info("Title", "for example: welcome, or a suggested topic")] = ""
-    technique: Annotated[Technique, field_info("Technique", "how everyone gets a say")] = "open_discussion"
-    minutes: Annotated[Number, field_info("Minutes", "the timer divides them among the phases")] = 10
+    technique: Annotated[Technique, field_info("Technique", "the method of discussion")] = "open_discussion"
+    minutes: Annotated[Number, field_info("Minutes", "divided among the phases by the timer")] = 10
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
     place: Annotated[Number, field_info("Position on the agenda", hidden=True)] = 0
     people: Annotated[
-        Number | None, field_info("Number of people", "for group sizes; leave empty for expected attendees")
+        Number | None, field_info("Number of people", "leave empty to use the expected attendance")
     ] = None
     lengths: Annotated[tuple[Number, ...], field_info("Seconds per phase", hidden=True)] = ()
     """Empty: as the technique divides the minutes."""
@@ -88,7 +88,7 @@ class Idea(Record, frozen=True, kw_only=True):
     """One idea of a discussion, as it was typed."""
 
     talk: Annotated[str, field_info("Discussion", needed=True, ref="talks", hidden=True)]
-    text: Annotated[str, field_info("Idea", "one idea, as it was said", needed=True)]
+    text: Annotated[str, field_info("Idea", "one idea, in the speaker’s own words", needed=True)]
     part: Annotated[str, field_info("Part", hidden=True)] = ""
     """The phase it came up in, or the point of the star it belongs to."""
     level: Annotated[Number, field_info("Level", hidden=True)] = 0
@@ -100,7 +100,7 @@ class Idea(Record, frozen=True, kw_only=True):
 class Wish(Record, frozen=True, kw_only=True):
     """One suggested topic of the survey."""
 
-    title: Annotated[str, field_info("Topic", "something to discuss or to teach", needed=True)]
+    title: Annotated[str, field_info("Topic", "something to discuss or teach", needed=True)]
     by: Annotated[str, field_info("Raised by", "the person who suggested it", ref="volunteers|organiser")] = ""
     department: Annotated[
         str, field_info("Department", "leave empty for the proposer’s department", ref="departments")

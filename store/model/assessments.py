@@ -28,9 +28,9 @@ class Score(Record, frozen=True, kw_only=True):
     """How one facet of the Playbook stood on one day; earlier ones stay beside it."""
 
     facet: Annotated[str, field_info("Facet", needed=True, hidden=True)]
-    score: Annotated[Grade, field_info("Score", "how far the community is today")] = "tried"
+    score: Annotated[Grade, field_info("Score", "how well this works today")] = "tried"
     evidence: Annotated[str, field_info("Evidence", "what you have observed", needed=True)]
-    next_step: Annotated[str, field_info("Next step", "the smallest step that would raise it")] = ""
+    next_step: Annotated[str, field_info("Next step", "the smallest step that would raise the score")] = ""
     on: Annotated[date, field_info("Date", "the day of this assessment", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0

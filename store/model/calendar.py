@@ -34,9 +34,9 @@ class Ritual(Record, frozen=True, kw_only=True):
     name: Annotated[str, field_info("Name", "for example: Coffee corner", needed=True)]
     kind: Annotated[str, field_info("Kind", "one of these, or your own", choices=KINDS)] = "other"
     gain: Annotated[str, field_info("Benefit for members", "why people attend", heading=_PURPOSE)] = ""
-    meaning: Annotated[str, field_info("Meaning", "what it stands for", heading=_PURPOSE)] = ""
+    meaning: Annotated[str, field_info("Meaning", "for example: no question is too small", heading=_PURPOSE)] = ""
     start: Annotated[date, field_info("Starts on", "the day of the first gathering", needed=True)]
-    rule: Annotated[str, field_info("Repeats", "leave empty if it happens once", kind="rule")] = ""
+    rule: Annotated[str, field_info("Repeats", "leave empty if it happens only once", kind="rule")] = ""
     at: Annotated[time | None, field_info("Time", "when it starts, for example: 14:00")] = None
     minutes: Annotated[Number | None, field_info("Minutes", "how long it lasts, for example: 45")] = None
     place: Annotated[str, field_info("Place or link", "a room, or the link to join")] = ""
@@ -94,9 +94,7 @@ class Gathering(Record, frozen=True, kw_only=True):
     ] = ""
     cohosts: Annotated[
         tuple[str, ...],
-        field_info(
-            "Co-hosts", "members who help to host it", ref="volunteers", takes_part=True, heading=_GATHERING
-        ),
+        field_info("Co-hosts", "members who help to host", ref="volunteers", takes_part=True, heading=_GATHERING),
     ] = ()
     topic: Annotated[str, field_info("Topic", "the subject taught in a training session", heading=_GATHERING)] = ""
     attended: Annotated[

@@ -33,7 +33,9 @@ class Community(Record, frozen=True, kw_only=True):
     """What one book is about."""
 
     id: str = COMMUNITY
-    name: Annotated[str, field_info("Community name", "in the title of your updates")] = "Trainers' community"
+    name: Annotated[str, field_info("Community name", "appears in the title of your updates")] = (
+        "Trainers' community"
+    )
     organiser: Annotated[str, field_info("Your name", "used to sign your updates")] = ""
     purpose: Annotated[str, field_info("Purpose", hidden=True)] = ""
     """This and the four below are only read, as the charter's first words: ask :mod:`store.launch.charter` for what holds."""
@@ -109,9 +111,9 @@ class Community(Record, frozen=True, kw_only=True):
     date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (
         DATE_ORDERS[0]
     )
-    week_starts: Annotated[WeekStart, field_info("First day of the week", "on the Calendar and Week screens")] = (
-        "monday"
-    )
+    week_starts: Annotated[
+        WeekStart, field_info("First day of the week", "used on the Calendar and Week screens")
+    ] = "monday"
 
     @property
     def day_first(self) -> bool:

@@ -17,7 +17,7 @@ class Rate(Record, frozen=True, kw_only=True):
     """
 
     since: Annotated[date, field_info("Valid from", "time before the first rate is not costed", needed=True)]
-    hour: Annotated[Decimal | None, field_info("Cost per hour", "if known, the only figure needed")] = None
+    hour: Annotated[Decimal | None, field_info("Cost per hour", "if known, no other figure is needed")] = None
     pay: Annotated[Decimal, field_info("Annual pay", "an average will do")] = NOTHING
     on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, per year")] = NOTHING
     overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING
@@ -60,7 +60,9 @@ class Cost(Record, frozen=True, kw_only=True):
     every: Annotated[Every, field_info("Repeats", "later dates follow from the first", heading="If it repeats")] = (
         "once"
     )
-    until: Annotated[date | None, field_info("Until", "last possible date", heading="If it repeats")] = None
+    until: Annotated[date | None, field_info("Until", "the latest date it can repeat", heading="If it repeats")] = (
+        None
+    )
     ritual: Annotated[str, field_info("Ritual", "the ritual it pays for", ref="rituals", heading="Belongs to")] = ""
     gathering: Annotated[
         str, field_info("Gathering", "the gathering it pays for", ref="gatherings", heading="Belongs to")
@@ -96,11 +98,11 @@ class Kpi(Record, frozen=True, kw_only=True):
     baseline: Annotated[Decimal, field_info("Baseline", "before the community started", needed=True, kind="figure")]
     baseline_on: Annotated[date, field_info("Baseline date", "the day it was measured", needed=True)]
     target: Annotated[
-        Decimal, field_info("Target", "below the baseline where less is better", needed=True, kind="figure")
+        Decimal, field_info("Target", "below the baseline if less is better", needed=True, kind="figure")
     ]
-    target_on: Annotated[date | None, field_info("Target date", "the day to reach the target by")] = None
+    target_on: Annotated[date | None, field_info("Target date", "the day by which to reach the target")] = None
     source: Annotated[str, field_info("Source", "who measures it, and how")] = ""
-    note: Annotated[str, field_info("Note", "what explains these figures", long=True)] = ""
+    note: Annotated[str, field_info("Note", "the reasons behind these figures", long=True)] = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):

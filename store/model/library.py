@@ -13,7 +13,7 @@ class Resource(Record, frozen=True, kw_only=True):
     title: Annotated[str, field_info("Title", "for example: Feedback basics, slides", needed=True)]
     kind: Annotated[
         Literal["recording", "role_description", "shared_material", "process", "message"],
-        field_info("Kind", "what sort of material it is"),
+        field_info("Kind", "the type of material"),
     ] = "shared_material"
     link: Annotated[str, field_info("Link or path", "https://… or a path, relative to the book")] = ""
     owner: Annotated[str, field_info("Owner", "the person who keeps it up to date", ref="volunteers|organiser")] = (

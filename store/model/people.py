@@ -20,7 +20,9 @@ class Volunteer(Record, frozen=True, kw_only=True):
     department: Annotated[str, field_info("Department", "for example: Sales", ref="departments")] = ""
     job: Annotated[str, field_info("Job", "for example: key account manager")] = ""
     phone: Annotated[str, field_info("Phone", "for example: +44 20 7946 0018", heading=_CONTACT)] = ""
-    manager: Annotated[str, field_info("Manager", "also worth thanking", heading=_CONTACT)] = ""
+    manager: Annotated[
+        str, field_info("Manager", "their line manager, whom you can also thank", heading=_CONTACT)
+    ] = ""
     topics: Annotated[tuple[str, ...], field_info("Topics", "what they could teach, separated by commas")] = ()
     delivery: Annotated[tuple[str, ...], field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ()
     tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, separated by commas")] = ()
@@ -60,7 +62,7 @@ class Role(Record, frozen=True, kw_only=True):
     """A job in the community that someone steps up for."""
 
     name: Annotated[str, field_info("Name", "for example: Librarian", needed=True)]
-    purpose: Annotated[str, field_info("Purpose", "what the role is for")] = ""
+    purpose: Annotated[str, field_info("Purpose", "for example: keeps the library up to date")] = ""
     on_hub: OnHub = False
 
 
@@ -133,11 +135,11 @@ class Need(Record, frozen=True, kw_only=True):
     what: Annotated[str, field_info("Need", "in their words", needed=True)]
     kind: Annotated[
         Literal["training", "tools", "workshop", "communication_help", "other"],
-        field_info("Kind", "what would help"),
+        field_info("Kind", "the kind of help needed"),
     ] = "training"
     who: Annotated[str, field_info("Raised by", "leave empty for several people", ref="volunteers")] = ""
     on: Annotated[date, field_info("Raised on", "the day it was raised", needed=True)]
-    status: Annotated[Status, field_info("Status", "how far it is")] = "open"
+    status: Annotated[Status, field_info("Status", "progress on this need so far")] = "open"
     done: Annotated[str, field_info("Action taken", "what was done, or why it is not possible")] = ""
     done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
 
@@ -172,7 +174,7 @@ class Task(Record, frozen=True, kw_only=True):
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     text: Annotated[str, field_info("Item", "one thing to do", needed=True)]
     done_on: Annotated[date | None, field_info("Done on", "leave empty if not done yet")] = None
-    note: Annotated[str, field_info("Note", "how it went, or what is open")] = ""
+    note: Annotated[str, field_info("Note", "how it went, or what is still open")] = ""
     held: Annotated[
         str,
         field_info(

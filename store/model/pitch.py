@@ -16,7 +16,7 @@ Whose = Literal["organisation", "volunteers"]
 class Evidence(Record, frozen=True, kw_only=True):
     """A figure or a quote behind a problem or a benefit."""
 
-    about: Annotated[About, field_info("Evidence for", "what this supports")] = "benefit"
+    about: Annotated[About, field_info("Evidence for", "a problem or a benefit")] = "benefit"
     claim: Annotated[
         str, field_info("Problem or benefit", "for example: knowledge is lost when people leave", needed=True)
     ]
@@ -49,13 +49,13 @@ class Pitch(Record, frozen=True, kw_only=True):
 
     id: str = PITCH
     reader: Annotated[str, field_info("Decision-maker", "named at the top of the pitch")] = ""
-    opening: Annotated[str, field_info("Proposal", "what and why; key line first", long=True)] = ""
+    opening: Annotated[str, field_info("Proposal", "what you propose and why; main point first", long=True)] = ""
     group: Annotated[
         str,
-        field_info("Pilot", "who, where, how long; key line first", long=True),
+        field_info("Pilot", "who, where and how long; main point first", long=True),
     ] = ""
     ask: Annotated[
-        str, field_info("The ask", "what to decide, by when; key line first", long=True, heading=_ASK)
+        str, field_info("The ask", "what to decide and by when; main point first", long=True, heading=_ASK)
     ] = ""
     opportunity: Annotated[
         str, field_info("Note on trainer time", "details, or why there is none", heading=_ASK)

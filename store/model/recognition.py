@@ -41,7 +41,7 @@ class Contribution(Record, frozen=True, kw_only=True):
         Number | None,
         field_info("Duration", "learners’ time, shown separately from costs", kind="minutes", heading=_TIME),
     ] = None
-    learners: Annotated[Number | None, field_info("Learners", "colleagues reached", heading=_TIME)] = None
+    learners: Annotated[Number | None, field_info("Learners", "number of colleagues reached", heading=_TIME)] = None
     gathering: Annotated[str, field_info("Gathering", "if it happened at a gathering", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", "what to remember about it", long=True)] = ""
     answers: Answers = None
@@ -57,7 +57,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     to: Annotated[
         tuple[str, ...],
         field_info(
-            "To", "for a manager, type the name", needed=True, ref="volunteers|stakeholders", or_named="named"
+            "To", "type the name of anyone not listed", needed=True, ref="volunteers|stakeholders", or_named="named"
         ),
     ] = ()
     named: Annotated[tuple[str, ...], field_info("Recipient’s name", hidden=True)] = ()

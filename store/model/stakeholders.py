@@ -25,9 +25,9 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     leg: Annotated[Leg, field_info("Audience", "what they want to hear about")] = "management"
     level: Annotated[Level, field_info("Level", "their seniority", heading=_BACKGROUND)] = "not_set"
     department: Annotated[
-        str, field_info("Department", "their own people come first in updates", ref="departments")
+        str, field_info("Department", "its people come first in their updates", ref="departments")
     ] = ""
-    stake: Annotated[str, field_info("What's in it for them", "mentioned in their first update")] = ""
+    stake: Annotated[str, field_info("What’s in it for them", "mentioned in their first update")] = ""
     watches: Annotated[
         str, field_info("KPI they watch", "shown in their updates", ref="kpis", heading=_UPDATES)
     ] = ""
@@ -49,7 +49,9 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     wanted: Annotated[
         Engagement, field_info("Target stance", "the view you would like them to hold", heading=_STANCE)
     ] = "not_set"
-    manager: Annotated[str, field_info("Manager", "also worth thanking", heading=_BACKGROUND)] = ""
+    manager: Annotated[
+        str, field_info("Manager", "their line manager, whom you can also thank", heading=_BACKGROUND)
+    ] = ""
     since: Annotated[date | None, field_info("Stakeholder since", hidden=True)] = None
     notes: Annotated[str, field_info("Notes", "what to remember about them", long=True, heading=_BACKGROUND)] = ""
 
@@ -62,7 +64,7 @@ class Update(Record, frozen=True, kw_only=True):
     ]
     since: Annotated[date, field_info("Period start", "the first day it covers", needed=True)]
     until: Annotated[date, field_info("Period end", "the last day it covers", needed=True)]
-    kind: Annotated[Kind, field_info("Kind", "how much it tells")] = "quick_overview"
+    kind: Annotated[Kind, field_info("Kind", "how much detail it gives")] = "quick_overview"
     state: Annotated[Literal["draft", "sent"], field_info("State", hidden=True)] = "draft"
     sent_on: Annotated[date | None, field_info("Sent on", hidden=True)] = None
     channel: Annotated[Channel, field_info("Channel", "how it is sent")] = "email"
@@ -89,7 +91,7 @@ class Duty(Record, frozen=True, kw_only=True):
             ref="stakeholders|volunteers|organiser",
         ),
     ]
-    note: Annotated[str, field_info("Agreement", "what exactly, and until when")] = ""
+    note: Annotated[str, field_info("Agreement", "their exact task, and until when")] = ""
 
 
 Side = Literal["internal", "external"]

@@ -56,16 +56,18 @@ class SessionPlan(Record, frozen=True, kw_only=True):
     gathering: Annotated[
         str, field_info("Session", "leave empty for all sessions on the topic", ref="gatherings")
     ] = ""
-    aim: Annotated[str, field_info("Aim", "what people can do afterwards", long=True)] = ""
-    audience: Annotated[str, field_info("For whom", "what they know already")] = ""
-    opening: Annotated[str, field_info("Opening", "how it begins", long=True, heading=_COURSE)] = ""
-    activity: Annotated[str, field_info("Activity", "what people do themselves", long=True, heading=_COURSE)] = ""
-    check: Annotated[str, field_info("Check", "how you see that they can do it", long=True, heading=_COURSE)] = ""
+    aim: Annotated[str, field_info("Aim", "what learners can do afterwards", long=True)] = ""
+    audience: Annotated[str, field_info("For whom", "what learners already know")] = ""
+    opening: Annotated[str, field_info("Opening", "how the session begins", long=True, heading=_COURSE)] = ""
+    activity: Annotated[str, field_info("Activity", "what learners do themselves", long=True, heading=_COURSE)] = ""
+    check: Annotated[
+        str, field_info("Check", "how you check what they have learned", long=True, heading=_COURSE)
+    ] = ""
     materials: Annotated[
         str, field_info("Materials", "slides, exercises, a room with …", long=True, heading=_MATERIALS)
     ] = ""
     outcomes: Annotated[
-        str, field_info("Learning outcomes", "what people could do at the end", long=True, heading=_MATERIALS)
+        str, field_info("Learning outcomes", "what learners could do at the end", long=True, heading=_MATERIALS)
     ] = ""
     author: Annotated[
         str, field_info("Written by", "the person who wrote it", ref="volunteers|organiser", heading=_MATERIALS)

@@ -163,7 +163,9 @@ def _gaps(f: Facts) -> Iterator[Gap]:
     yield from _of_benefits(f)
     for bucket, amount in by_bucket(f.status.entries).items():
         if not amount and not getattr(f.pitch, bucket).strip():
-            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: a cost, or why there is none", field=bucket)
+            yield Gap(
+                "investment", bucket, f"{texts.BUCKETS[bucket]}: a cost, or the reason there is none", field=bucket
+            )
     if not f.pitch.group.strip():
         yield Gap("group", PITCH, "The pilot group", field="group")
     if not f.pitch.ask.strip():

@@ -66,7 +66,7 @@ def opening(f: Facts, most: int = 0) -> Iterator[Block]:
 def signed(f: Facts) -> Iterator[Block]:
     """The organiser's name."""
     if name := one_line(f.book.community.organiser):
-        yield paragraph("ask", [Figure(name, (Source(COMMUNITY, "your name, in the settings"),), "Your name")])
+        yield paragraph("ask", [Figure(name, (Source(COMMUNITY, "your name, in Settings"),), "Your name")])
 
 
 def name(point: Point) -> Figure:
@@ -152,7 +152,7 @@ def learners(f: Facts) -> Iterator[Block]:
         time = Figure(
             in_hours(spent_there.minutes).replace(" h", " hours"),
             rows,
-            "Learners' time",
+            "Learners’ time",
             "learners × duration of each session",
         )
         yield paragraph(
@@ -229,6 +229,6 @@ def _break_even(f: Facts) -> list[Piece]:
     if back.break_even is None:
         return []
     rows = f.instead_rows(back.instead) + f.entry_rows(back.entries)
-    how = "first day when benefits to date ≥ costs to date"
+    how = "first day on which benefits to date ≥ costs to date"
     even = Figure(f"{back.break_even.day} {month(back.break_even)}", rows, "Break-even", how)
     return filled(texts.break_even(behind_again=back.behind_again), day=even)

@@ -16,20 +16,20 @@ class Starter(NamedTuple):
 
 
 CATEGORIES = (
-    Starter("Knowledge", "Exit interviews; knowledge held by one person."),
+    Starter("Knowledge", "Exit interviews, single-trainer topics."),
     Starter("Quality", "Errors, complaints, performance data."),
     Starter("People", "Engagement and exit surveys, turnover."),
-    Starter("Money", "Spending on external trainers."),
+    Starter("Money", "Spending on external training."),
 )
 """The usual categories of problems."""
 BENEFITS = (
     Starter("Consistent training quality, tied to our goals", "A quality KPI with baseline and target."),
-    Starter("Knowledge spreads", "Topics that more than one person teaches."),
-    Starter("In-house experts instead of external trainers", "External training spend; supplier quotes."),
+    Starter("Knowledge spreads", "Topics taught by more than one person."),
+    Starter("In-house experts instead of external trainers", "Spending on external training, supplier quotes."),
     Starter("Better programmes, better results", "Results before and after a programme."),
-    Starter("Recognition and visibility", "What earlier trainers say about it.", "volunteers"),
+    Starter("Recognition and visibility", "Testimonials from earlier trainers.", "volunteers"),
     Starter("Development and engagement of employees", "The engagement survey.", "volunteers"),
-    Starter("A culture of lifelong learning", "Learner attendances, and who learns."),
+    Starter("A culture of lifelong learning", "Learner attendances by department."),
     Starter("A lower learning budget", "Annual learning budget."),
 )
 """The usual benefits."""

@@ -60,7 +60,7 @@ def _head(book: Book, ritual: Ritual, coming: list[Gathering], trend: Vitality, 
             (f"{'Retired on' if retired <= today else 'Until'} {format_day(retired, today)}" if retired else "", "warn"),
         ),
         (
-            (f"Next on {format_day(following.on, today)}" if following else "No date ahead", "" if following else "warn"),
+            (f"Next on {format_day(following.on, today)}" if following else "No upcoming date", "" if following else "warn"),
             _host(book, following) if following else ("", ""),
         ),
         (

@@ -69,12 +69,12 @@ def period(
     """
     found = []
     if mean is not None:
-        told = f"Participants rated {rated} {rating(mean)} on average"
+        told = f"Attendees rated {rated} {rating(mean)} on average"
         found.append(f"{told}, from {pluralize(answers, 'answer')}." if answers else f"{told}.")
     elif answers:
         found.append(f"Attendees gave {pluralize(answers, 'answer')} on {rated}.")
     if recommend[1]:
         found.append(_recommended(*recommend, "it" if one else "them"))
     if test[1]:
-        found.append(f"In tests of what was learned, {share(*test)} people passed.")
+        found.append(f"Of those tested, {share(*test)} passed the test.")
     return " ".join(found)

@@ -66,4 +66,4 @@ def trainer_wanted(topic: str) -> str:
 
 
 QUIET = bullet("There were no gatherings this month.")
-NO_DATES = bullet("No dates yet.")
+NO_DATES = bullet("No gatherings are planned yet.")

@@ -119,12 +119,8 @@ def team_took_part(
 ) -> str:
     """How many people of a reader's department took part, of how many where that is known, and at how many gatherings."""
     who = f"{people:,} of {pluralize(of, 'person', 'people')}" if of else pluralize(people, "person", "people")
-    day = format_day(since, until)
-    told = (
-        f"From {department}, {who} has taken part since {day}"
-        if people == 1
-        else f"From {department}, {who} have taken part since {day}"
-    )
+    have, day = "has" if people == 1 else "have", format_day(since, until)
+    told = f"Since {day}, {who} from {department} {have} attended or contributed"
     return f"{told}, at {pluralize(gatherings, 'gathering')}." if gatherings else f"{told}."
 
 
@@ -136,8 +132,8 @@ def team_absent(department: str, since: date, until: date) -> str:
 def team_absent_so_far(department: str, of: int | None) -> str:
     """That no one of a reader's department has ever taken part."""
     if of:
-        return f"None of the {pluralize(of, 'person', 'people')} in {department} has taken part so far."
-    return f"No one from {department} has taken part so far."
+        return f"None of the {pluralize(of, 'person', 'people')} in {department} has attended a gathering so far."
+    return f"No one from {department} has attended a gathering so far."
 
 
 # -- progress and participation --------------------------------------------------------------------
@@ -165,14 +161,15 @@ def engaged(members: int, engaged: int, since: date, *, at_least: bool) -> str:
         since: from which day on that is counted.
         at_least: whether the attendance of a gathering was not recorded, so that there may be more.
     """
+    day = format_day_month(since)
     if engaged == members > 1:
-        return f"All {members:,} members have taken part since {format_day_month(since)}."
-    of, day = pluralize(members, "member"), format_day_month(since)
-    number = f"{engaged:,} ({percent_of(engaged, members)})" if members >= FEWEST_CASES else f"{engaged:,}"
-    number = f"at least {number}" if at_least else number
+        return f"Since {day}, all {members:,} members have attended or contributed."
+    told = f"{engaged:,} of {pluralize(members, 'member')}"
+    told = f"{told} ({percent_of(engaged, members)})" if members >= FEWEST_CASES else told
+    told = f"at least {told}" if at_least else told
     if engaged == 1:
-        return f"Of {of}, {number} has taken part since {day}."
-    return f"Of {of}, {number} have taken part since {day}."
+        return f"Since {day}, {told} has attended or contributed."
+    return f"Since {day}, {told} have attended or contributed."
 
 
 def training_requests(received: int, delivered: int, wait: int | None) -> str:
@@ -361,15 +358,15 @@ def delivered(number: int, of: int, announced_on: date, until: date) -> str:
     told = format_day(announced_on, until)
     if of == 1:
         if number:
-            return f"We have delivered the one commitment of {told}."
-        return f"We have not delivered the one commitment of {told}."
+            return f"We have delivered the one commitment we made on {told}."
+        return f"We have not delivered the one commitment we made on {told}."
     if number == of == 2:
-        return f"We have delivered both commitments of {told}."
+        return f"We have delivered both commitments we made on {told}."
     if number == of:
-        return f"We have delivered all {of:,} commitments of {told}."
+        return f"We have delivered all {of:,} commitments we made on {told}."
     if not number:
-        return f"We have delivered none of the {of:,} commitments of {told}."
-    return f"We have delivered {number:,} of the {of:,} commitments of {told}."
+        return f"We have delivered none of the {of:,} commitments we made on {told}."
+    return f"We have delivered {number:,} of the {of:,} commitments we made on {told}."
 
 
 def not_delivered(what: str, why: str) -> str:

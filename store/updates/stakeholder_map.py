@@ -18,7 +18,7 @@ QUESTIONS: dict[Phase, str] = {
     "analyse": "who identifies training needs",
     "design": "who designs the training",
     "develop": "who produces the materials",
-    "deliver": "who delivers it",
+    "deliver": "who delivers the training",
     "evaluate": "who evaluates the results",
 }
 Quadrant = Literal["key player", "keep satisfied", "keep informed", "minimal effort", "not assessed"]

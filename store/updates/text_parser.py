@@ -20,7 +20,7 @@ ALIKE = 0.5
 
 def to_write(passage: Passage) -> str:
     """What stands in the whole text for a part that still wants words."""
-    line = f"[{TITLES[passage.name]}: write it here, or delete this line to leave it out]"
+    line = f"[{TITLES[passage.name]}: write it here, or delete this line to leave the section out]"
     return f"{MARK}{passage.heading}\n{line}" if passage.heading else line
 
 

@@ -69,7 +69,7 @@ def _ritual(_book: Book, _today: date, mark: Mark, place: str) -> Iterator[Act]:
         yield Act(
             "first:ritual", "plan_first", "ritual", "the first ritual",
             f"{place} · a gathering that repeats",
-            "Rituals keep the group together, and members know what they gain from each. Every template is filled in already. After that, record the first gathering.",
+            "Rituals keep the group together, and members know what they gain from each. Every template is already filled in. After that, record the first gathering.",
             AddFirst("ritual"), to="choose a template",
         )  # fmt: skip
 
@@ -81,7 +81,7 @@ def _held(book: Book, today: date, mark: Mark, place: str) -> Iterator[Act]:
         yield replace(
             record_act(gathering, today),
             reason=f"{place} · planned for {format_day(gathering.on, today)}",
-            why="Once it was held, record who attended: your first update reports it. After that, add the first stakeholder.",
+            why="After the gathering, record who attended. Your first update will report it. After that, add the first stakeholder.",
             to="record the attendees",
         )
 

@@ -46,11 +46,11 @@ def _requests(book: Book, today: date) -> Iterator[Act]:
         due = answer_due(ask)
         overdue = (today - due).days if ask.by else 0
         reason = late_first(overdue, ask.what) if ask.by else f"no answer for {pluralize(days, 'day')}: {ask.what}"
-        by = f" They were to answer by {format_day(due, today)}." if ask.by else ""
+        by = f" Their answer was due on {format_day(due, today)}." if ask.by else ""
         why = f"Your request of {format_day_month(ask.on)} to {name}: {ended(ask.what)}{by}"
         yield Act(
             f"ask:{ask.id}", "request", ask.who, name, reason, why, AnswerRequest(ask.id),
-            since=due + timedelta(days=1), overdue=overdue, to="record the answer, or that there is none",
+            since=due + timedelta(days=1), overdue=overdue, to="record the answer, or ‘no answer’",
         )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def _next_stages(book: Book, today: date) -> Iterator[Act]:
     for found in suggestions(book, today):
         person = found.standing.volunteer
         reason = f"ready for ‘{label_of(found.stage)}’? {found.because}"
-        why = f"What {person.name} has done suggests the stage ‘{label_of(found.stage)}’. Ask them; the decision is theirs and yours."
+        why = f"{person.name} seems ready for the stage ‘{label_of(found.stage)}’. Ask them, then decide together."
         yield Act(
             found.key, "next_stage", person.id, person.name, reason, why, ConsiderStage(person.id),
             since=found.since, to="decide on the stage",
@@ -192,7 +192,7 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         why = f"Requested by {from_whom(book, need)} on {format_day(need.on, today)}."
         yield Act(
             f"need:{need.id}", "answer", need.id, need.what, f"{label_of(need.kind)}, requested {days} ago", why, OpenScreen("needs", need.id),
-            since=need.on + timedelta(days=WAITS_AFTER + 1), to="record what you are doing about it",
+            since=need.on + timedelta(days=WAITS_AFTER + 1), to="record the action you are taking",
         )  # fmt: skip
 
 

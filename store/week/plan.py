@@ -164,7 +164,7 @@ def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {format_day(week.first)}", "", "Gatherings"]
     lines += [_gathering_line(book, g, today) for g in week.gatherings]
-    lines += [] if week.gatherings else ["- No gathering this week"]
+    lines += [] if week.gatherings else ["- No gatherings this week"]
     lines += ["", f"To-dos: {week.covered}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
     of = week.numbers
     lines += [_act_line(act, of) for act in week.lines]

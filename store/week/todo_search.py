@@ -54,7 +54,7 @@ def _only(found: Sequence[Act], meant: str, week: Week) -> Act:
         f"{week.numbers[act.key]} {quoted(one_line(act.title))}{f' ({one_line(act.reason)})' if alike else ''}"
         for act in found
     ]
-    raise GuildbookError(f"{meant} matches {join_words(choices, most=_NAMED)}. Write the whole number.")
+    raise GuildbookError(f"{meant} matches {join_words(choices, most=_NAMED)}. Enter the full number.")
 
 
 def _called(acts: Sequence[Act], wanted: str) -> list[Act]:

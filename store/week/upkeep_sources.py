@@ -34,7 +34,7 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person, ends = candidate.volunteer, candidate.ends
         if ends:
-            why = f"{person.name}'s certificate for ‘{candidate.topic}’ is valid until {format_day(ends, today)}. Renew it if they are still ready."
+            why = f"{person.name}’s certificate for ‘{candidate.topic}’ is valid until {format_day(ends, today)}. Renew it if they are still ready."
         else:
             why = f"{person.name} has completed every step for ‘{candidate.topic}’. Certify them to deliver it on their own."
         yield Act(
@@ -69,7 +69,7 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
     for one in falling(book, today):
         name, newest = one.ritual.name, one.held[-1].on
         reason = f"attendance down to {join_words([str(came) for came in one.before_and_now()[1]])}"
-        why = f"{one.fall()} Change it or retire it."
+        why = f"{one.fall()} Change the ritual or retire it."
         yield Act(
             f"adapt:{one.ritual.id}", "trend", one.ritual.id, name, reason, why, OpenScreen("ritual", one.ritual.id),
             since=newest, to="open the ritual",
@@ -168,7 +168,7 @@ def _time_zone(book: Book, _today: date) -> Iterator[Act]:
     timed = (event.at for table in (book.rituals, book.gatherings) for event in table.values())
     if not book.community.timezone and any(timed):
         reason = "not set; exported times have no zone"
-        why = "The book has no time zone, so other calendars will show exported times in their own."
+        why = "The book has no time zone, so other calendars will show exported times in their own zone."
         yield Act("zone", "setting", "timezone", "the time zone", reason, why, EditSettings(), to="set it")
 
 

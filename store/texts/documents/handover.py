@@ -32,7 +32,7 @@ def title(community: str) -> str:
 def private(people: int, stakeholders: int) -> list[str]:
     """What in the folder is private, and what to do with it."""
     return [
-        "Give this folder only to the person who takes over the community. Do not mail it, and do not put it where others can open it.",
+        "Give this folder only to the person who takes over the community. Do not email it, and do not put it where others can open it.",
         f"It holds the complete book: the email addresses, telephone numbers, consent, private notes and requests of {pluralize(people, 'volunteer')}. "
         f"It also holds the stance of {pluralize(stakeholders, 'stakeholder')}, updates as they were sent, costs and rates.",
         "Erasing a person in the book does not erase them from this folder. Delete the folder once your successor has opened the book.",
@@ -44,7 +44,7 @@ def place(path: str, on: date) -> list[str]:
     return [
         f"On {format_day(on)}, the book was at {path}. Its backups, copied texts and templates are in folders of the same name beside it. They are not included in this folder.",
         "The file book.json in this folder is a copy of the book as it was on that day. Save it where you keep your files, then run: guildbook --book book.json",
-        "Your name and the time zone are in Settings. Change your name first: it signs updates.",
+        "The organiser’s name and the time zone are in Settings. Enter your own name first: it signs the updates.",
     ]
 
 

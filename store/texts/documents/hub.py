@@ -27,7 +27,7 @@ SEARCH = "Search"
 
 ALL_GATHERINGS = "All gatherings and calendars"
 CANCELLED = "Cancelled"
-NOTHING_PLANNED = "No gathering is planned for the next weeks."
+NOTHING_PLANNED = "No gatherings are planned for the coming weeks."
 SUBSCRIBE = "Calendars to subscribe to"
 WHOLE_CALENDAR = "All gatherings"
 SUBSCRIBE_HOW = (

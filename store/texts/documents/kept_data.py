@@ -15,7 +15,7 @@ HEADINGS = {
 }
 """Headings of tables whose name says something else here."""
 OTHER_PERSON = "In the record of another person"
-_OTHERS = "Other people are counted, not named, unless the words that mention you mention them too."
+_OTHERS = "Other people are counted, not named, unless a text that mentions you also mentions them."
 
 
 def title(name: str) -> str:

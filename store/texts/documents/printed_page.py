@@ -49,7 +49,10 @@ def taught(sessions: int, attendances: int) -> tuple[str, str]:
 
 def engaged(engaged: int, members: int, since: date) -> tuple[str, str]:
     """How many of the members took part."""
-    return f"{engaged:,} of {members:,}", f"members have taken part since {format_day_month(since)}"
+    return (
+        f"{engaged:,} of {members:,}",
+        f"members have attended or have contributed since {format_day_month(since)}",
+    )
 
 
 def avoided(amount: str, costs: str) -> tuple[str, str]:

@@ -83,7 +83,7 @@ def compared(now: int, then: int, what: str) -> str:
     """A figure against the year before."""
     if now == then:
         return f"{what}: unchanged at {now:,}"
-    return f"{what}: {now:,}, against {then:,} in the same period of the year before ({with_minus(f'{now - then:+,}')})"
+    return f"{what}: {now:,}, against {then:,} in the same period a year earlier ({with_minus(f'{now - then:+,}')})"
 
 
 def costs(amount: str, replaced: int, avoided: str, *, hours: bool) -> str:

@@ -237,7 +237,7 @@ def _ask(context: Context) -> RenderedSection:
         return RenderedSection(
             problems[0],
             "",
-            waits=f"Your request {problems[0]}. Record the answer, remind them or drop it.",
+            waits=f"Your request {problems[0]}. Record the answer, send a reminder or withdraw the request.",
             suggestion=words,
         )
     undated = sum(one.reader.ask_by is None for one in asked)

@@ -291,7 +291,7 @@ async def test_feedback_stands_beside_a_kpi_of_its_level(paid: Book) -> None:
     fill(paid, replace(kpi, level="reaction"), held(1, name="Excel", answers=12, rating=Decimal("4.4")))
     async with running(paid) as pilot:
         await press(pilot, "5", "v", "v", "v")
-        assert "Participants rated" in text_of(pilot)
+        assert "Attendees rated" in text_of(pilot)
 
 
 async def test_a_planned_budget_and_costs_of_several_years_live_beside_each_other(paid: Book) -> None:

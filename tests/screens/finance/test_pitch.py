@@ -58,7 +58,7 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
             "Break-even",
             "Cost per attendance",
             "Budget",
-            "Learners' time",
+            "Learners’ time",
         }
 
 

@@ -144,7 +144,7 @@ def test_the_figures_of_a_book_known_by_heart(book: Book) -> None:
     assert found["ROI"] == "345%"
     assert found["Cost per attendance"] == "€21,46"
     assert found["Break-even"] == "3 November 2026"
-    assert found["Learners' time"] == "7 hours"
+    assert found["Learners’ time"] == "7 hours"
     assert "Calls: from 19 in August to 8,5 in November 2026; the target is 6." in page.text
 
 
@@ -162,9 +162,9 @@ def test_an_empty_book_is_told_everything_that_is_missing(book: Book) -> None:
         "The proposal in your own words",
         "A first problem",
         "A first benefit",
-        "Trainer time: a cost, or why there is none",
-        "Tools, rooms and materials: a cost, or why there is none",
-        "Thank-yous, gifts and other costs: a cost, or why there is none",
+        "Trainer time: a cost, or the reason there is none",
+        "Tools, rooms and materials: a cost, or the reason there is none",
+        "Thank-yous, gifts and other costs: a cost, or the reason there is none",
         "The pilot group",
         "Your request",
     ]
@@ -183,7 +183,7 @@ def test_each_thing_taken_away_is_missed(book: Book) -> None:
         ("A KPI for ‘Calmer calls’", lambda c: c.remove(book.kpis["k"])),
         ("A testimonial for ‘Calmer calls’", lambda c: c.remove(by_text["I like it."])),
         ("A source for ‘I like it.’", lambda c: c.put(replace(by_text["I like it."], source=" "))),
-        ("Thank-yous, gifts and other costs: a cost, or why there is none",
+        ("Thank-yous, gifts and other costs: a cost, or the reason there is none",
          lambda c: [c.remove(cost) for cost in book.costs.values() if cost.what == "Cards"]),
         ("The pilot group", lambda c: c.put(replace(book.pitches[PITCH], group=""))),
         ("Your request", lambda c: c.put(replace(book.pitches[PITCH], ask=""))),

@@ -47,7 +47,7 @@ def test_feedback_says_as_much_as_is_known() -> None:
         (0, None, (0, 0), (0, 0), ()), (0, Decimal(4), (0, 0), (0, 0), ("rated 6 sessions 4.0 out of 5 on average.",)),
         (3, Decimal(4), (0, 0), (0, 0), ("on average, from 3 answers.",)), (1, None, (0, 0), (0, 0), ("gave 1 answer on 6 sessions.",)),
         (0, None, (2, 2), (0, 0), ("All 2 people asked would recommend them.",)), (0, None, (1, 1), (0, 0), ("1 of 1 would recommend them.",)),
-        (0, None, (0, 2), (9, 10), ("0 of 2 would recommend", "9 of 10 (90%) people passed")),
+        (0, None, (0, 2), (9, 10), ("0 of 2 would recommend", "9 of 10 (90%) passed")),
     ],
 )  # fmt: skip
 def test_the_feedback_of_a_period(

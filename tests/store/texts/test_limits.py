@@ -117,8 +117,8 @@ def test_progress_names_what_there_was() -> None:
 @pytest.mark.parametrize(
     ("members", "taken_part", "at_least", "part"),
     [
-        (2, 2, False, "All 2 members"), (1, 1, False, "Of 1 member, 1 has"), (4, 3, False, "Of 4 members, 3 have"), (5, 3, False, "3 (60%) have"),
-        (5, 1, False, "1 (20%) has"), (5, 3, True, "at least 3 (60%) have"), (4, 0, False, "0 have"),
+        (2, 2, False, "all 2 members"), (1, 1, False, ", 1 of 1 member has"), (4, 3, False, ", 3 of 4 members have"), (5, 3, False, ", 3 of 5 members (60%) have"),
+        (5, 1, False, "1 of 5 members (20%) has"), (5, 3, True, ", at least 3 of 5 members (60%) have"), (4, 0, False, "0 of 4 members have"),
     ],
 )  # fmt: skip
 def test_how_many_of_the_members_took_part(members: int, taken_part: int, at_least: bool, part: str) -> None:

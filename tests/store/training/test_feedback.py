@@ -103,7 +103,7 @@ def test_no_more_people_recommend_it_than_answered(book: Book) -> None:
 def test_a_level_of_evaluation_has_its_figures(book: Book) -> None:
     fill(book, held(3, **Given(8, "4.4", 7).fields, tested=5, passed=4), held(40, answers=9))
     assert "rated 1 gathering 4.4 out of 5" in at_level(book, "reaction", ago(9), TODAY)
-    assert at_level(book, "learning", ago(9), TODAY) == "In tests of what was learned, 4 of 5 people passed."
+    assert at_level(book, "learning", ago(9), TODAY) == "Of those tested, 4 of 5 passed the test."
     assert at_level(book, "results", ago(9), TODAY) == at_level(book, "reaction", ago(1), TODAY) == ""
 
 

@@ -226,7 +226,7 @@ def test_every_number_equals_the_records_counted_by_hand(seed: int, length: int,
         assert (f"{nouns(left, 'member')} left" in told) == bool(begun and left)
         assert bool(told) == bool(begun and (happened or members))
         everyone = members > 1 and found.engaged == members
-        of_all = f"All {members} members have" if everyone else f"Of {nouns(members, 'member')}, "
+        of_all = f"all {members} members have" if everyone else f" of {nouns(members, 'member')}"
         assert (of_all in told) == bool(begun and members)
         assert found.engaged == len(engaged_by_hand(book, until))
         assert section(draft, "progress").figure == f"{joined} joined, {core} core"
@@ -306,7 +306,7 @@ def test_a_book_counted_by_hand(book: Book) -> None:
     told = {found.name: found.words for found in draft.taken}
     facts_told = {
         "opening": ["3 colleagues", "2 sessions", "13 learner attendances", "fewer errors"],
-        "progress": ["1 colleague said yes", "1 newcomer joined", "1 member became active", "All 3 members have"],
+        "progress": ["1 colleague said yes", "1 newcomer joined", "1 member became active", "all 3 members have"],
         "participation": ["2 gatherings", "60%", "3 of 5", "plus 1 guest attendance"],
         "wins": ["Ann, Raj and Tom taught for the first time.", "Ann, Tom and Raj taught ‘Excel’ twice, with 13"],
         "feedback": ["“I dared to ask.” (at ‘Social’)"],

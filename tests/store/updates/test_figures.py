@@ -132,13 +132,13 @@ def check_people(now: Counted, draft: Draft) -> dict[str, Callable[[re.Match[str
     was = now.members(now.since - timedelta(days=1))
     topic = lambda name: now.topics[name.lower()]  # noqa: E731
     return {
-        r"From [\w &]+, (\d+) of (\d+) people have taken part since [\w ]+, at (\d+) gatherings?": lambda m: (
+        r"Since [\w ]+, (\d+) of (\d+) people from [\w &]+ have attended or contributed, at (\d+) gatherings?": lambda m: (
             tuple(map(int, m.groups())),
             (len(team & now.took_part), home and home.head_count, sum(bool(team & {*g.attended}) for g in now.held)),
         ),
-        r"Of (\d+) members, (\d+) \((\d+)%\) have taken part": lambda m: (
+        r"Since [\w ]+, (?:at least )?(\d+) of (\d+) members \((\d+)%\) have attended or contributed": lambda m: (
             tuple(map(int, m.groups())),
-            (len(inside), n := len(inside & lately.took_part), half_up(Decimal(100 * n) / len(inside))),
+            (n := len(inside & lately.took_part), len(inside), half_up(Decimal(100 * n) / len(inside))),
         ),
         r"Training requests: (\d+) received, (?:none delivered yet|(\d+) delivered(?: after|, with a median wait of) (\d+) days?)": (
             lambda m: (tuple(int(found or 0) for found in m.groups()), now.demand)

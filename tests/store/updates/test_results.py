@@ -136,8 +136,8 @@ def test_how_many_members_there_are_is_no_target(book: Book, kind: Kind) -> None
     begun(book, replace(book.community, target_members=15), Move(volunteer="ann", stage="core", on=ago(100)))
     body = compose(book, EVA, TODAY, kind=kind).body
     assert "15" not in body
-    assert "Of 1 member, at least 1" not in body  # everything held in ninety days was recorded
-    assert "Of 1 member, 1 has taken part since 26 Aug." in body
+    assert "at least 1 of 1 member" not in body  # everything held in ninety days was recorded
+    assert "Since 26 Aug, 1 of 1 member has attended or contributed." in body
 
 
 @pytest.mark.parametrize(("price", "roi"), [(40, "−60%"), (150, "50%")])

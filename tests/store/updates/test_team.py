@@ -39,14 +39,14 @@ def test_those_who_took_part_and_what_they_taught(book: Book) -> None:
     told = opening(book)
     assert (
         told
-        == "From HR [/x], 1 of 14 people has taken part since Sat 24 Oct, at 2 gatherings. Ann taught ‘iPads’ to 9 colleagues."
+        == "Since Sat 24 Oct, 1 of 14 people from HR [/x] has attended or contributed, at 2 gatherings. Ann taught ‘iPads’ to 9 colleagues."
     )
     assert compose(book, EVA, TODAY).body.count("‘iPads’") == 1
 
 
 def test_no_one_so_far_and_no_one_this_time(book: Book) -> None:
     people(book, met("bo"))
-    assert opening(book).startswith("None of the 14 people in HR [/x] has taken part so far.")
+    assert opening(book).startswith("None of the 14 people in HR [/x] has attended a gathering so far.")
     fill(book, met("ann", days=60))
     assert opening(book).startswith("No one from HR [/x] has attended since Sat 24 Oct.")
 
@@ -58,7 +58,7 @@ def test_it_is_not_said_that_no_one_came_where_no_one_noted_it(book: Book) -> No
 
 def test_a_headcount_that_cannot_be_is_not_told(book: Book) -> None:
     people(book, met("ann"), Department(id="hr", name="HR", head_count=0))
-    assert opening(book).startswith("From HR, 1 person has taken part")
+    assert opening(book).startswith("Since Sat 24 Oct, 1 person from HR has attended or contributed")
 
 
 def test_no_one_so_far_is_said_once(book: Book) -> None:
@@ -103,7 +103,7 @@ def test_how_far_their_own_department_has_come_and_no_other(book: Book) -> None:
         Adoption(department="ops", state="established", on=ago(2)), Adoption(department="hr", state="piloting", on=ago(2)),
     )  # fmt: skip
     assert opening(book) == (
-        "From HR [/x], 1 of 14 people has taken part since Sat 24 Oct, at 1 gathering. HR [/x] has become a pilot department."
+        "Since Sat 24 Oct, 1 of 14 people from HR [/x] has attended or contributed, at 1 gathering. HR [/x] has become a pilot department."
         " Ops now runs its own training."
     )
     alone = opening(book, replace(EVA, department="ops"))

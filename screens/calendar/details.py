@@ -65,7 +65,7 @@ def about_ritual(
         yield Fact(f"{before} from {format_day(ritual.start, today)}.", label="Continues")
     if ritual.except_on:
         days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
-        yield Fact(f"{days}. Press {key_of('calendar.bring_back')} to restore one.", label="Deleted")
+        yield Fact(f"{days}. Press {key_of('calendar.bring_back')} to bring one back.", label="Deleted")
 
 
 def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> Iterator[Fact]:
@@ -106,10 +106,10 @@ def _plan(book: Book, g: Gathering) -> Iterator[Fact]:
     if plan is None:
         on = plans_on(book, g.topic) if g.topic else []
         if on:
-            told = f"On {quoted(on[0].topic)}: press {key_of('session.write_plan')} to adapt it."
+            told = f"There is a plan on {quoted(on[0].topic)}. Press {key_of('session.write_plan')} to adapt it."
             yield Fact(told, label="Plan")
         return
-    aim = one_line(plan.aim) or f"Press {key_of('session.write_plan')} to see it."
+    aim = one_line(plan.aim) or f"No aim recorded. Press {key_of('session.write_plan')} to see the plan."
     yield Fact(aim, label="Plan")
     if plan.outcomes.strip():
         yield Fact(one_line(plan.outcomes), label="Learned")

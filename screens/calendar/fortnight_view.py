@@ -224,7 +224,7 @@ class FortnightView(CalendarView):
             elif picked:
                 self._match(requests[picked[0]], day)
 
-        self.screen.app.push_screen(Picker(f"Plan {format_day(day, self.today)}", options), chosen)
+        self.screen.app.push_screen(Picker(f"Plan for {format_day(day, self.today)}", options), chosen)
 
     def _match(self, request: TrainingRequest, day: date | None = None) -> None:
         from screens.calendar.matching_actions import MatchingCommands

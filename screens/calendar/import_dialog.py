@@ -34,7 +34,7 @@ class AskedLine(LineField):
     """Takes the path or a day; enter reads the file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Read", id="calendar_in.read", tooltip="Read the file and show what is in it")
+        Binding("enter", "submit", "Read", id="calendar_in.read", tooltip="Read the file and show a preview")
     ]
 
 
@@ -95,7 +95,7 @@ class BringInCalendar(ImportDialog):
             f"Enter the path to an .ics file, then press {key_of('calendar_in.read')}. Most calendars can export one.",
             "Repeating events become rituals, all others gatherings.",
             "Only events between the two dates are imported (default: the next 12 months).",
-            "You'll see a preview before anything is imported.",
+            "You’ll see a preview before anything is imported.",
         )
 
     def compose(self) -> ComposeResult:

@@ -26,7 +26,7 @@ class TextCommands(Commands[CalendarHost]):
     """Copying what members are told of a gathering."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("y", "copy_message", "Copy", id="calendar.copy", tooltip="Copy a text about this gathering, or members' addresses"),
+        Binding("y", "copy_message", "Copy", id="calendar.copy", tooltip="Copy a text about this gathering, or members’ addresses"),
     ]  # fmt: skip
 
     def action_copy_message(self) -> None:

@@ -28,9 +28,9 @@ AHEAD = timedelta(days=366)
 VIEWS: tuple[type[CalendarView], ...] = (MonthView, FortnightView, AgendaView, RitualsView, HostsView)
 """The views in the order in which one goes through them."""
 MENU = (
-    View("calendar", "Month", "and the selected day", "month"),
-    View("calendar", "Fortnight", "two weeks to plan in", "fortnight"),
-    View("calendar", "Agenda", "as a list", "agenda"),
+    View("calendar", "Month", "with the selected day", "month"),
+    View("calendar", "Fortnight", "two weeks for planning", "fortnight"),
+    View("calendar", "Agenda", "gatherings as a list", "agenda"),
     View("calendar", "Rituals", "repeating gatherings", "rituals"),
     View("calendar", "Hosts", "host rota and past hosts", "hosts"),
     View("requests", "Training requests", "requests from departments"),

@@ -108,9 +108,9 @@ class BringInAttendance(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Paste a report, a list of names or the path to a file. Or type the path and press {key_of('attendance_in.read')}.",
+            f"Paste a report, a list of names or a file path here. You can also type the path and press {key_of('attendance_in.read')}.",
             "You can import reports from Teams, Zoom and Google Meet, any sheet with names, or feedback form responses.",
-            "You'll see a preview before anything is imported.",
+            "You’ll see a preview before anything is imported.",
         )
 
     def compose(self) -> ComposeResult:

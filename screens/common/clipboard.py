@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from store.updates.draft import Draft
 
 LONGEST_NAME = 120
-_BY_ITS_CODES = {False: "sent to the terminal's clipboard", True: "copied in the browser"}
+_BY_ITS_CODES = {False: "sent to the terminal’s clipboard", True: "copied in the browser"}
 """How a text goes that was sent to whatever shows the app, which never says whether it arrived."""
 _PATIENCE = 3
 """Seconds that another program may take."""

@@ -19,16 +19,16 @@ from store.core.errors import BookMissing, GuildbookError
 from store.core.text import pluralize
 
 TITLE = "Another program has changed the book"
-LOST = "The book's file is missing or can no longer be read"
+LOST = "The book’s file is missing or can no longer be read"
 CHOICES = (
     Option("join", "Merge both", "keep the changes from both versions"),
     Option("reload", "Reload", "show the file; changes made here are kept in a copy"),
-    Option("both", "Keep both", "copy this window's version, then reload"),
+    Option("both", "Keep both", "copy this window’s version, then reload"),
 )
 CHOICES_IF_LOST = (
     Option("back", "Restore", "replace the book with what is shown here"),
     Option("reload", "Reload", "the file may have been caught mid-save"),
-    Option("copy", "Keep a copy", "save this window's version in a separate file"),
+    Option("copy", "Keep a copy", "save this window’s version in a separate file"),
 )
 
 
@@ -146,7 +146,7 @@ def _copied(screen: Host) -> Path:
 
 
 def _kept_in(copy: Path) -> str:
-    return f"Saved this window's version as {copy.name}."
+    return f"Saved this window’s version as {copy.name}."
 
 
 def _put_back(screen: Host) -> None:
@@ -192,7 +192,7 @@ def _ask_whose(screen: Host, joined: Joined, copy: Path) -> None:
         otherwise = [c.key for c in joined.conflicts if (c.key in ticked) != (c.suggested == "there")]
         _carry_out(screen, joined, otherwise, copy)
 
-    title = "Changed in both: tick where to keep this window's version"
+    title = "Changed in both: tick where to keep this window’s version"
     screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
 
 

@@ -79,7 +79,7 @@ def open_link(link: str, folder: Path) -> str:
         start(_address(link))
     elif kind == "share" and sys.platform != "win32":
         raise GuildbookError(
-            f"Not opened: it is on another computer. Press {key_of('library.copy')} to copy the path."
+            f"Not opened: the file is on another computer. Press {key_of('library.copy')} to copy the path."
         )
     else:
         _open_path(link, folder)
@@ -91,7 +91,7 @@ def _address(link: str) -> str:
     link = f"https://{link}" if link.casefold().startswith("www.") else link
     if link.casefold().startswith("mailto:") and "attach" in unquote(link).casefold():
         raise GuildbookError(
-            f"Not opened: it would attach a file to an email. Press {key_of('library.copy')} to copy the link."
+            f"Not opened: the link would attach a file to an email. Press {key_of('library.copy')} to copy the link."
         )
     return re.sub(r'[\x00-\x20"<>\\^`{|}\x7f]', lambda found: f"%{ord(found[0]):02X}", link)
 

@@ -102,7 +102,7 @@ class Resuming(Dialog[Half | None]):
         half = self._here()
         if isinstance(half, HalfWritten) and any(reader not in self._book.stakeholders for reader in half.to):
             self.notify(
-                f"Its recipient is no longer in the book. Press {key_of('resuming.drop')} to discard it.",
+                f"The recipient of this text is no longer in the book. Press {key_of('resuming.drop')} to discard it.",
                 severity="warning",
                 markup=False,
             )

@@ -64,7 +64,7 @@ def save_text(screen: Host, title: str, name: str, forms: Forms, *, intro: str =
 
     first = ending or next(iter(forms))
     options = [Option(one, *clipboard.format_told(one)) for one in forms]
-    form = Field("form", "Format", "choose by its purpose", "ref", False, "", False, (), "", str)
+    form = Field("form", "Format", "depends on where you will use it", "ref", False, "", False, (), "", str)
     path = Field("path", "File", "path to the new file", "text", True, "", False, (), "", str)
     open_form(
         screen,

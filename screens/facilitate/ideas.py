@@ -50,9 +50,9 @@ class IdeaLine(LineField):
         Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="Go one level deeper in a mind map"),
         Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="Go up one level"),
         Binding("down", "screen.other_place(1)", "Next part", show=False, id="idea.next",
-                tooltip="Move this to the next part or cause"),
+                tooltip="Move this idea to the next part or cause"),
         Binding("up", "screen.other_place(-1)", "Previous part", show=False, id="idea.before",
-                tooltip="Move this to the previous part or cause"),
+                tooltip="Move this idea to the previous part or cause"),
         Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Stop typing ideas"),
     ]  # fmt: skip
 

@@ -30,8 +30,8 @@ from store.recognition.recognition import LED
 RATE_FIELDS = ("since", "hour", "pay", "on_costs", "overhead", "hours", "note")
 VIEWS = (
     View("costs", "Costs", "by month"),
-    View("budget", "Budget", "and forecast"),
-    View("return", "ROI", "cost avoided and return"),
+    View("budget", "Budget", "with forecast"),
+    View("return", "ROI", "cost avoided and break-even"),
     View("kpis", "KPIs", "targets and readings"),
 )
 """The views of Costs."""
@@ -103,7 +103,7 @@ def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Ra
         preset=preset,
         names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),
         also=worked_out,
-        intro="One figure is enough. Otherwise: (pay + taxes and benefits + overhead) ÷ productive hours, for one person and one year.",
+        intro="Enter the cost of an hour, or the figures behind it: (pay + taxes and benefits + overhead) ÷ productive hours, per person and year.",
         follow=come_to,
     )
 

@@ -196,7 +196,7 @@ class BudgetScreen(BookScreen):
         elif key == UNNAMED:
             since, until, _ = period_of(self.book, self.today)
             preset = {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
-            self.ask_record("Set this year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
+            self.ask_record("Set this year’s budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
         else:
             self.action_rate()
 

@@ -52,7 +52,7 @@ class CostCommands(Commands[CostHost]):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost: planned or spent, one-off or repeating"),
         Binding("m", "book", "Mark spent", id="costs.book", tooltip="Record the planned cost as spent"),
-        Binding("T", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
+        Binding("T", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period’s budget"),
         Binding("H", "rate", "Rate", show=False, id="costs.rate", tooltip="Set the hourly rate for trainer time"),
         Binding("x", "save_year", "Save report", show=False, id="costs.save", tooltip="Save the annual report for printing"),
         Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the selected cost (can be undone)"),

@@ -128,4 +128,4 @@ def _hours(book: Book, period: Status, today: date) -> Iterator[Figure]:
         yield Figure(HOURLY, money_of(book).column(hourly), "", (("an hour", "dim"),))
     apart = learners_time(book, *days_so_far(period, today))
     if apart.minutes:
-        yield Figure("Learners' time", in_hours(apart.minutes), "", (("excluded", "dim"),))
+        yield Figure("Learners’ time", in_hours(apart.minutes), "", (("excluded", "dim"),))

@@ -140,7 +140,7 @@ class CostsScreen(BookScreen):
     def _about_hours(self) -> Iterator[str]:
         """What a month's trainer time is made of."""
         if self.on_paid_hours():
-            yield "Logged time of contributions and hosting × the hourly rate."
+            yield "Logged time for contributions and hosting × hourly rate."
 
     # -- the list --------------------------------------------------------------------------------
 

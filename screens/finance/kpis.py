@@ -174,7 +174,7 @@ class KpisScreen(BookScreen):
             bar = bar_spans([float(found.way)], 100, WIDE_BAR)
             yield [*bar, (f"  {percent(found.way)} to target", LOOKS.get(found.direction, ""))]
         else:
-            yield [("No progress to tell of yet.", "dim")]
+            yield [("No progress to report yet.", "dim")]
         figures = [("Baseline", kpi.baseline, f"measured {format_day_short(kpi.baseline_on, self.today)}", "")]
         if latest:
             on = format_day_short(latest.on, self.today)

@@ -148,7 +148,7 @@ class ReturnScreen(BookScreen):
             Figure("Cost avoided", column(back.avoided)),
             Figure("Attendances", f"{back.learners:,}"),
             Figure("Per attendance", column(back.per_learner) if back.per_learner is not None else "–"),
-            Figure("Learners' time", in_hours(apart.minutes)),
+            Figure("Learners’ time", in_hours(apart.minutes)),
         ]
         half = len(figures) // 2
         lines: list[list[Span] | str] = [*figure_lines(figures)]
@@ -161,7 +161,7 @@ class ReturnScreen(BookScreen):
         return [
             *lines,
             "",
-            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners' time{unknown} is excluded.",
+            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners’ time{unknown} is excluded.",
         ]
 
     def _even(self, back: Return) -> str:

@@ -14,11 +14,11 @@ VIEWS = (
     View("launch", "Roadmap", "steps and health check"),
     View("pitch", "Pitch", "the business case"),
     View("kickoff", "Kick-off", "sessions and topics"),
-    View("facilitate", "Timer", "run a discussion"),
+    View("facilitate", "Timer", "timed discussions"),
     View("charter", "Charter", "agreed wording"),
     View("survey", "Survey", "suggested topics"),
     View("checkups", "Self-assessments", "3 frameworks"),
-    View("needs", "Needs", "members' needs"),
+    View("needs", "Needs", "members’ needs"),
     View("library", "Library", "resources and owners"),
 )
 """The screens that belong to a launch."""

@@ -44,7 +44,7 @@ class CharterScreen(AgreeingScreen):
         previous_view("charter"),
         launch_menu("charter"),
         Binding("left_square_bracket", "turn(-1)", "Earlier", key_display="[", show=False, id="charter.earlier",
-                tooltip="Show the previous version and what has changed since"),
+                tooltip="Show the previous version and the changes since"),
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",
                 tooltip="Show the next version"),
         Binding("full_stop", "now", "Current", key_display=".", show=False, id="charter.now", tooltip="Show the current version"),
@@ -160,7 +160,7 @@ class CharterScreen(AgreeingScreen):
     def _about_review(self) -> str:
         due = self.book.community.review_on
         when = f"Review due on {format_day(due, self.today)}." if due else "No review date is set."
-        return f"{when}\n\nPress {key_of('charter.review')} to record a review and set the next date. It appears on Week when it is due."
+        return f"{when}\n\nPress {key_of('charter.review')} to record a review and set the next date. The review appears on Week when it is due."
 
     @on(Listing.Opened)
     def _opened(self) -> None:

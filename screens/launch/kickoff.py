@@ -115,7 +115,7 @@ class KickoffScreen(AgreeingScreen):
             f"Press {key_of('list.open')} to open the timer.",
             talk.question,
             f"{label_of(talk.technique)}, {pluralize(talk.minutes, 'minute')}",
-            f"{pluralize(said, 'idea')} noted" if said else "",
+            f"{pluralize(said, 'idea')} recorded" if said else "",
             f"In the charter: {one_line(words)}" if words else "",
         ]
         stands = ("✓ Agreed.", "good") if words else ("Not agreed yet.", "warn")

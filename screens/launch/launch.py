@@ -167,7 +167,7 @@ class LaunchScreen(BookScreen):
         """The entries behind the selected sign, to go to one of them."""
         sign = self._sign_here()
         if sign is None or not sign.rows:
-            self.say("No entries to show for this sign.", problem=True)
+            self.say("There are no entries behind this line.", problem=True)
             return
         from screens.widgets.lists.picker import Picker
 

@@ -75,7 +75,7 @@ class Missing(Dialog[bool]):
         self.set_focus(self.query_one(Listing))
 
     def _choices(self) -> Iterator[tuple[str, str, str]]:
-        wait = "wait", "Look again", "once it is synced"
+        wait = "wait", "Look again", "once the file has synced"
         if self._traces.placeholder:
             yield wait
         if self._newest:

@@ -53,7 +53,7 @@ class NeedsScreen(BookScreen):
         launch_menu("needs"),
         Binding("e", "edit", "Edit", id="needs.edit", tooltip="Edit this need"),
         Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need (can be undone)"),
-        Binding("p", "page", "Person", id="needs.page", tooltip="Open the person's page"),
+        Binding("p", "page", "Person", id="needs.page", tooltip="Open the person’s page"),
         Binding(
             "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to the previous screen"
         ),

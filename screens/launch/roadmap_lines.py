@@ -60,7 +60,7 @@ def about_sign(sign: Sign) -> list[str | list[Span]]:
         lines += ["", f"What to do: {sign.advice}{way}"]
     if sign.rows:
         behind = pluralize(len(sign.rows), "entry", "entries")
-        lines += ["", f"Press {key_of('list.open')} to choose from {behind} behind it."]
+        lines += ["", f"Based on {behind}. Press {key_of('list.open')} to open the list."]
     return lines
 
 

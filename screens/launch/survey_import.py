@@ -63,7 +63,7 @@ class BringInSurvey(TickedImport["SurveyTopic"]):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path to a CSV or Excel file, then press {key_of('survey_in.read')}. Or paste its cells here.",
+            f"Enter the path to a CSV or Excel file and press {key_of('survey_in.read')}, or paste its cells here.",
             "It can contain a column of topics and a column of votes, or form responses.",
             "Votes are counted. Names are not read.",
         )

@@ -61,7 +61,7 @@ class HubCommands(Commands[Host]):
             typed = values["path"].strip()
             self.screen.say(self._written(clipboard.typed_path(typed)))
             if typed != community.hub_folder and self.book.writable:
-                with self.screen.changing("Set the hub's folder") as change:
+                with self.screen.changing("Set the hub’s folder") as change:
                     change.put(replace(self.book.community, hub_folder=typed))
 
         offered = community.hub_folder or f"~/{clipboard.file_name(community.name)}-hub"

@@ -218,11 +218,11 @@ class VolunteerScreen(RecordScreen):
         if not isinstance(task, Task):
             some = any(c.volunteer == self._id for c in self.book.checklists.values())
             hint = (
-                "Select a checklist item"
+                "Select a checklist item to tick it."
                 if some
-                else f"No checklist yet. Press {key_of('volunteer.leaving')} to start offboarding"
+                else f"No checklist yet. Press {key_of('volunteer.leaving')} to start offboarding."
             )
-            self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
+            self.say(hint, problem=True)
         else:
             LifecycleCommands(self).tick(task)
 

@@ -33,7 +33,7 @@ class RolesScreen(BookScreen):
         Binding("a", "add", "Add", id="roles.add", tooltip="Add a role"),
         Binding("e", "edit", "Edit", id="roles.edit", tooltip="Edit the selected role or tenure"),
         Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete the selected role or tenure (can be undone)"),
-        Binding("p", "page", "Person", id="roles.person", tooltip="Open the holder's page"),
+        Binding("p", "page", "Person", id="roles.person", tooltip="Open the holder’s page"),
         Binding("tab", "app.focus_next", "Switch list", id="roles.other", tooltip="Go to the other list"),
         *ThanksCommands.keys(),
         *PersonCommands.keys(),

@@ -218,7 +218,7 @@ class BulkCommands(Commands[BulkHost]):
             [field for field in fields(Volunteer) if field.name == "quiet_until"],
             {"quiet_until": self.today + timedelta(days=90)},
             save,
-            intro="They won't be suggested before this date.",
+            intro="They won’t be suggested before this date.",
             enter_saves=True,
             then=self.screen.marks.unmark,
         )

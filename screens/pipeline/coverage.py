@@ -32,9 +32,7 @@ from store.training.training_requests import coverage_of_demand, from_whom, want
 EVERYWHERE, WANTED = "*", "?"
 """The columns of all departments, and of the training requests."""
 CERTIFIED, NAMED, LEARNING, COMING = "●", "○", "·", "+"
-LEGEND = (
-    f"{CERTIFIED} certified   {NAMED} offers it   {LEARNING} learning it   {COMING} offers it, not a member yet"
-)
+LEGEND = f"{CERTIFIED} certified   {NAMED} offers to teach   {LEARNING} learning   {COMING} not yet a member"
 
 MARKS = "marks"
 """The look of a cell of marks, each of which has its own."""
@@ -45,14 +43,14 @@ RISKS: dict[Risk, str] = {
     "unmet": "Wanted, no trainer",
     "single": "Single-trainer topics",
     "none": "No trainer",
-    "covered": "Two trainers or more",
+    "covered": "Two or more trainers",
 }
 """The headings of the degrees of risk."""
 
 
 def no_topic_known() -> str:
     """The empty grid, and how it is filled."""
-    return f"No topics yet. Topics come from your volunteers. Press {key_of('coverage.view')} to open the board, then {key_of('pipeline.add')} to add a volunteer or {key_of('pipeline.edit')} to add topics. To record readiness, press {key_of('person.ready')} on a person's page."
+    return f"No topics yet. Topics come from your volunteers. Press {key_of('coverage.view')} to open the board, then {key_of('pipeline.add')} to add a volunteer or {key_of('pipeline.edit')} to add topics. To record readiness, press {key_of('person.ready')} on a person’s page."
 
 
 class TopicGrid(CellGrid):
@@ -112,7 +110,7 @@ class CoverageScreen(BookScreen):
         self._wanted_by = wanted_topics(self.book, self.today)
         unmet = sum(topic in self._wanted_by for topic in found.gaps())
         parts = [f"Coverage · {pluralize(len(found.topics), 'topic')}"] if found.topics else ["Coverage"]
-        parts += [f"{unmet} wanted without a trainer"] if unmet else []
+        parts += [f"{unmet} wanted, no trainer"] if unmet else []
         parts += [f"sorted by {'risk' if self._by_risk else 'name'}"] if found.topics else []
         grid = self.query_one(CellGrid)
         grid.titled(" · ".join(parts), LEGEND if found.topics else "")
@@ -172,12 +170,12 @@ class CoverageScreen(BookScreen):
         yield stands(trainers, requests)
         yield Fact(next_step(trainers, coming, requests), "accent")
         yield Fact(join_words([from_whom(self.book, request) for request in requests]), label="Wanted by")
-        for looks, label in ((CERTIFIED, "Certified"), (NAMED, "Offer it"), (LEARNING, "Learning it")):
+        for looks, label in ((CERTIFIED, "Certified"), (NAMED, "Offer to teach"), (LEARNING, "Learning")):
             named = [_named(t) for t in people if _mark(t) == looks]
             yield Fact(join_words(named), "good" if looks == CERTIFIED else "", label)
         if not people and trainers:
             yield Fact(f"{pluralize(len(trainers), 'trainer')} elsewhere, none in {where}.")
-        yield Fact(join_words([volunteer.name for volunteer in coming]), "dim", "Not a member yet")
+        yield Fact(join_words([volunteer.name for volunteer in coming]), "dim", "Not yet a member")
 
     @on(Listing.Moved)
     def _moved(self) -> None:
@@ -190,7 +188,9 @@ class CoverageScreen(BookScreen):
 
         topic, where, people = self._people()
         if not people:
-            self.say(f"No one in {where} trains {topic} yet. See the column ‘All’.", problem=True)
+            anywhere = self.query_one(CellGrid).column in ("", EVERYWHERE, WANTED)
+            in_one = f"No one in {where} teaches {topic} yet. See the ‘All’ column."
+            self.say(f"No one teaches {topic} yet." if anywhere else in_one, problem=True)
             return
         options = [Option(t.volunteer.id, f"{_mark(t)} {t.volunteer.name}", self._detail(t, where)) for t in people]
         self.app.push_screen(
@@ -236,7 +236,7 @@ def _named(trainer: Trainer) -> str:
 def stands(trainers: Sequence[Trainer], requests: Sequence[TrainingRequest]) -> Fact:
     """How well a topic is covered."""
     if not trainers:
-        return Fact("Wanted, and no trainer" if requests else "No trainer", "warn")
+        return Fact("Wanted, but no trainer" if requests else "No trainer", "warn")
     if len(trainers) == 1:
         return Fact(f"Single-trainer topic: at risk if {trainers[0].volunteer.name} leaves", "warn")
     return Fact(pluralize(len(trainers), "trainer"), "strong")
@@ -245,15 +245,15 @@ def stands(trainers: Sequence[Trainer], requests: Sequence[TrainingRequest]) -> 
 def next_step(trainers: Sequence[Trainer], coming: Sequence[Volunteer], requests: Sequence[TrainingRequest]) -> str:
     """What makes a topic safer."""
     if coming and len(trainers) < 2:
-        return f"Next: help {join_words([volunteer.name for volunteer in coming], most=2)} to become a member and teach it."
+        return f"Next: help {join_words([volunteer.name for volunteer in coming], most=2)} to become a member and teach this topic."
     if not trainers:
-        return "Next: find a trainer." if requests else "Next: find a trainer, if it is still wanted."
+        return "Next: find a trainer." if requests else "Next: find a trainer if the topic is still wanted."
     if len(trainers) == 1:
         return "Next: find a second trainer, who can begin by co-delivering a session."
     if not any(trainer.certified for trainer in trainers):
-        return "Next: observe a session, so that one of them is certified."
+        return "Next: observe a session to certify one of the trainers."
     return ""
 
 
 def _told(trainer: Trainer) -> str:
-    return label_of(trainer.level or "") or "offers it, no readiness recorded"
+    return label_of(trainer.level or "") or "offers to teach; no readiness recorded"

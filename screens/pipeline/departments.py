@@ -32,7 +32,7 @@ from store.people.departments import OPENED, STATES, Ground
 
 def no_department_yet() -> str:
     """The empty board, and the key that fills it."""
-    return f"No departments yet. Press {key_of('departments.add')} to add the first. Departments of new volunteers are added with them."
+    return f"No departments yet. Press {key_of('departments.add')} to add the first. A new volunteer’s department is added automatically."
 
 
 def nothing_to_draw() -> str:

@@ -85,9 +85,9 @@ class BringIn(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Enter the path to a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
-            "Or copy rows in your spreadsheet and paste them here.",
-            "You'll see a preview before anything is imported.",
+            f"Enter the path to a CSV or Excel file, or to contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
+            "You can also copy rows from your spreadsheet and paste them here.",
+            "You’ll see a preview before anything is imported.",
         )
 
     def compose(self) -> ComposeResult:

@@ -136,18 +136,18 @@ class PeopleLines:
             waits = volunteer.quiet_until > self._today
             return f"Next: ask again {f'on {format_day(volunteer.quiet_until, self._today)}' if waits else 'now'}."
         if told_leaving(self._book, volunteer.id, self._today):
-            return f"Next: hand over what they hold. Press {key_of('list.open')} for the list."
+            return f"Next: hand over the items they hold. Press {key_of('list.open')} for the list."
         if volunteer.id in self._quiet:
             return f"Next: check in with them. Press {key_of('person.contact')} to record it."
         if status.stage == "interested":
             return f"Next: ask for their answer. Press {key_of('pipeline.next')} to record consent."
         if status.stage == "said_yes":
-            return f"Next: begin their onboarding. Press {key_of('pipeline.next')}."
+            return f"Next: press {key_of('pipeline.next')} to start their onboarding."
         if status.stuck:
-            return f"Next: help them on, after {pluralize(status.days, 'day')}. Press {key_of('person.contact')} to record contact."
+            return f"Next: check in with them after {pluralize(status.days, 'day')} at this stage. Press {key_of('person.contact')} to record contact."
         if volunteer.id in self._waiting:
-            return f"Next: thank them. Press {key_of('person.thank')}."
+            return f"Next: press {key_of('person.thank')} to thank them."
         done, total = self._progress.get(volunteer.id, (0, 0))
         if total and status.stage == "onboarding":
-            return f"Next: tick their onboarding checklist, {done} of {total} so far. Press {key_of('list.open')}."
+            return f"Next: complete their onboarding checklist ({done} of {total} ticked). Press {key_of('list.open')} to open it."
         return ""

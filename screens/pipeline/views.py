@@ -11,7 +11,7 @@ PEOPLE_BOARD = "board"
 """What leads to the board of people rather than to the list."""
 VIEWS = (
     View("pipeline", "Board", "people by stage", PEOPLE_BOARD),
-    View("pipeline", "List", "sorted or grouped", PEOPLE_LIST),
+    View("pipeline", "List", "people, sorted or grouped", PEOPLE_LIST),
     View("departments", "Departments", "state of each department"),
     View("coverage", "Coverage", "topics by department"),
     View("roles", "Roles", "roles and their holders"),

@@ -203,7 +203,7 @@ def as_posted(book: Book, month: date, entry: Entry | None) -> tuple[str, str, s
     posted = pluralize(len(praise.wall(book, month)), "thank-you")
     note = entry.record if entry and isinstance(entry.record, Recognition) else None
     marked = thanks_formats.wall_line(book, note) if note else ""
-    return f"As it will be posted · {posted}", thanks_formats.wall_as_text(book, month), marked
+    return f"Preview of the post · {posted}", thanks_formats.wall_as_text(book, month), marked
 
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:

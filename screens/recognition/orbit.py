@@ -27,10 +27,10 @@ from store.people.directory import by_name
 from store.people.stages import MEMBERS, standings
 
 MEANINGS = {
-    "Love": "how involved they are",
-    "Level": "the most they take on",
-    "Reach": "how far their influence goes",
-    "Gravity": "how the whole pulls people in",
+    "Love": "degree of involvement",
+    "Level": "highest commitment",
+    "Reach": "extent of influence",
+    "Gravity": "the community’s pull on people",
 }
 """What each figure tells."""
 WHOLE = "whole"

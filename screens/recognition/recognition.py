@@ -57,7 +57,7 @@ class RecognitionScreen(BookScreen):
             "view",
             "View",
             id="recognition.view",
-            tooltip="Switch the log's view, or show the wall",
+            tooltip="Switch the log’s view, or show the wall",
         ),
         previous_view("recognition"),
         *LogCommands.keys("copy"),
@@ -70,11 +70,11 @@ class RecognitionScreen(BookScreen):
         Binding("E", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
                 tooltip="Edit the behaviours you want to encourage"),
         Binding("left_square_bracket", "month(-1)", "Earlier", show=False, key_display="[", id="recognition.earlier",
-                tooltip="Show the previous month's wall"),
+                tooltip="Show the previous month’s wall"),
         Binding("right_square_bracket", "month(1)", "Later", show=False, key_display="]", id="recognition.later",
-                tooltip="Show the next month's wall"),
+                tooltip="Show the next month’s wall"),
         Binding("full_stop", "month(0)", "This month", show=False, key_display=".", id="recognition.now",
-                tooltip="Show this month's wall"),
+                tooltip="Show this month’s wall"),
         Binding("tab", "app.focus_next", "Switch list", show=False, id="recognition.other",
                 tooltip="Go to the other list"),
     ]  # fmt: skip
@@ -92,7 +92,7 @@ class RecognitionScreen(BookScreen):
         yield Listing(Column(22), Column(share=1), Column(8, right=True), id="waiting")
         yield Listing(Column(11), Column(22), Column(19), Column(share=1), id="log")
         yield Pane(id="entry").when_empty("Details", "The selected line appears here in full.")
-        yield Paper(id="wall").when_empty("Thank-you wall", "What will be posted appears here.")
+        yield Paper(id="wall").when_empty("Thank-you wall", "The text of the post appears here.")
 
     def on_mount(self) -> None:
         """Begin with those who wait."""

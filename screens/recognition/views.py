@@ -8,10 +8,10 @@ from screens.common.actions.general_actions import View, view_menu
 
 LOG = "recognition"
 VIEWS = (
-    View(LOG, "Timeline", "newest first", "timeline"),
+    View(LOG, "Timeline", "thank-yous, newest first", "timeline"),
     View(LOG, "By person", "thank-yous per person", "by person"),
     View(LOG, "By behaviour", "thank-yous per behaviour", "by behaviour"),
-    View(LOG, "Contributions", "thanked or not", "contributions"),
+    View(LOG, "Contributions", "contributions, thanked or not", "contributions"),
     View(LOG, "Wall", "public thank-yous", "wall"),
     View("seen", "Balance", "spread of thank-yous"),
     View("orbit", "Orbit", "love, reach and gravity"),

@@ -33,7 +33,7 @@ class Readers(NotedList):
 
     AT_ONCE = frozenset({"readers.together"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Write", id="readers.open", tooltip="Write this recipient's update"),
+        Binding("enter", "open", "Write", id="readers.open", tooltip="Write this recipient’s update"),
         Binding(
             "space",
             "screen.together",
@@ -41,7 +41,7 @@ class Readers(NotedList):
             id="readers.together",
             tooltip="Write one text for several recipients",
         ),
-        Binding("p", "screen.page", "Page", id="readers.page", tooltip="Open this stakeholder's page"),
+        Binding("p", "screen.page", "Page", id="readers.page", tooltip="Open this stakeholder’s page"),
         Binding("a", "screen.add", "Add", id="readers.add", tooltip="Add a stakeholder"),
         Binding("e", "screen.edit", "Edit", show=False, id="readers.edit", tooltip="Edit this stakeholder"),
         Binding(

@@ -92,7 +92,7 @@ class OtherTextCommands(Commands[Host]):
         who = key.removeprefix(MANAGER)
         one = next((t for t in team_quarters(self.book, self.today) if who in [v.id for v in t.people]), None)
         if one is None:
-            self.screen.say("This manager's team made no contributions last quarter.", problem=True)
+            self.screen.say("This manager’s team made no contributions last quarter.", problem=True)
             return
         options = [
             Option(COPY, "Copy note", _detail(one)),

@@ -27,7 +27,7 @@ from store.people.directory import name_of
 
 def no_post_yet() -> str:
     """The empty plan, and the key that fills it."""
-    return f"No posts yet. Press {key_of('posts.add')} to plan the first, such as a member's story or an event."
+    return f"No posts yet. Press {key_of('posts.add')} to plan the first, such as a member’s story or an event."
 
 
 def plan_first() -> str:
@@ -40,10 +40,10 @@ def next_step(post: Post) -> str:
     if post.done_on:
         return ""
     if not post.owner:
-        return f"Next: choose an owner. Press {key_of('posts.edit')}."
+        return f"Next: press {key_of('posts.edit')} to choose an owner."
     if not post.text:
-        return f"Next: write a draft. Press {key_of('posts.edit')}."
-    return f"Next: post it, then mark it done. Press {key_of('posts.tick')}."
+        return f"Next: press {key_of('posts.edit')} to write a draft."
+    return f"Next: post it, then press {key_of('posts.tick')} to mark it done."
 
 
 MILESTONE = "milestone:"

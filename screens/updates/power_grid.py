@@ -29,7 +29,7 @@ class PowerGrid(Board):
     """Power upwards, interest to the right, a quadrant for each of the four ways to treat a stakeholder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Page", id="support.page", tooltip="Open this stakeholder's page"),
+        Binding("enter", "open", "Page", id="support.page", tooltip="Open this stakeholder’s page"),
         Binding("e", "screen.edit", "Edit", id="support.edit", tooltip="Edit power, interest and stance"),
         Binding(
             "n", "screen.contact", "Contact", id="support.contact", tooltip="Record contact with this stakeholder"

@@ -66,11 +66,11 @@ def next_step(due: Due, today: date) -> str:
     who = due.stakeholder
     place = quadrant(who)
     if place == "not assessed":
-        return f"Next: set power and interest. Press {key_of('support.edit')}."
+        return f"Next: press {key_of('support.edit')} to set power and interest."
     if due.on is not None and due.on <= today:
-        return f"Next: send the update, {in_brief(due, today)}."
+        return f"Next: send the update ({in_brief(due, today)})."
     if not who.stake:
-        return f"Next: record what is in it for them. Press {key_of('support.edit')}."
+        return f"Next: press {key_of('support.edit')} to record what’s in it for them."
     if to_win(who):
         return f"Next: win them over, from {label_of(who.engagement)} to {label_of(who.wanted)}."
     return f"Next: {ADVICE[place][:1].lower()}{ADVICE[place][1:]}"

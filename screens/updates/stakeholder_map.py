@@ -184,7 +184,7 @@ class SupportScreen(BookScreen):
                 self._share(phase, leg, picked, had)
 
         title = f"{QUESTIONS[phase].capitalize()}: {LEG_NAMES[leg]}"
-        empty = f"No stakeholders in this group yet: {LEG_NAMES[leg]}. Press {key_of('readers.add')} on Updates to add one."
+        empty = f"No stakeholders in the audience ‘{LEG_NAMES[leg]}’ yet. Press {key_of('readers.add')} on Updates to add one."
         picked = tuple(duty.who for duty in had)
         self.app.push_screen(Picker(title, people, picked=picked, several=True, empty=empty), chosen)
 

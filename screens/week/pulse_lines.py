@@ -11,8 +11,8 @@ from store.insights.pulse import ENGAGED_WITHIN, Pulse
 
 COUNTED = {
     "engaged": f"members who attended, hosted or contributed in {ENGAGED_WITHIN} days",
-    "attended": "attendances; the change from the same days of last month",
-    "led_by_you": f"gatherings in {HOSTING_WINDOW} days that you hosted",
+    "attended": "attendances, and the change from the same days last month",
+    "led_by_you": f"gatherings you hosted in {HOSTING_WINDOW} days",
     "gone_quiet": "members without attendance, contribution or contact",
 }
 """What each figure counts, by its key."""

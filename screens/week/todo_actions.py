@@ -272,7 +272,8 @@ class TodoCommands(Commands[TodoHost]):
         act = self.screen.here()
         if act is None or self.view != "aside":
             self.screen.say(
-                f"Press {key_of('week.view')} to see what is snoozed or dismissed, then select it.", problem=True
+                f"Press {key_of('week.view')} to see the snoozed and dismissed to-dos, then select one.",
+                problem=True,
             )
             return
         label = f"Bring back ‘{act.title}’"

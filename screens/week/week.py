@@ -55,7 +55,7 @@ class WeekScreen(BookScreen):
     ROOM = "week"
     AUTO_FOCUS = "#acts"
     CSS_PATH = "week.tcss"
-    HELP_NOTES = "When dismissed to-dos return", returns_lines
+    HELP_NOTES = "Return of dismissed to-dos", returns_lines
     ACTIONS = (TodoCommands, ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *TodoCommands.keys("copy", "sent", "tick", "skip"),
@@ -81,7 +81,7 @@ class WeekScreen(BookScreen):
                 yield ReasonList(LONGEST_VERB, LONGEST_KEY, id="acts", empty=ALL_DONE)
             with Vertical(id="right"):
                 yield Pane(title="Pulse", id="pulse")
-                yield Pane(title="Why this", id="why")
+                yield Pane(title="Details", id="why")
 
     @cached_property
     def _places(self) -> Places:
@@ -175,7 +175,7 @@ class WeekScreen(BookScreen):
             pane.titled(act.title)
             pane.show(about_act(self.book, act, self.today))
         else:
-            pane.titled("Why this")
+            pane.titled("Details")
             quiet = "Nothing is due. Time for a coffee with a volunteer?"
             pane.show([quiet if self.book.volunteers else "Add your first people to start."])
 

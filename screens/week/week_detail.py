@@ -26,7 +26,7 @@ DOES = {
     "check_in": "record a contact",
     "ask": "record their answer",
     "celebrate": "thank them",
-    "write_up": "write the notes",
+    "write_up": "write up the notes",
     "health": "open the health check",
     "certify": "record or renew the certificate",
     "post": "open the comms plan",
@@ -42,7 +42,7 @@ def about_act(book: Book, act: Act, today: date) -> Iterator[Line]:
     """How a to-do stands, what its key does, why it is there, and when its person was last talked to."""
     look = "warn" if act.overdue else "strong"
     if act.members:
-        yield _next(act.press, "deal with them one after the other")
+        yield _next(act.press, "deal with them one by one")
         for member in act.members:
             yield [(member.title, "strong"), (f"  {member.reason}", "warn" if member.overdue else "")]
         return

@@ -272,7 +272,7 @@ async def test_a_book_damaged_while_it_is_open_is_not_overwritten_and_stays_on_s
             for data in (b"", path.read_bytes()[:200], b"\0" * 900):
                 path.write_bytes(data)
                 await press(pilot, "2", "a", "=Eve Holt", "ctrl+s")
-                assert "The book's file is missing or can no longer be read" in text_of(pilot)
+                assert "The book’s file is missing or can no longer be read" in text_of(pilot)
                 await press(pilot, "=reload", "enter")
                 assert "is damaged" in toasts(pilot)[-1] or "is empty" in toasts(pilot)[-1]
                 assert "Eve Holt" in text_of(pilot)  # what was typed is kept in its form

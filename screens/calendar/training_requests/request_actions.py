@@ -161,7 +161,7 @@ class RequestCommands(Commands[RequestHost]):
         elif state_of(self.book, request) == "new":
             self.screen.say("A new request cannot be moved back.", problem=True)
         else:
-            self.screen.say("Its session was held. Undo that on Calendar first.", problem=True)
+            self.screen.say("Its session was held. Undo that in the calendar first.", problem=True)
 
     def action_decline(self) -> None:
         """Decline the selected request, with the reason."""

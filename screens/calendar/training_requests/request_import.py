@@ -64,7 +64,7 @@ class BringInRequests(TickedImport["FormRequest"]):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path to a CSV or Excel file, then press {key_of('requests_in.read')}. Or paste its cells here.",
+            f"Enter the path to a CSV or Excel file and press {key_of('requests_in.read')}, or paste its cells here.",
             "It should contain form responses: topic and department, and optionally requester, number of people, deadline and place.",
             "People and departments are matched by name. Departments not yet in the book are added.",
         )
@@ -88,7 +88,7 @@ class BringInRequests(TickedImport["FormRequest"]):
     def cells(self, row: FormRequest, mark: Span) -> Row:
         """A request with who wants it, how many they are, and by when."""
         request = row.request
-        state: Span = (row.problem, "warn") if row.problem else ("already there" if row.known else "new", "dim")
+        state: Span = (row.problem, "warn") if row.problem else ("in the book" if row.known else "new", "dim")
         size = pluralize(request.size, "person", "people") if request.size else ""
         by = format_day_short(request.needed_by, self._today) if request.needed_by else ""
         topic = (request.topic, "strong" if row.gains else "dim")

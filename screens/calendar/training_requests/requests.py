@@ -143,7 +143,7 @@ class RequestsScreen(BookScreen):
 def standing(book: Book, open_ones: Sequence[TrainingRequest]) -> list[str]:
     """How many requests are open, and how many of them the organiser has not answered yet."""
     new = sum(state_of(book, request) == "new" for request in open_ones)
-    return [f"{len(open_ones)} open"] * bool(open_ones) + [f"{new} waiting for you"] * bool(new)
+    return [f"{len(open_ones)} open"] * bool(open_ones) + [f"{new} to answer"] * bool(new)
 
 
 def tally(book: Book, requests: list[TrainingRequest]) -> str:

@@ -50,7 +50,7 @@ class CertificateCommands(Commands[Host]):
 
         options = [Option(key, *told) for key, told in SHEETS.items()]
         asked = [
-            Field("sheet", "Kind", "what to print", "ref", False, "", False, (), "", str),
+            Field("sheet", "Kind", "certificate or thank-you card", "ref", False, "", False, (), "", str),
             Field("year", "Year", "leave empty for all years", "text", False, "", False, (), "", str),
             Field("path", "File", "path to the new file", "text", True, "", False, (), "", str),
         ]
@@ -78,4 +78,4 @@ def _year(typed: str) -> int | None:
         return None
     if typed.strip().isdecimal() and FIRST_YEAR <= int(typed) <= LAST_YEAR:
         return int(typed)
-    raise Invalid({"year": f"‘{typed}’ is not a year. Enter one such as 2026, or nothing for all years."})
+    raise Invalid({"year": f"‘{typed}’ is not a year. Enter a year such as 2026, or leave it empty for all years."})

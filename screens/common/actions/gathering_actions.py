@@ -128,8 +128,8 @@ class GatheringCommands(Commands[Host]):
             name = quoted(gathering.name)
             said = {
                 "this one": f"Skipped {name}.",
-                "this and following": f"Skipped {name}, {on} onwards.",
-                "all": f"Skipped {name}, all future gatherings.",
+                "this and following": f"Skipped {name} from {on} onwards.",
+                "all": f"Skipped all future gatherings of {name}.",
             }
             self.screen.say(f"{said[scope]} {to_undo()}")
 
@@ -189,7 +189,7 @@ class GatheringCommands(Commands[Host]):
             base=gathering,
             preset={"state": "held", "host": gathering.host or ORGANISER},
             names=(*FEEDBACK, "quotes"),
-            intro="The best quotes, one per line, without names.",
+            intro="Enter the best quotes one per line, without names.",
         )
 
     def remind_host(self, gathering: Gathering) -> None:

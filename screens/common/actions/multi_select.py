@@ -63,7 +63,7 @@ class MarkCommands(Commands[MarkHost]):
         """Tick or untick the selected line, and go on to the next."""
         lines = self._lines()
         if not self.screen.markable(lines.key):
-            self.screen.say("This line can't be ticked. Select another one.", problem=True)
+            self.screen.say("This line can’t be ticked. Select another one.", problem=True)
             return
         self.marked ^= {lines.key}
         self.screen.fill()

@@ -135,7 +135,7 @@ class PersonCommands(Commands[Host]):
         """Record the answer to a request."""
         if ask is None:
             self.screen.say(
-                f"No open request. Press {key_of('volunteer.ask')} on the person's page to add one.",
+                f"No open request. Press {key_of('volunteer.ask')} on the person’s page to add one.",
                 problem=True,
             )
             return
@@ -184,7 +184,7 @@ class PersonCommands(Commands[Host]):
         checklist = leavers(self.book, self.today)[volunteer.id]
         options = [
             Option("alumni", "Move to alumni", "they want to stay in touch"),
-            Option("stays", "They are staying", "deletes their offboarding"),
+            Option("stays", "They are staying", "deletes their offboarding checklist"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -250,7 +250,7 @@ class PersonCommands(Commands[Host]):
             [known["quiet_until"]],
             {"quiet_until": self.today + timedelta(days=90)},
             save,
-            intro="They won't be suggested before this date.",
+            intro="They won’t be suggested before this date.",
             enter_saves=True,
         )
 

@@ -20,8 +20,8 @@ WHAT_IS_LOST = {
     "keep": ("Nothing is lost.",),
     "kept": ("A page with everything the book holds about them. You can erase them afterwards.",),
     "erase": (
-        "Their records are removed from the book, its backups, its undo and the texts copied from it.",
-        "Gatherings have one fewer attendee, and texts about others no longer say their name.",
+        "Their records are removed from the book, its backups, its undo history and the texts copied from it.",
+        "Gatherings no longer count them as attendees, and texts about others no longer name them.",
         "Earlier changes can no longer be undone, including those to other records.",
     ),
 }

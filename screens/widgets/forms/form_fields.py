@@ -227,7 +227,7 @@ class LongField(TextField):
                 except GuildbookError as error:  # inside, or the screen would not come back
                     problem = str(error)
         except SuspendNotSupported:
-            problem = "Your editor can't be opened from here. Keep typing in this field."
+            problem = "Your editor can’t be opened from here. Keep typing in this field."
         except GuildbookError as error:
             problem = str(error)
         if problem:

@@ -34,17 +34,17 @@ class Board(Drawn, can_focus=True):
     ROOMY_LINES: ClassVar[int] = 0
     """Lines of a card where all cards have room for that many, and their texts need it; 0 where cards never grow."""
     BINDINGS = [
-        Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
+        Binding("enter", "open", "Open", id="board.open", tooltip="Open this person’s page"),
         Binding("down,j", "step(0,1)", "Down", show=False, id="board.down", tooltip="Go to the next card"),
         Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up", tooltip="Go to the previous card"),
         Binding("right,l", "step(1,0)", "Right", show=False, id="board.right", tooltip="Go to the next column"),
         Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left", tooltip="Go to the previous column"),
         Binding(
-            "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="Go to the column's first card"
+            "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="Go to the column’s first card"
         ),
         Binding("pagedown", "page(1)", "Page down", show=False, id="board.page_down", tooltip="Go down one page"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="board.page_up", tooltip="Go up one page"),
-        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="Go to the column's last card"),
+        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="Go to the column’s last card"),
     ]
     DEFAULT_CSS = (
         "Board { border: none; padding: 0; overflow-y: hidden; scrollbar-gutter: auto; &:focus { border: none; } }"

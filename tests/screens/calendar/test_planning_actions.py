@@ -167,7 +167,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
         await press(pilot, "3", "B")
         assert toasts(pilot)[-1] == "No gatherings were skipped, moved or deleted."
         await press(pilot, "down", "d", "V", "V", "V")
-        assert "Deleted 30 Nov. Press B to restore one." in panel(pilot)
+        assert "Deleted 30 Nov. Press B to bring one back." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "B", "=30 nov", "enter")
             assert circle.rituals["coffee"].except_on == ()

@@ -47,7 +47,7 @@ async def test_a_file_changed_outside_and_what_is_shown_here_are_both_kept(circl
         change_outside(circle)
         await press(pilot, "d", "=keep", "enter")
         assert here(pilot) == "PipelineScreen"
-        assert toasts(pilot)[-1].startswith("Saved this window's version as ")
+        assert toasts(pilot)[-1].startswith("Saved this window’s version as ")
         assert circle.volunteers["tom"].name == "Tim Okafor"
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
@@ -64,7 +64,7 @@ async def test_a_file_changed_outside_and_what_this_window_saved_are_brought_tog
         await press(pilot, "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick where to keep this window's version" in text_of(pilot)
+        assert "tick where to keep this window’s version" in text_of(pilot)
         await press(pilot, "space", "enter")
         assert circle.stakeholders["marta"].name == "Marta Weiss"
         assert {"Zoë", "Tom Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
@@ -163,7 +163,7 @@ async def test_a_copy_that_cannot_be_written_leaves_what_is_shown(
         assert circle.path.read_bytes() == begun
 
 
-LOST = "The book's file is missing or can no longer be read"
+LOST = "The book’s file is missing or can no longer be read"
 
 
 def remove(book: Book) -> None:
@@ -255,7 +255,7 @@ async def test_what_a_sync_service_makes_of_a_conflict_is_noticed_and_both_are_b
         await press(pilot, "5", "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick where to keep this window's version" in text_of(
+        assert "tick where to keep this window’s version" in text_of(
             pilot
         )  # neither file tells who changed the name
         await press(pilot, "enter")
@@ -286,7 +286,7 @@ async def test_bringing_together_that_cannot_be_saved_leaves_this_windows_side_i
             await press(pilot, "enter", *["enter"] * conflicts)
         assert saves == ["Merge both versions"]
         assert any("No space left" in said for said in toasts(pilot))
-        assert toasts(pilot)[-1].startswith("Saved this window's version as book kept ")
+        assert toasts(pilot)[-1].startswith("Saved this window’s version as book kept ")
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine

@@ -224,7 +224,7 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
 async def test_with_nothing_behind_it_a_mistake_says_so(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "7", "tab", "enter")
-        assert toasts(pilot)[-1] == "No entries to show for this sign."
+        assert toasts(pilot)[-1] == "There are no entries behind this line."
 
 
 async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:

@@ -293,7 +293,7 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
         assert grid.column == "sales"
         assert "1 trainer elsewhere, none in Sales." in text_of(pilot)
         await press(pilot, "enter")
-        assert "No one in Sales trains Feedback [basics] yet" in toasts(pilot)[0]
+        assert "No one in Sales teaches Feedback [basics] yet" in toasts(pilot)[0]
 
 
 async def test_a_department_named_in_several_lines_has_its_column(knots: Book) -> None:
@@ -337,10 +337,10 @@ async def test_a_wanted_topic_without_a_trainer_comes_first_and_says_whom_to_hel
         await press(pilot, "2", "v", "v", "v", "g")
         grid, cell = pilot.app.screen.query_one(CellGrid), pilot.app.screen.query_one(FactPane)
         assert grid.keys == ["zither", "feedback [basics]", "knots"]
-        assert "1 wanted without a trainer" in text_of(pilot)
+        assert "1 wanted, no trainer" in text_of(pilot)
         assert cell.text.splitlines()[:3] == [
-            "Wanted, and no trainer",
-            "Next: help Zed [/x] to become a member and teach it.",
+            "Wanted, but no trainer",
+            "Next: help Zed [/x] to become a member and teach this topic.",
             "Wanted by         [/x] Ops [b]",
         ]
         line = next(line for line in text_of(pilot).splitlines() if "Zither" in line)

@@ -59,8 +59,8 @@ async def test_the_board_says_who_stands_where(circle: Book) -> None:
         assert f"╭─ {HOSTILE} ─" in shown
         assert "Sun 1 Nov: Count me in" in shown
         assert "never thanked" in shown
-        assert "Next: thank them. Press t." in shown
-        for who, told in (("tom", "ask for their answer"), ("gus", "begin their onboarding")):
+        assert "Next: press t to thank them." in shown
+        for who, told in (("tom", "ask for their answer"), ("gus", "press > to start their onboarding")):
             await to(pilot, who)
             assert f"Next: {told}" in text_of(pilot)
 

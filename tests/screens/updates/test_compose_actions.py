@@ -349,7 +349,7 @@ async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
     Keeper(circle.path, ("no one",), "wins").keep("Gone", circle.clock.now())
     async with running(circle) as pilot:
         await press(pilot, "enter")
-        assert toasts(pilot) == ["Its recipient is no longer in the book. Press d to discard it."]
+        assert toasts(pilot) == ["The recipient of this text is no longer in the book. Press d to discard it."]
         await press(pilot, "d")
         assert here(pilot) == "WeekScreen"
     assert half_written(circle.path) == []

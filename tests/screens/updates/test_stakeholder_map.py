@@ -106,9 +106,9 @@ async def test_a_post_says_what_to_do_next(circle: Book) -> None:
         await press(pilot, "6", "v", "v")
         pane = pilot.app.screen.query_one("#post", FactPane)
         for told in (
-            "choose an owner. Press e.",
-            "write a draft. Press e.",
-            "post it, then mark it done. Press space.",
+            "press e to choose an owner.",
+            "press e to write a draft.",
+            "post it, then press space to mark it done.",
         ):
             assert f"Next: {told}" in " ".join(pane.text.split())
             await press(pilot, "j")
@@ -251,10 +251,10 @@ async def test_the_panel_beside_the_map_says_what_to_do_next(circle: Book) -> No
         grid = pilot.app.screen.query_one("#power", PowerGrid)
         for key, told in (
             ("ann", "win them over, from neutral to leading"),
-            ("bo", "record what is in it for them. Press e."),
+            ("bo", "press e to record what’s in it for them."),
             ("cy", "a short update now and then is enough."),
-            ("dee", "send the update, no update sent yet."),
-            ("marta", "set power and interest. Press e."),
+            ("dee", "send the update (no update sent yet)."),
+            ("marta", "press e to set power and interest."),
         ):
             grid.highlight(key)
             await settle(pilot)

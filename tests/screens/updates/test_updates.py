@@ -132,7 +132,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
     monkeypatch.delenv("TMUX", raising=False)
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "y")
-        assert toasts(pilot)[0].startswith("Sent to the terminal's clipboard. Also saved as ")
+        assert toasts(pilot)[0].startswith("Sent to the terminal’s clipboard. Also saved as ")
         assert pilot.app.clipboard == draft(circle).body
         [kept] = copies_folder(circle.path).iterdir()
         await hush(pilot)
@@ -140,7 +140,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
         kept.parent.rmdir()
         kept.parent.touch()  # no folder can be made there: the copy is not lost for that
         await press(pilot, "y")
-        assert toasts(pilot) == ["Sent to the terminal's clipboard."]
+        assert toasts(pilot) == ["Sent to the terminal’s clipboard."]
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".eml"])

@@ -65,7 +65,7 @@ async def test_what_is_spent_already_says_so_and_marks_can_be_taken_away(circle:
 async def test_a_line_without_a_cost_cannot_be_marked(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "5", "space")
-        assert toasts(pilot)[-1] == "This line can't be ticked. Select another one."
+        assert toasts(pilot)[-1] == "This line can’t be ticked. Select another one."
 
 
 async def test_marked_things_of_the_library_get_one_owner_and_are_deleted_together(circle: Book) -> None:

@@ -246,7 +246,7 @@ class RecordScreen(BookScreen):
 
 def other_list(screen: str) -> Binding:
     """The key that goes from what is now to what was, and back."""
-    return Binding("tab", "app.focus_next", "Switch list", show=False, id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
+    return Binding("tab", "app.focus_next", "Switch list", id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
 
 
 def _todo(act: Act, record: str, *, named: bool) -> Row:

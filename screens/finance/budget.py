@@ -53,7 +53,7 @@ class BudgetScreen(BookScreen):
         previous_view("budget"),
         view_menu("budget", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
-        Binding("tab", "app.focus_next", "Switch list", show=False, id="budget.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", id="budget.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 

@@ -63,7 +63,7 @@ class KpisScreen(BookScreen):
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
         previous_view("kpis"),
         view_menu("kpis", "Go to costs, budget, ROI or KPIs"),
-        Binding("tab", "app.focus_next", "Switch list", show=False, id="kpis.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", id="kpis.other", tooltip="Go to the other list"),
         Binding("P", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),
     ]  # fmt: skip

@@ -48,7 +48,7 @@ class CharterScreen(AgreeingScreen):
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",
                 tooltip="Show the next version"),
         Binding("full_stop", "now", "Current", key_display=".", show=False, id="charter.now", tooltip="Show the current version"),
-        Binding("tab", "app.focus_next", "Switch side", show=False, id="charter.other", tooltip="Go to the wording, or back to the topics"),
+        Binding("tab", "app.focus_next", "Switch side", id="charter.other", tooltip="Go to the wording, or back to the topics"),
     ]  # fmt: skip
     version: Version | None = None
     """The earlier version that is shown, or None for the current one."""

@@ -59,7 +59,7 @@ def about_sign(sign: Sign) -> list[str | list[Span]]:
         way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
         lines += ["", f"What to do: {sign.advice}{way}"]
     if sign.rows:
-        behind = pluralize(len(sign.rows), "entry", "entries")
+        behind = pluralize(len(sign.rows), "entry", "entries") if len(sign.rows) > 1 else "entry"
         lines += ["", f"Based on {behind}. Press {key_of('list.open')} to open the list."]
     return lines
 

@@ -54,7 +54,7 @@ class OrbitScreen(BookScreen):
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding("tab", "app.focus_next", "Switch list", show=False, id="orbit.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", id="orbit.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Go back to members, or to recognition"),
     ]  # fmt: skip
 

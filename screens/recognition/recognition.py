@@ -64,6 +64,8 @@ class RecognitionScreen(BookScreen):
         recognition_menu("recognition"),
         *LogCommands.keys("edit"),
         *ThanksCommands.keys("contribute"),
+        Binding("tab", "app.focus_next", "Switch list", id="recognition.other",
+                tooltip="Go to the other list"),
         *LogCommands.keys("save"),
         *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),
@@ -75,8 +77,6 @@ class RecognitionScreen(BookScreen):
                 tooltip="Show the next month’s wall"),
         Binding("full_stop", "month(0)", "This month", show=False, key_display=".", id="recognition.now",
                 tooltip="Show this month’s wall"),
-        Binding("tab", "app.focus_next", "Switch list", show=False, id="recognition.other",
-                tooltip="Go to the other list"),
     ]  # fmt: skip
     _view = 0
     _month: date | None = None

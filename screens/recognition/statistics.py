@@ -55,9 +55,7 @@ class SeenScreen(BookScreen):
         ),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding(
-            "tab", "app.focus_next", "Switch list", show=False, id="seen.other", tooltip="Go to the other list"
-        ),
+        Binding("tab", "app.focus_next", "Switch list", id="seen.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Go back to recognition"),
     ]
 

@@ -175,7 +175,7 @@ async def test_from_the_first_start_to_the_first_update(empty: Book, copied: lis
     (update,) = empty.updates.values()
     assert (update.state, update.sent_on) == ("sent", TODAY)
     assert "Marta" in copied[0]
-    assert "2 attendances" in copied[0]
+    assert "2 colleagues attended" in copied[0]
     assert pressed(keys) == number <= 30
 
 

@@ -150,10 +150,10 @@ async def test_the_board_says_who_is_asked_a_lot_and_who_never(circle: Book) -> 
         board = pilot.app.screen.query_one("#board")
         board.highlight("ann")
         await settle(pilot)
-        assert "Too many: 4 requests in 60 days, 4 accepted" in text_of(pilot)
+        assert "too many: 4 requests in 60 days, 4 accepted" in text_of(pilot)
         board.highlight("bo")
         await settle(pilot)
-        assert "No requests so far" in text_of(pilot)
+        assert "no requests so far" in text_of(pilot)
 
 
 # -- checklists --------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ ASKED: dict[type, tuple[str, ...]] = {
 """What the whole form asks, where that is not all a record has."""
 
 
-TITLE = "Record in one line"
+TITLE = "Record an entry in one line"
 
 
 class CaptureLine(LineField):

@@ -80,7 +80,7 @@ def rate_lines(rate: Rate, money: AmountFormat) -> list[list[Span] | str]:
     column = money.column
     worked_out = [
         Figure("Annual pay", column(rate.pay)),
-        Figure("Taxes, benefits", column(rate.on_costs)),
+        Figure("Taxes and benefits", column(rate.on_costs)),
         Figure("Overhead", column(rate.overhead)),
         Figure("Total", column(rate.pay + rate.on_costs + rate.overhead), "strong"),
         Figure("÷ hours per year", f"{rate.hours:,} h"),

@@ -161,7 +161,7 @@ class ReturnScreen(BookScreen):
         return [
             *lines,
             "",
-            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions. Learners’ time{unknown} is excluded.",
+            f"ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided = supplier quotes − trainer time for these sessions. Learners’ time{unknown} is excluded.",
         ]
 
     def _even(self, back: Return) -> str:

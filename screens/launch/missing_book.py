@@ -102,7 +102,7 @@ class Missing(Dialog[bool]):
         if path.exists():
             self.dismiss(True)
         elif event.key == "wait":
-            self._say(f"{path.name} is not here yet. Wait for it to sync, then look again.")
+            self._say(f"{path.name} has not synced to this computer yet. Wait for it to sync, then try again.")
 
     def _say(self, text: str) -> None:
         self.notify(text, severity="warning", markup=False)

@@ -55,7 +55,7 @@ class MentoringCommands(Commands[Host]):
         )
 
     def _named(self, pair: Buddies) -> str:
-        return f"mentoring of {name_of(self.book, pair.newcomer)}"
+        return f"mentoring {name_of(self.book, pair.newcomer)}"
 
     def _label(self, pair: Buddies) -> str:
         return f"Pair {name_of(self.book, pair.newcomer)} with {name_of(self.book, pair.mentor)}"

@@ -11,7 +11,7 @@ VIEWS = (
     View(LOG, "Timeline", "thank-yous, newest first", "timeline"),
     View(LOG, "By person", "thank-yous per person", "by person"),
     View(LOG, "By behaviour", "thank-yous per behaviour", "by behaviour"),
-    View(LOG, "Contributions", "contributions, thanked or not", "contributions"),
+    View(LOG, "Contributions", "contributions, with or without a thank-you", "contributions"),
     View(LOG, "Wall", "public thank-yous", "wall"),
     View("seen", "Balance", "spread of thank-yous"),
     View("orbit", "Orbit", "love, reach and gravity"),

@@ -40,7 +40,7 @@ def next_step(post: Post) -> str:
     if post.done_on:
         return ""
     if not post.owner:
-        return f"Next: press {key_of('posts.edit')} to choose an owner."
+        return f"Next: press {key_of('posts.edit')} to assign an owner."
     if not post.text:
         return f"Next: press {key_of('posts.edit')} to write a draft."
     return f"Next: post it, then press {key_of('posts.tick')} to mark it done."

@@ -51,7 +51,7 @@ def about(book: Book, due: Due, today: date) -> Iterator[Fact]:
         f"{place.capitalize()}: {WHERE[place]}" if place in WHERE else "Power and interest not set", "strong"
     )
     yield Fact(next_step(due, today), "accent")
-    yield Fact(who.stake, label="For them")
+    yield Fact(f"What’s in it for them: {who.stake}" if who.stake else "")
     yield Fact(drawn_stance(stance(who)) or "not recorded", "accent" if to_win(who) else "", "Stance")
     yield Fact(f"{due.words(today)} · {label_of(who.cadence)}, {label_of(who.channel)}", label="Update")
     yield Fact(who.ask, label="Request")

@@ -193,7 +193,7 @@ def _by_answer(context: Context) -> Proposal:
         return notes.plain_word(context, context.people.several(line, 0, (), unknown=())[0])
     if line.names_money():
         return others.cost(context)
-    kind = context.ask("kind", "What is this?", KINDS)
+    kind = context.ask("kind", "What kind of entry is this?", KINDS)
     if kind == "to do":
         return notes.to_do(context, 0)
     if kind == "new":

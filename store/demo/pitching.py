@@ -70,8 +70,8 @@ EVIDENCE = (
 """Behind what, which one, kind, text, source and how many days ago."""
 
 OPENING = """\
-I propose that we continue the Trainers' Circle for a second year and open it to 2 more departments.
-In the Circle, colleagues who know the work choose to teach it to others, in two paid hours a month. Their knowledge stays in the company, and the night shift is taught as well as the office."""
+I propose that we continue the Trainers’ Circle for a second year and open it to 2 more departments.
+In the Circle, colleagues who know the work choose to teach it to others, in two paid hours a month. Their knowledge stays in the company, and the night shift gets the same training as the office."""
 GROUP = """\
 Four colleagues each in Legal and Marketing, each department with its own champion, for 3 months.
 No further department will join until both plan their own sessions."""

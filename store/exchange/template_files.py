@@ -67,5 +67,5 @@ def keep_template(book: Path, kind: Kind, text: str) -> Path | None:
         read_layout(text)
         put_beside(path, f"{text.strip()}\n".encode())
     except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from None
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}.") from None
     return path

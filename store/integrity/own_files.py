@@ -188,7 +188,7 @@ def _clean_template(path: Path, redactor: Redactor) -> None:
                 put_beside(path, cleaned.encode())
             except OSError as error:
                 raise SaveFailed(
-                    f"{path} could not be written: {error.strerror or error}. The book is unchanged. Make it writable, then erase again."
+                    f"{path} cannot be written to: {error.strerror or error}. The book is unchanged. Make it writable, then erase again."
                 ) from error
 
 

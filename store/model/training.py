@@ -18,7 +18,7 @@ Skill = Literal[
     "preparing_material",
 ]
 Grade = Literal["developing", "proficient", "expert"]
-_COURSE, _MATERIALS = "Course of the session", "Materials and review"
+_COURSE, _MATERIALS = "Session outline", "Materials and review"
 
 
 class Readiness(Record, frozen=True, kw_only=True):

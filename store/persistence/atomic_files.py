@@ -210,13 +210,13 @@ def write_new(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise FileTaken(f"{path} already exists. Nothing was overwritten.") from None
     except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}.") from error
     try:
         _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             path.unlink()
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}.") from error
 
 
 def put_new(path: Path, data: bytes) -> None:
@@ -239,7 +239,7 @@ def put_new(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}. Nothing was saved.") from error
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}. Nothing was saved.") from error
     try:
         _sync_folder(path.parent)
     except FileNotFoundError:
@@ -247,7 +247,7 @@ def put_new(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             path.unlink()
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}. Nothing was saved.") from error
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}. Nothing was saved.") from error
 
 
 def remove_synced(path: Path) -> None:
@@ -299,7 +299,7 @@ def replace_all(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -
                 else:
                     (folder / name).unlink()
         raise SaveFailed(
-            f"{folder} could not be written: {error.strerror or error}. Nothing was changed."
+            f"{folder} cannot be written to: {error.strerror or error}. Nothing was changed."
         ) from error
     finally:
         for leftover in (*fresh.values(), *kept.values()):
@@ -325,7 +325,7 @@ def replace_file(path: Path, data: bytes) -> None:
         _replace(temporary, target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+        raise SaveFailed(f"{path} cannot be written to: {error.strerror or error}.") from error
     finally:
         with suppress(OSError):
             temporary.unlink()

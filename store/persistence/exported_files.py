@@ -74,7 +74,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             folder.rmdir()
         temporary.rename(folder)
     except OSError as error:
-        raise SaveFailed(f"{folder} could not be written: {error.strerror or error}.") from error
+        raise SaveFailed(f"{folder} cannot be written to: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 

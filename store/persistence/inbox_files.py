@@ -59,7 +59,7 @@ def leave(book: Path, data: bytes) -> str:
         with suppress(FileNotFoundError):  # an empty folder is tidied away by whoever took its last line
             put_new(folder / f"{number:06d}-{key}.json", data)
             return key
-    raise SaveFailed(f"{folder} could not be written. Nothing was saved.")
+    raise SaveFailed(f"{folder} cannot be written to. Nothing was saved.")
 
 
 def take_out(file: InboxFile) -> None:

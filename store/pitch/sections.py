@@ -109,7 +109,7 @@ def in_all(f: Facts) -> list[Piece]:
         return [texts.NO_INVESTMENT]
     days = date_range(s.since, s.until)
     named = s.name or (f"{s.since.year}" if (s.since, s.until) == year_of(s.since) else "")
-    span = Figure(named or days, (Source(COMMUNITY, days),), "The period")
+    span = Figure(named or days, (Source(COMMUNITY, days),), "Period")
     rows = f.entry_rows(s.entries) + f.to_come()
     forecast = Figure(f.said(s.forecast), rows, "Forecast", s.formula)
     so_far = f.money(spent(s.entries), "Spent to date")

@@ -31,7 +31,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Notes", ("notes",)),
 )
 """The sections of the facts, with the fields of each."""
-_SHORT = {"stake": "For them", "watches": "KPI", "ask": "Your request", "ask_by": "Respond by"}
+_SHORT = {"stake": "What’s in it for them", "watches": "KPI", "ask": "Your request", "ask_by": "Respond by"}
 """Labels for a narrow column."""
 
 

@@ -93,7 +93,7 @@ def follow_up(
     text = _letter(
         thanks(it),
         quotation(quote) if quote else "",
-        _headed("What we discussed", notes),
+        _headed("Discussion", notes),
         _headed("What we agreed", "\n".join(map(bullet, decisions))),
         _headed("Links", "\n".join(map(bullet, links))),
         coming,

@@ -80,7 +80,7 @@ def _orphans(book: Book, _today: date) -> Iterator[Act]:
     for lost in orphans(book):
         first = lost.resources[0].id
         yield Act(
-            lost.key, "owner", first, lost.title, lost.reason, lost.why, OpenScreen("library", first), since=lost.since, to="choose an owner",
+            lost.key, "owner", first, lost.title, lost.reason, lost.why, OpenScreen("library", first), since=lost.since, to="assign an owner",
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "snooze": ("changes.todos", "snooze to-dos until next week"),
     "dismiss": ("changes.todos", "dismiss to-dos, this time only"),
     "undo": ("changes.todos", "undo the last change"),
-    "log": ("changes.todos", "list the last changes"),
+    "log": ("changes.todos", "list the latest changes"),
     "people": ("reports.text_reports", "list everyone by stage"),
     "person": ("person", "show, export or erase one person"),
     "calendar": ("reports.text_reports", "list the gatherings between two days"),

@@ -122,7 +122,7 @@ class RequestCommands(Commands[RequestHost]):
             room = "stakeholder" if request.asked_by in self.book.stakeholders else "volunteer"
             self.screen.post_message(GoTo(room, request.asked_by))
         elif request:
-            self.screen.say(f"No person is named. Press {key_of('requests.edit')} to add one.", problem=True)
+            self.screen.say(f"No one is named yet. Press {key_of('requests.edit')} to add one.", problem=True)
 
     # -- moving on -------------------------------------------------------------------------------------
 

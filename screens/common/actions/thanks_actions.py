@@ -35,7 +35,13 @@ class ThanksCommands(Commands[Host]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the selected person"),
-        Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
+        Binding(
+            "c",
+            "contribute",
+            "Contribution",
+            id="person.contribute",
+            tooltip="Record a contribution by this person",
+        ),
     ]
 
     def options_for(self, field: Field) -> list[Option] | None:

@@ -121,6 +121,6 @@ def summary(joined: Joined, here: Copy) -> Iterator[str]:
         yield f"{name} was deleted in one copy but kept, because the other copy still uses it"
     if not joined.certain:
         yield (
-            "the copies’ last common state is unknown, so records missing from one copy count as new. "
+            "the last version that both copies share is unknown, so records missing from one copy count as new. "
             "Deleted records may reappear"
         )

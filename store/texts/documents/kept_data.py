@@ -41,7 +41,7 @@ def others(count: int) -> str:
 def undone(steps: int) -> str:
     """That changes to these records can still be undone."""
     return (
-        f"Data about you is part of {pluralize(steps, 'change')} that can still be undone, and of older backups of the book. "
+        f"Your data is also held in {pluralize(steps, 'change')} that can still be undone, and in older backups. "
         "Erasing your data removes it from both."
     )
 

@@ -86,7 +86,9 @@ async def test_it_is_waited_for(path: Path) -> None:
     before = files_in(path.parent)
     async with asked(path) as pilot:
         await press(pilot, "down", "enter")
-        assert toasts(pilot) == ["book.json is not here yet. Wait for it to sync, then look again."]
+        assert toasts(pilot) == [
+            "book.json has not synced to this computer yet. Wait for it to sync, then try again."
+        ]
         assert files_in(path.parent) == before
         path.with_name("moved.json").rename(path)
         await press(pilot, "enter")
@@ -109,7 +111,9 @@ async def test_what_a_sync_service_has_is_waited_for_first(path: Path) -> None:
     async with asked(path) as pilot:
         assert ".book.json.icloud" in text_of(pilot)
         await press(pilot, "enter")
-        assert toasts(pilot) == ["book.json is not here yet. Wait for it to sync, then look again."]
+        assert toasts(pilot) == [
+            "book.json has not synced to this computer yet. Wait for it to sync, then try again."
+        ]
 
 
 async def test_what_cannot_be_done_is_said_and_the_question_stays(path: Path) -> None:

@@ -33,7 +33,7 @@ async def test_a_pair_is_made_shown_on_both_pages_and_checked_in_with(empty: Boo
         await press(pilot, "escape", "escape")
         app.screen.query_one("#now", Listing).highlight(pair.id)
         await press(pilot, "e")
-        assert "Edit mentoring of Sam" in text_of(pilot)
+        assert "Edit mentoring Sam" in text_of(pilot)
         await press(pilot, "escape", "1")
         acts = app.screen.query_one("#acts", Listing)
         acts.highlight(f"pair:{pair.id}:{ago(1)}")

@@ -106,7 +106,7 @@ async def test_a_post_says_what_to_do_next(circle: Book) -> None:
         await press(pilot, "6", "v", "v")
         pane = pilot.app.screen.query_one("#post", FactPane)
         for told in (
-            "press e to choose an owner.",
+            "press e to assign an owner.",
             "press e to write a draft.",
             "post it, then press space to mark it done.",
         ):

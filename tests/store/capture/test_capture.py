@@ -378,7 +378,7 @@ def test_words_between_are_asked_about(guild: Book) -> None:
 
 def test_a_line_that_says_nothing_of_itself_is_asked_what_it_is(guild: Book) -> None:
     (question,) = read("the projector is broken", guild, TODAY).questions
-    assert question.text == "What is this?"
+    assert question.text == "What kind of entry is this?"
     reminder = only(read("the projector is broken", guild, TODAY, {question.key: "to do"}), Reminder)
     assert reminder.what == "the projector is broken"
     need = only(read("Tom a new chair", guild, TODAY, {question.key: "need"}), Need)

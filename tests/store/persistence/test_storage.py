@@ -708,7 +708,7 @@ def test_write_new_leaves_nothing_behind_when_it_fails(tmp_path: Path, monkeypat
     for name, index in (("os.write", 0), ("os.fsync", 0), ("os.close", 0), ("os.fsync", 1), ("os.open", 1)):
         with monkeypatch.context() as patch:
             Refusal(patch, name, index)
-            with pytest.raises(SaveFailed, match="could not be written"):
+            with pytest.raises(SaveFailed, match="cannot be written to"):
                 write_new(path, b"data")
         assert list(tmp_path.iterdir()) == []
     write_new(path, b"data")

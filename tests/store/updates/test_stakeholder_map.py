@@ -121,7 +121,7 @@ def test_a_stakeholders_page_holds_everything_about_them(book: Book) -> None:
     )
     for told in (
         "Updates|Frequency|monthly|", "Contact|Last contact|Sat 21 Nov|", "Requests · 1|Recently|1 request in 60 days, 1 open|",
-        "Position|Position|keep satisfied|", "Contact|Manager|Ida|", "What they care about|For them|less waste|",
+        "Position|Position|keep satisfied|", "Contact|Manager|Ida|", "What they care about|What’s in it for them|less waste|",
         "Responsibilities|design|who designs the training|", "Requests · 1|Tue 3 Nov|open the day|open",
         "Contacts · 1|Sat 21 Nov|by the coffee|", "Thank-yous · 1|Wed 18 Nov|Thank you|", "Sent · 1 update|Sat 14 Nov|INFO: us|",
     ):  # fmt: skip

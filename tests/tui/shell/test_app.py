@@ -173,7 +173,7 @@ async def test_help_is_left_by_any_key_that_could_be_meant(circle: Book) -> None
 async def test_help_is_there_in_dialogs_that_take_no_letters(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2", "enter", "?")
-        assert "Log something this person did" in text_of(pilot)
+        assert "Record a contribution by this person" in text_of(pilot)
 
 
 async def test_every_command_of_the_palette_can_be_run(circle: Book) -> None:

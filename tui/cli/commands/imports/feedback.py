@@ -24,8 +24,8 @@ _MOST_TEXTS = 9_999
 def configure_feedback(parser: Parser) -> None:
     """Configure ``guildbook import feedback``."""
     parser.describe(
-        "Import feedback on a gathering from form responses, exported as CSV or Excel. Numbers are averaged,\n"
-        "recommendations are counted, and comments are listed with numbers. No one is named. Importing the same file again\n"
+        "Import feedback on a gathering from form responses, exported as CSV or Excel. Ratings are averaged,\n"
+        "recommendations are counted, and comments are shown in a numbered list. No one is named. Importing the same file again\n"
         "changes nothing.",
         examples="""
             guildbook import feedback answers.csv --gathering "Excel 24/11" --dry-run

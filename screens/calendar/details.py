@@ -112,9 +112,9 @@ def _plan(book: Book, g: Gathering) -> Iterator[Fact]:
     aim = one_line(plan.aim) or f"No aim recorded. Press {key_of('session.write_plan')} to see the plan."
     yield Fact(aim, label="Plan")
     if plan.outcomes.strip():
-        yield Fact(one_line(plan.outcomes), label="Learned")
+        yield Fact(one_line(plan.outcomes), label="Outcomes")
     elif g.state == "held":
-        yield Fact(f"Press {key_of('session.write_plan')} to add the learning outcomes.", label="Learned")
+        yield Fact(f"Press {key_of('session.write_plan')} to add the learning outcomes.", label="Outcomes")
 
 
 def _outcome(book: Book, g: Gathering) -> Iterator[Fact]:

@@ -59,7 +59,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         screen.type("sam")
         screen.do(["space"], r"4 ticked")
         screen.do(["enter"], r"\(4\)")
-        screen.do(["ctrl+s"], r"✓Member")
+        screen.do(["ctrl+s"], r"✓16:00 Member")
 
         # thank two
         screen.do(["2"], r"Newcomer 3")
@@ -100,7 +100,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
     with on_book(tmp_path) as screen:
         screen.wait_for("To do")
         screen.do(["2"], r"Newcomer 3")
-        screen.do(["3"], r"✓Member")
+        screen.do(["3"], r"✓16:00 Member")
         screen.do(["4"], r"Thank-yous · 2")
         screen.do(["tab"], r"Thank you, (Ann, for the spark|Ida, for coming)\.")
         screen.do(["6"], r"Marta Weiss")

@@ -15,7 +15,7 @@ DONE, BAD, WRONG_USAGE = 0, 1, 2
 LINES: list[tuple[str, int, tuple[str, ...]]] = [
     # the week, the people, the calendar
     ("week", DONE, ("23 Nov 2026", "Wed 25 Nov 12:30", "Ask me anything", "Fri 27 Nov", "Kick-off")),
-    ("week --all", DONE, ("To-dos: 11", "Updates", " Update Mark Bell: no update sent yet", "Settings", " Review the time zone: not set")),
+    ("week --all", DONE, ("To-dos: 11", "First step", " Update Mark Bell: step 5 of 5", "Updates", "Settings", " Review the time zone: not set")),
     ("week --today 2026-11-30", DONE, ("30 Nov 2026", "Wed 2 Dec 12:30", "Ask me anything")),
     ("people", DONE, (
         "Interested: 2", "Eve␛[2J␛]0;x␇ �klof", "1 day", "22 Nov", "Tom Okafor", "21 days", "2 Nov",

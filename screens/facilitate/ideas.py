@@ -282,7 +282,7 @@ class IdeaCommands(Commands[TalkHost]):
         draft = outcome(talk, ideas_of(self.book, talk)) or now
 
         def save(values: dict[str, Any]) -> None:
-            with self.screen.changing(f"Add the outcome of {talk.name}") as change:
+            with self.screen.changing(f"Add outcome: {talk.name}") as change:
                 keep_outcome(self.book, change, talk, values["text"], self.today)
             target = "the session notes" if talk.topic == "other" else "the charter"
             self.screen.say(f"Added the outcome of ‘{talk.name}’ to {target}.")

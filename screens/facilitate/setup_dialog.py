@@ -46,7 +46,7 @@ def ask_set_up(screen: Host, talk: Talk, held: Facilitation) -> None:
             change.put(changed)
 
     asked = [known["technique"], known["minutes"], known["people"], *lengths]
-    open_form(screen, f"Set up: {talk.name}", asked, {**first, **typed}, save)
+    open_form(screen, f"Set up {talk.name}", asked, {**first, **typed}, save)
 
 
 def _set_up(

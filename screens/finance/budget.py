@@ -138,7 +138,7 @@ class BudgetScreen(BookScreen):
         bars, self._months = self.query_one(MonthList), months
         bars.measure(parts, money_of(self.book))
         bars.show(Row(key, (_month(key),)) for key in parts)
-        bars.titled(f"Months of {period_name(now)} · {len(parts)}", bars.scale)
+        bars.titled(f"{period_name(now)} by month · {len(parts)}", bars.scale)
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -229,7 +229,7 @@ class KpisScreen(BookScreen):
         """Add a reading of the selected KPI."""
         if kpi := self._kpi():
             self.ask_record(
-                f"Add reading: {kpi.name}", Reading, lambda _: f"Add a reading of {quoted(kpi.name)}",
+                f"Add reading: {kpi.name}", Reading, lambda _: f"Add reading: {quoted(kpi.name)}",
                 preset={"kpi": kpi.id, "on": self.today}, names=("value", "on", "source"), enter_saves=True,
                 intro=f"Unit: {kpi.unit}" if kpi.unit else "",
             )  # fmt: skip
@@ -245,7 +245,7 @@ class KpisScreen(BookScreen):
             self.ask_record(
                 f"Edit reading: {name}",
                 Reading,
-                lambda _: f"Edit a reading of {quoted(name)}",
+                lambda _: f"Edit reading: {quoted(name)}",
                 base=reading,
                 names=("value", "on", "source"),
             )

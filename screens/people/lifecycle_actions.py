@@ -92,9 +92,9 @@ class LifecycleCommands(Commands[PageHost]):
         if not (volunteer := highlighted_volunteer(self.screen)):
             return
         self.screen.ask_record(
-            f"Record absence of {volunteer.name}",
+            f"Record {volunteer.name}’s absence",
             Absence,
-            lambda _: f"Record absence of {volunteer.name}",
+            lambda _: f"Record {volunteer.name}’s absence",
             preset={"volunteer": volunteer.id, "since": self.today},
             names=("since", "until", "reason"),
         )
@@ -122,7 +122,7 @@ class LifecycleCommands(Commands[PageHost]):
         options = [
             Option("both", "Move to alumni and thank", "they want to stay in touch"),
             Option("thank", "Thank only", "they keep their stage"),
-            Option("alumni", "Move to alumni only", "already thanked"),
+            Option("alumni", "Only move to alumni", "already thanked"),
             Option("nothing", "Nothing else", ""),
         ]
 
@@ -135,7 +135,7 @@ class LifecycleCommands(Commands[PageHost]):
                 ThanksCommands(self.screen).action_thank()
 
         self.screen.app.push_screen(
-            Picker(f"Offboarding of {volunteer.name} is complete: next step", options), chosen
+            Picker(f"{volunteer.name}’s offboarding is complete: next step", options), chosen
         )
 
     def hand_over(self, task: Task) -> None:
@@ -190,7 +190,7 @@ class LifecycleCommands(Commands[PageHost]):
         held = pluralize(len(leaving.holdings(self.book, volunteer, self.today)), "item")
         open_form(
             self.screen,
-            f"Change the last day of {volunteer.name}" if begun else f"Start offboarding of {volunteer.name}",
+            f"Change {volunteer.name}’s last day" if begun else f"Start {volunteer.name}’s offboarding",
             [field],
             {"last_day": begun.last_day if begun else None},
             lambda values: self._leaves_on(volunteer, begun, values["last_day"]),
@@ -201,11 +201,11 @@ class LifecycleCommands(Commands[PageHost]):
     def _leaves_on(self, volunteer: Volunteer, begun: Checklist | None, last_day: date | None) -> None:
         """Start the checklist of a leaver, or change the last day of one who is leaving."""
         if begun:
-            with self.screen.changing(f"Change the last day of {volunteer.name}") as change:
+            with self.screen.changing(f"Change {volunteer.name}’s last day") as change:
                 change.put(replace(begun, last_day=last_day))
             return
         held = len(leaving.holdings(self.book, volunteer, self.today))
-        with self.screen.changing(f"Start offboarding of {volunteer.name}") as change:
+        with self.screen.changing(f"Start {volunteer.name}’s offboarding") as change:
             leaving.begin(self.book, change, volunteer, self.today, last_day)
         checklist = unfinished(self.book, volunteer.id, "offboarding")
         if checklist is None:

@@ -56,7 +56,7 @@ ONLY_THEIRS = (
 
 def no_history() -> str:
     """An empty past, and the keys that begin one."""
-    return f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution or {key_of('person.thank')} to thank them."
+    return f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to record a contribution or {key_of('person.thank')} to thank them."
 
 
 def _deletable(line: Line) -> bool:

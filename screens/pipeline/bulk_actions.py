@@ -142,12 +142,12 @@ class BulkCommands(Commands[BulkHost]):
             ThanksCommands(self.screen).action_contribute()
             return
         self.screen.ask_record(
-            f"Log contribution of {self._all(people)}",
+            f"Record contribution by {self._all(people)}",
             Contribution,
-            lambda made: f"Log contribution of {self._all(people)}",
+            lambda made: f"Record contribution by {self._all(people)}",
             preset={"volunteer": people[0].id, "on": self.today, "kind": "led_session"},
             names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
-            intro=f"Saving logs this contribution for {join_words([who.name for who in people], most=MOST_NAMED)}.",
+            intro=f"When you save, this contribution is recorded for {join_words([who.name for who in people], most=MOST_NAMED)}.",
             also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
         )
 

@@ -54,7 +54,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         narrow: whether there is room for a few lines only.
     """
     department, width = ground.department, max(width, NARROWEST)
-    since = f" since {format_day(ground.since, today)}" if ground.since else ", no state recorded"
+    since = f" since {format_day(ground.since, today)}" if ground.since else ", no start date recorded"
     state: Span = (f"{label_of(ground.state).capitalize()}{since}", "strong")
     champion = name_of(book, department.champion) if department.champion else "none yet"
     inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"

@@ -38,7 +38,7 @@ def only_the_wall() -> str:
 
 def nothing_done() -> str:
     """What is said before anyone did anything."""
-    return f"No one to thank yet. Press {key_of('person.contribute')} on a person to log a contribution. Hosts in the calendar appear here automatically."
+    return f"No one to thank yet. Press {key_of('person.contribute')} on a person to record a contribution. Hosts in the calendar appear here automatically."
 
 
 class RecognitionScreen(BookScreen):
@@ -57,7 +57,7 @@ class RecognitionScreen(BookScreen):
             "view",
             "View",
             id="recognition.view",
-            tooltip="Switch the log’s view, or show the wall",
+            tooltip="Switch the log view, or show the thank-you wall",
         ),
         previous_view("recognition"),
         *LogCommands.keys("copy"),

@@ -44,7 +44,13 @@ class UpdatesScreen(BookScreen):
     ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, OtherTextCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *SendCommands.keys("copy", "sent"),
-        Binding("v", "view", "Sent", id="updates.view", tooltip="Next view: sent updates, then comms plan and map"),
+        Binding(
+            "v",
+            "view",
+            "Sent",
+            id="updates.view",
+            tooltip="Go to the next view: sent updates, comms plan or stakeholder map",
+        ),
         previous_view("updates"),
         view_menu("updates", "Go to updates, sent updates, comms plan or map"),
         *SendCommands.keys("save"),

@@ -89,7 +89,7 @@ def refuse_what_is_no_file(path: Path) -> None:
     if path.is_symlink() and not path.exists():
         raise BookUnreadable(f"{path} is a link to {path.readlink()}, which does not exist. No book was started.")
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise BookUnreadable(f"{path} is not a file, so it is not a book.")
+        raise BookUnreadable(f"{path} is not a file, so it cannot be opened as a book.")
 
 
 def make_room_for_new(path: Path, *, create: bool, anew: bool) -> None:

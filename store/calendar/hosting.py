@@ -73,7 +73,7 @@ class Share(Struct, frozen=True):
             return f"No gathering was hosted in the last {HOSTING_WINDOW} days."
         share = percent_of(self.mine, self.of)
         share = f"{share}, {_TRENDS[self.way]}" if self.way else share
-        said = f"You hosted {self.mine} of {pluralize(self.of, 'gathering')} in {HOSTING_WINDOW} days ({share})."
+        said = f"You hosted {self.mine} of {pluralize(self.of, 'gathering')} in the last {HOSTING_WINDOW} days ({share})."
         if self.target is None:
             return said
         over = half_up(self.now) - self.target

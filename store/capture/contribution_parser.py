@@ -215,7 +215,7 @@ def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
             context.lacks(f"{held.name} on {day} already counts as this contribution. There is nothing to add.")
         return [made]
 
-    return context.proposal("Contribution", f"Log contribution of {context.short([who])}", told, make)
+    return context.proposal("Contribution", f"Record contribution by {context.short([who])}", told, make)
 
 
 def is_me(word: str) -> bool:

@@ -58,7 +58,9 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
         day = None
     if day is None:
         example = "27/11" if day_first else "11/27"
-        raise ValueError(f"‘{one_line(text)[:40]}’ is not a day: try fri, {example}, +2w or {today.isoformat()}")
+        raise ValueError(
+            f"‘{one_line(text)[:40]}’ is not a day: enter one such as fri, {example}, +2w or {today.isoformat()}"
+        )
     if past and day > today and _named(word, DAY_NAMES, 2) is not None:
         day -= timedelta(days=7)
     elif past and day > today and re.fullmatch(_ORDINAL, word):
@@ -230,7 +232,7 @@ def parse_time(text: str) -> time:
     if match and match[3]:
         hour = hour % 12 + (12 if match[3] == "pm" else 0) if hour <= 12 else 99
     if not match or hour > 23 or int(match[2] or 0) > 59:
-        raise ValueError(f"‘{one_line(text)[:40]}’ is not a time: try 14:00 or 2pm")
+        raise ValueError(f"‘{one_line(text)[:40]}’ is not a time: enter one such as 14:00 or 2pm")
     return time(hour, int(match[2] or 0))
 
 
@@ -247,4 +249,4 @@ def parse_minutes(text: str) -> int:
         return 60 * int(match[1]) + int(match[2])
     if match := re.fullmatch(_HOURS, word):
         return 60 * int(match[1]) + round(60 * float(f"0.{match[2] or 0}"))
-    raise ValueError(f"‘{one_line(text)[:40]}’ is not a length of time: try 90, 1:30 or 1.5 h")
+    raise ValueError(f"‘{one_line(text)[:40]}’ is not a length of time: enter one such as 90, 1:30 or 1.5 h")

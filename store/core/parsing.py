@@ -72,7 +72,7 @@ def _parse_number(typed: str) -> int:
     if _GROUPED.fullmatch(spaced := _BLANKS.sub("'", typed)):  # 1,600 as the app itself writes it
         typed = "".join(filter(str.isdigit, spaced))
     if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
-        raise ValueError(f"‘{typed}’ is not a whole number: try 12")
+        raise ValueError(f"‘{typed}’ is not a whole number: enter one such as 12")
     return int(typed)
 
 
@@ -89,7 +89,7 @@ def _parse_yes(typed: str) -> bool:
         return True
     if answer in ("n", "no", "false", "0", "-"):
         return False
-    raise ValueError(f"‘{typed}’ is neither yes nor no")
+    raise ValueError(f"‘{typed}’ is not an answer here: type yes or no")
 
 
 def choose(typed: str, choices: tuple[str, ...]) -> str:
@@ -133,7 +133,7 @@ def parse_money(typed: str) -> Decimal:
     """
     match = _AMOUNT.fullmatch(_BLANKS.sub("'", typed.strip()))
     if not match or (match["mark"] and match["mark"] == match["point"]) or not (match["whole"] or match["cents"]):
-        raise ValueError(f"‘{typed[:40]}’ is not an amount of money: try 1240 or 1,240.50")
+        raise ValueError(f"‘{typed[:40]}’ is not an amount of money: enter one such as 1240 or 1,240.50")
     whole = "".join(filter(str.isdigit, match["whole"] or "0"))
     if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
         raise ValueError(f"‘{typed[:40]}’ is too large an amount")
@@ -153,7 +153,7 @@ def parse_figure(typed: str) -> Decimal:
     try:
         value = parse_money(bare[1:] if below else bare)
     except ValueError:
-        raise ValueError(f"‘{typed[:40]}’ is not a number with at most 2 decimals: try 4.5") from None
+        raise ValueError(f"‘{typed[:40]}’ is not a number with at most 2 decimals: enter one such as 4.5") from None
     return -value if below and value else value
 
 

@@ -148,7 +148,7 @@ def _alone(book: Book, today: date) -> Found:
     hosted = [g for g in held(book, today - timedelta(days=HOSTING_WINDOW), today) if g.host]
     rows = [_gathering(book, g, today) for g in reversed(hosted) if g.host == ORGANISER]
     why = (
-        f"you hosted {mine} of {pluralize(of, 'gathering')} in {HOSTING_WINDOW} days ({percent_of(mine, of)})"
+        f"you hosted {mine} of {pluralize(of, 'gathering')} in the last {HOSTING_WINDOW} days ({percent_of(mine, of)})"
         if of
         else "no gathering hosted recently"
     )

@@ -115,7 +115,7 @@ TOGETHER = (
             "Do members talk to each other when you are not in the room?",
             "Met when there has been an open discussion, or an answer from a member, in the last 3 months."),
     Element("attract", "Attract new people", "Stoke the fire",
-            "Who has joined recently, and who told them about it?", "Met when someone new has joined in the last 3 months."),
+            "Who has joined recently, and who told them about us?", "Met when someone new has joined in the last 3 months."),
     Element("identity", "Cultivate your identity", "Stoke the fire",
             "What makes a member say “that’s so us”?",
             "Met when there is a purpose, and a ritual with a meaning."),

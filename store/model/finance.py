@@ -17,7 +17,9 @@ class Rate(Record, frozen=True, kw_only=True):
     """
 
     since: Annotated[date, field_info("Valid from", "time before the first rate is not costed", needed=True)]
-    hour: Annotated[Decimal | None, field_info("Cost per hour", "if known, no other figure is needed")] = None
+    hour: Annotated[Decimal | None, field_info("Cost per hour", "if you know this, no other figure is needed")] = (
+        None
+    )
     pay: Annotated[Decimal, field_info("Annual pay", "an average will do")] = NOTHING
     on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, per year")] = NOTHING
     overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING

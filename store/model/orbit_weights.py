@@ -15,7 +15,7 @@ class Weights(Record, frozen=True, kw_only=True):
 
     id: str = WEIGHTS
     attended: Annotated[Number, field_info("Attended a gathering", _HINT)] = 4
-    helped: Annotated[Number, field_info("Answered a question", _HINT)] = 6
+    helped: Annotated[Number, field_info("Question answered", _HINT)] = 6
     idea: Annotated[Number, field_info("Brought an idea", _HINT)] = 6
     shared: Annotated[Number, field_info("Shared material", _HINT)] = 7
     co_led: Annotated[Number, field_info("Co-led a session", _HINT)] = 8

@@ -58,7 +58,11 @@ def check_pair(book: Book, pair: Buddies, today: date) -> None:
     if pair.mentor == pair.newcomer:
         raise Invalid({"mentor": "The mentor and the newcomer are the same person. Choose two people."})
     if pair.until and pair.until < pair.on:
-        raise Invalid({"until": f"‘Until’ is before {format_day(pair.on, today)}, the day the pair began."})
+        raise Invalid(
+            {
+                "until": f"‘Until’ is before {format_day(pair.on, today)}, the day the pair started. Enter that day or a later one."
+            }
+        )
     twins = (pair.mentor, pair.newcomer)
     others = (other for other in pairs_of(book, pair.newcomer) if other.id != pair.id and is_together(other, today))
     if is_together(pair, today) and any((other.mentor, other.newcomer) == twins for other in others):

@@ -72,7 +72,7 @@ def take_out(file: InboxFile) -> None:
         remove_synced(file.path)
     except OSError as error:
         raise SaveFailed(
-            f"{file.path} could not be removed: {error.strerror or error}. Its content is saved, so delete the file."
+            f"{file.path} cannot be deleted: {error.strerror or error}. Its contents are already saved, so you can safely delete the file yourself."
         ) from error
     with suppress(OSError):
         file.path.parent.rmdir()  # only an empty one goes

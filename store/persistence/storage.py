@@ -124,7 +124,9 @@ class SafeStorage(Storage):
 
     def _save(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         if not self.writable:
-            raise BookReadOnly(f"{self.path} is open read-only, so nothing was saved.")
+            raise BookReadOnly(
+                f"{self.path} is open read-only, so nothing was saved. Close it where else it is open, or export what you need."
+            )
         tables = {name: as_lines(rows) for name, rows in data.items()}
         blobs = {
             name: self._blobs[name] if lines is self._tables.get(name) else encode_table(name, lines)
@@ -185,7 +187,9 @@ class SafeStorage(Storage):
                 raise BookChanged(f"{self.path} can be read again. Nothing was overwritten.")
 
         if not self.writable:
-            raise BookReadOnly(f"{self.path} is open read-only, so nothing was saved.")
+            raise BookReadOnly(
+                f"{self.path} is open read-only, so nothing was saved. Close it where else it is open, or export what you need."
+            )
         self._stamp = replace_safely(self.path, assemble(self._blobs), keep=aside, before=still_lost)
         self._foreign = None
 

@@ -195,7 +195,7 @@ def returns(f: Facts) -> Iterator[Block]:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
     count = Figure(pluralize(len(back.instead), "session"), inside, "External training avoided")
-    own = Figure(f.said(back.benefits - back.avoided), inside, "Session trainer time")
+    own = Figure(f.said(back.benefits - back.avoided), inside, "Trainer time for sessions")
     avoided = Figure(
         f.said(back.avoided), inside, "Cost avoided", "supplier quotes − trainer time of these sessions"
     )
@@ -219,7 +219,7 @@ def _per_learner(f: Facts) -> list[Piece]:
         for s in back.sessions
     )
     rows = f.entry_rows(back.entries) + seats
-    how = "total cost ÷ session attendances"
+    how = "total cost ÷ learner attendances"
     cost = Figure(f.said(back.per_learner), rows, "Cost per attendance", how)
     return filled(texts.cost_per_attendance(), cost=cost)
 

@@ -91,7 +91,7 @@ def _stakeholder(_book: Book, _today: date, mark: Mark, place: str) -> Iterator[
         yield Act(
             "first:stakeholder", "add_first", "stakeholder", "the first stakeholder",
             f"{place} · such as your manager",
-            "Stakeholders are people whose support matters. They receive regular updates, and Week says when one is due. After that, their first update is ready to copy.",
+            "Stakeholders are people whose support matters. They receive regular updates, and Week tells you when one is due. Once you have added one, their first update is ready to copy.",
             AddFirst("stakeholder"), to="add a stakeholder",
         )  # fmt: skip
 

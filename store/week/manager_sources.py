@@ -15,9 +15,7 @@ def _managers(book: Book, today: date) -> Iterator[Act]:
         names = join_words([volunteer.name for volunteer in one.people], most=3)
         first = one.people[0].id
         reason = f"{len(one.people):,} of their people contributed last quarter"
-        why = (
-            f"{names}, {date_range(one.since, one.until)}. A note sums up what they did, with thanks for the time."
-        )
+        why = f"{names}, {date_range(one.since, one.until)}. Send a note that sums up what they did and thanks them for their time."
         yield Act(
             f"manager:{first}:{one.until}", "thank_manager", first, one.manager, reason, why,
             OpenScreen("updates", f"manager:{first}"), since=one.until + timedelta(days=1), to="open the note",

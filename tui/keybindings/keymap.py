@@ -28,8 +28,8 @@ _FUNCTION = {f"f{number}" for number in (*range(1, 10), 12)}
 _KEPT = {
     "ctrl+h": "terminals send backspace for it",
     "ctrl+i": "terminals send tab for it",
-    "ctrl+j": "terminals send enter for it",
-    "ctrl+m": "terminals send enter for it",
+    "ctrl+j": "terminals cannot tell it from enter",
+    "ctrl+m": "terminals cannot tell it from enter",
     "ctrl+b": "tmux uses it",
     "ctrl+c": "terminals use it to copy or stop",
     "ctrl+v": "terminals use it to paste",

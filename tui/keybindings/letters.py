@@ -32,7 +32,7 @@ IDEAS = (
     _idea("A", "Add another kind: a one-off, session, session plan, pair, personal rate or text", "once", "pair", "session_plan", "session", "own_rate", "other_text"),
     _idea("b", "Group lines, or split into sessions", "group", "split"),
     _idea("B", "Bring back a skipped gathering or a set-aside to-do", "bring_back"),
-    _idea("c", "Log a contribution", "contribute"),
+    _idea("c", "Record a contribution", "contribute"),
     _idea("d", "Delete, dismiss or discard", "delete", "dismiss", "take_back", "drop", "facts.reset"),
     _idea("D", "Erase for good", "erase"),
     _idea("e", "Edit", "edit", "facts.words", "weights"),

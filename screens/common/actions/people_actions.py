@@ -191,7 +191,7 @@ class PersonCommands(Commands[Host]):
             if picked == ("alumni",):
                 self.move_to(volunteer, "alumni")
             elif picked:
-                label = f"Delete the offboarding checklist of {volunteer.name}"
+                label = f"Delete {volunteer.name}’s offboarding checklist"
                 self.screen.attempt(label, lambda change: change.remove(checklist), done(label))
 
         title = f"{volunteer.name} is leaving"

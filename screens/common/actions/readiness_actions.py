@@ -84,7 +84,7 @@ class ReadinessCommands(Commands[Host]):
             Option(f"{TOPIC}{name}", name, "") for key, name in topics(self.book).items() if key not in known
         ]
         self.screen.app.push_screen(
-            Picker(f"Record readiness of {volunteer.name}: topic or skill", options, may_add=True),
+            Picker(f"Record {volunteer.name}’s readiness: topic or skill", options, may_add=True),
             partial(self._picked, volunteer),
         )
 
@@ -102,9 +102,9 @@ class ReadinessCommands(Commands[Host]):
     def note_step(self, volunteer: Volunteer, topic: str, level: Level) -> None:
         """Record a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
         self.screen.ask_record(
-            f"Record readiness of {volunteer.name}: {topic}",
+            f"Record {volunteer.name}’s readiness: {topic}",
             Readiness,
-            lambda step: f"Record readiness of {volunteer.name}: {step.topic}, {label_of(step.level)}",
+            lambda step: f"Record {volunteer.name}’s readiness: {step.topic}, {label_of(step.level)}",
             preset={"volunteer": volunteer.id, "topic": topic, "level": level, "on": self.today},
             names=("level", "on", "gathering", "observer", "until", "note"),
         )
@@ -112,9 +112,9 @@ class ReadinessCommands(Commands[Host]):
     def _note_skill(self, volunteer: Volunteer, skill: Skill) -> None:
         last = how(self.book, volunteer.id, self.today).get(skill)
         self.screen.ask_record(
-            f"Record readiness of {volunteer.name}: {label_of(skill)}",
+            f"Record {volunteer.name}’s readiness: {label_of(skill)}",
             Teaching,
-            lambda rated: f"Record readiness of {volunteer.name}: {label_of(skill)}, {label_of(rated.grade)}",
+            lambda rated: f"Record {volunteer.name}’s readiness: {label_of(skill)}, {label_of(rated.grade)}",
             preset={
                 "volunteer": volunteer.id,
                 "skill": skill,

@@ -104,9 +104,9 @@ class ThanksCommands(Commands[Host]):
         """Log something the selected volunteer did."""
         if volunteer := highlighted_volunteer(self.screen):
             self.screen.ask_record(
-                f"Log contribution of {volunteer.name}",
+                f"Record contribution by {volunteer.name}",
                 Contribution,
-                lambda made: f"Log contribution of {volunteer.name}",
+                lambda made: f"Record contribution by {volunteer.name}",
                 preset={"volunteer": volunteer.id, "on": self.today, "kind": "led_session"},
                 names=CONTRIBUTION_FIELDS,
                 also=lambda _, made: self._not_twice(made),

@@ -99,7 +99,7 @@ def _value(cell: str) -> tuple[Decimal, int] | None:
 
 
 def yes_of(cells: Sequence[str]) -> int | None:
-    """How many of some answers are a yes; None where one of them is neither yes nor no."""
+    """How many of some answers are a yes; None where one of them is not an answer here: type yes or no."""
     words = [re.split(r"[\s,.!–-]+", normalize(cell).strip())[0] for cell in cells]
     if not words or not all(word in _YES or word in _NO for word in words):
         return None

@@ -137,7 +137,7 @@ def read_file(path: Path) -> CalendarFile:
     try:
         data = read_regular_file(path, MOST_BYTES + 1)
     except FileNotFoundError:
-        raise CalendarUnreadable(f"There is no file {path}.") from None
+        raise CalendarUnreadable(f"There is no file at {path}. Check its name and folder.") from None
     except (OSError, ValueError) as error:
         raise CalendarUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', '') or error}.") from None
     return read_bytes(data, path.name)

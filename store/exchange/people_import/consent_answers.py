@@ -46,7 +46,7 @@ def asks_for_consent(header: str) -> bool:
 
 
 def consents(answer: str) -> bool | None:
-    """Whether an answer is a yes; None where it is neither yes nor no."""
+    """Whether an answer is a yes; None where it is not an answer here: type yes or no."""
     words = _words(answer)
     if _STARTS_NO.match(words):
         return False

@@ -16,7 +16,7 @@ _ONE_OR_MORE = {
     "co_led_session": ("training session co-led", "training sessions co-led"),
     "hosted_ritual": ("gathering hosted", "gatherings hosted"),
     "mentored_trainer": ("fellow trainer mentored", "fellow trainers mentored"),
-    "shared_material": ("piece of material shared", "pieces of material shared"),
+    "shared_material": ("resource shared", "resources shared"),
     "answered_question": ("question answered", "questions answered"),
     "brought_idea": ("idea contributed", "ideas contributed"),
     "took_on_role": ("role taken on", "roles taken on"),

@@ -164,6 +164,6 @@ def join_sentences(organiser: str) -> tuple[str, ...]:
     return (
         "Taking part is voluntary. You decide how much you do, and you can stop at any time.",
         f"Talk to {organiser} about what you would like to teach or learn.",
-        "Come to one of the next gatherings and meet the others.",
+        "Come to one of our next gatherings and meet the other members.",
         "When you are ready, lead a first session together with an experienced trainer.",
     )

@@ -117,7 +117,7 @@ async def test_other_days_and_hostile_names(circle: Book) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "Enter a file path first."), ("=nowhere.ics", "There is no file nowhere.ics."), ("=/dev/null", "not a file")],
+    [("", "Enter a file path first."), ("=nowhere.ics", "There is no file at nowhere.ics."), ("=/dev/null", "not a file")],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) -> None:
     async with running(circle) as pilot:

@@ -435,7 +435,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         await press(pilot, "3", "V", "V")
         shown = text_of(pilot) + panel(pilot)
         for words in ("Coming up", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
-                      "You hosted 3 of 4 gatherings in 90 days", "(75%, falling).", "Press T to set a target"):  # fmt: skip
+                      "You hosted 3 of 4 gatherings in the last 90", "days (75%, falling).", "Press T to set a target"):  # fmt: skip
             assert words in shown, words
         async with undoable(pilot, circle):
             await press(pilot, "T", "=30", "enter")

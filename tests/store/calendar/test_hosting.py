@@ -82,7 +82,7 @@ def test_the_share_falls_as_others_host(book: Book) -> None:
     assert found.points[-1] == (TODAY, 100 * 5 / 9)
     assert found.way == "falling"
     assert found.words() == (
-        "You hosted 5 of 9 gatherings in 90 days (56%, falling). Target: 30% at most (26 percentage points to go)."
+        "You hosted 5 of 9 gatherings in the last 90 days (56%, falling). Target: 30% at most (26 percentage points to go)."
     )
 
 
@@ -105,7 +105,7 @@ def test_the_line_falls_rises_or_stays(points: tuple[float, ...], way: str) -> N
 def test_without_a_target_or_without_hosting_it_says_so(book: Book) -> None:
     assert share(book, TODAY).words() == "No gathering was hosted in the last 90 days."
     fill(book, held(1, host=ORGANISER))
-    assert share(book, TODAY).words() == "You hosted 1 of 1 gathering in 90 days (100%)."
+    assert share(book, TODAY).words() == "You hosted 1 of 1 gathering in the last 90 days (100%)."
     assert replace(book.community, hosting_target=0).hosting_target == 0
     fill(book, replace(book.community, hosting_target=100))
     assert share(book, TODAY).words().endswith("Target: 100% at most (reached).")

@@ -126,5 +126,5 @@ def test_what_is_no_length_of_time(text: str) -> None:
 
 
 def test_a_long_text_that_is_no_day_is_cut_short() -> None:
-    with pytest.raises(ValueError, match=f"‘{'z' * 40}’ is not a day: try fri, 11/27"):
+    with pytest.raises(ValueError, match=f"‘{'z' * 40}’ is not a day: enter one such as fri, 11/27"):
         parse_day("z" * 50, TODAY, day_first=False)

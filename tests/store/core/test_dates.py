@@ -121,7 +121,7 @@ def test_what_people_type_is_understood(typed: str, meant: date) -> None:
 
 @pytest.mark.parametrize("typed", BAD)
 def test_what_is_not_a_day_is_said_in_one_line_with_a_way_out(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^‘.*’ is not a day: try fri, 27/11, \+2w or 2026-11-23$"):
+    with pytest.raises(ValueError, match=r"^‘.*’ is not a day: enter one such as fri, 27/11, \+2w or 2026-11-23$"):
         parse_day(typed, TODAY)
 
 
@@ -252,7 +252,7 @@ def test_times_people_type_are_understood(typed: str, meant: time) -> None:
     "typed", ["", "24:00", "25", "13pm", "9:60", "2400", "0960", "noon", "14:0", "1:2:3", "-1", "9h"]
 )
 def test_what_is_not_a_time_is_said_in_one_line(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"is not a time: try 14:00 or 2pm$"):
+    with pytest.raises(ValueError, match=r"is not a time: enter one such as 14:00 or 2pm$"):
         parse_time(typed)
 
 
@@ -325,7 +325,7 @@ def test_a_length_of_time_is_understood(typed: str, minutes: int) -> None:
 
 @pytest.mark.parametrize("typed", ["", "soon", "1:60", "-5", "1.5", "h", "1234567", "1:5"])
 def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"is not a length of time: try 90, 1:30 or 1\.5 h"):
+    with pytest.raises(ValueError, match=r"is not a length of time: enter one such as 90, 1:30 or 1\.5 h"):
         parse_minutes(typed)
 
 

@@ -64,13 +64,23 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
         (Volunteer, "name", "", "Name is required"),
         (Volunteer, "name", " \n ", "Name is required"),
         (Recognition, "behaviour", "", "Behaviour is required"),
-        (Volunteer, "met_on", "soon", "Interested since: ‘soon’ is not a day: try fri, 27/11, +2w or 2026-11-23"),
-        (Gathering, "at", "25", "Time: ‘25’ is not a time: try 14:00 or 2pm"),
-        (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number: try 12"),
-        (Gathering, "learners", "3.5", "Learners reached: ‘3.5’ is not a whole number: try 12"),
-        (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number: try 12"),
-        (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number: try 12"),
-        (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money: try 1240 or 1,240.50"),
+        (
+            Volunteer,
+            "met_on",
+            "soon",
+            "Interested since: ‘soon’ is not a day: enter one such as fri, 27/11, +2w or 2026-11-23",
+        ),
+        (Gathering, "at", "25", "Time: ‘25’ is not a time: enter one such as 14:00 or 2pm"),
+        (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number: enter one such as 12"),
+        (Gathering, "learners", "3.5", "Learners reached: ‘3.5’ is not a whole number: enter one such as 12"),
+        (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number: enter one such as 12"),
+        (
+            Gathering,
+            "learners",
+            "12345678",
+            "Learners reached: ‘12345678’ is not a whole number: enter one such as 12",
+        ),
+        (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money: enter one such as 1240 or 1,240.50"),
         (Cost, "bucket", "o", "Bucket: ‘o’ is not one of opportunity, operational, other"),
         *(
             (
@@ -81,7 +91,7 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
             )
             for typed in ("Ida Berg", "Ida", "12€", "€€€€€")
         ),
-        (Recognition, "public", "perhaps", "Public: ‘perhaps’ is neither yes nor no"),
+        (Recognition, "public", "perhaps", "Public: ‘perhaps’ is not an answer here: type yes or no"),
         (Volunteer, "name", "x" * (LONGEST_LINE + 1), "Name is longer than 500 characters; shorten it"),
         (Volunteer, "notes", "x" * (LONGEST_TEXT + 1), "Notes is longer than 20,000 characters; shorten it"),
     ],

@@ -139,7 +139,7 @@ def test_the_figures_of_a_book_known_by_heart(book: Book) -> None:
     found = {figure.what: figure.text for block in page.blocks for figure in block.figures}
     assert found["Spent to date"] == found["Total cost"] == "€278,99"
     assert found["Supplier quotes"] == "€1.240,50"
-    assert found["Session trainer time"] == "€83,33"
+    assert found["Trainer time for sessions"] == "€83,33"
     assert found["Cost avoided"] == "€1.157,17"
     assert found["ROI"] == "345%"
     assert found["Cost per attendance"] == "€21,46"

@@ -33,9 +33,9 @@ _HEAD = """\
 def configure_keys(parser: Parser) -> None:
     """Configure ``guildbook keys``."""
     parser.describe(
-        "Print the keys for each screen: the key, its action, what the action does and, in brackets, the action’s\n"
-        "name. To change a key, use that name in the [keys] section of config.toml. Keys that cannot be used are\n"
-        "reported and left unchanged. With --config, print a starter file and say where to save it.",
+        "Print the keys for each screen, each with its label, a description and, in brackets, the name of its action. To\n"
+        "change a key, use that name in the [keys] section of config.toml. Keys that cannot be used are reported, and\n"
+        "the default stays. With --config, print a starter file and say where to save it.",
         examples="""
             guildbook keys
             guildbook keys --config

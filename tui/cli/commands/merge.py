@@ -43,7 +43,10 @@ def configure_merge(parser: Parser) -> None:
     )
     parser.add_argument("other", type=named_file, metavar="OTHER", help="the other copy")
     parser.add_argument(
-        "--take", choices=("here", "there"), default="", help="the copy to keep where both changed the same field"
+        "--take",
+        choices=("here", "there"),
+        default="",
+        help="which copy’s value to keep where both changed the same field",
     )
     add_dry_run(parser)
     parser.set_defaults(run=with_book(_run))

@@ -43,7 +43,7 @@ def configure_person(parser: Parser) -> None:
     )
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
     what.add_argument(
-        "--kept", action="store_true", help="print the data kept about them as a page to hand to them"
+        "--kept", action="store_true", help="print the data held about this person as a page to give them"
     )
     parser.add_argument("--format", choices=DOCUMENT_FORMS, help="with --kept: text (default), markdown or html")
     add_out(parser)

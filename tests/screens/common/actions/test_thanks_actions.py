@@ -263,7 +263,7 @@ async def test_c_logs_wherever_somebody_is_highlighted(circle: Book, place: str)
         if place == "orbit":
             await press(pilot, "j")
         await press(pilot, "c")
-        assert "Log contribution of " in text_of(pilot)
+        assert "Record contribution by " in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert len(circle.contributions) == 2
 

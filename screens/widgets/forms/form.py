@@ -465,7 +465,7 @@ class Form(Dialog[bool]):
         if self._raw() != self._first and not self._warned:
             self._warned = True
             self._hint(
-                f"Not saved yet. Press {key_of('form.leave')} again to discard your changes or {key_of('form.save')} to save them."
+                f"Not saved yet. Press {key_of('form.leave')} again to discard changes or {key_of('form.save')} to save."
             )
             return
         self.dismiss(False)

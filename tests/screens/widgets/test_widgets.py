@@ -773,7 +773,7 @@ async def test_leaving_asks_once_before_typed_words_are_lost(key: str) -> None:
     async with asking("name", "department") as asked:
         await press(asked.pilot, "=A", key)
         assert asked.answers == []
-        assert "Not saved yet. Press esc again to discard your changes or ctrl+s to save them." in text_of(
+        assert "Not saved yet. Press esc again to discard changes or ctrl+s to save." in text_of(
             asked.pilot
         )
         assert asked.typed()["name"] == "A"
@@ -888,7 +888,7 @@ async def test_a_long_form_in_a_low_window_still_says_what_is_wrong_and_which_ke
         shown = text_of(asked.pilot)
         assert "Why this is asked." in shown
         assert "! Ask again on" in shown
-        assert "is not a day: try" in " ".join(shown.split())
+        assert "is not a day: enter" in " ".join(shown.split())
         assert "^s Save" in shown
 
 

@@ -72,7 +72,7 @@ class HubCommands(Commands[Host]):
             [folder],
             {"path": offered},
             save,
-            intro=f"Only items ticked ‘On the hub’ are included. Press {key_of('library.set_up')} on Library to choose them.",
+            intro=f"Only items ticked ‘On the hub’ are included. Press {key_of('library.set_up')} in the Library to choose them.",
             enter_saves=True,
         )
 

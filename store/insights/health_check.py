@@ -176,7 +176,7 @@ def _for_the_company(book: Book, today: date) -> Found:
     ]
     cool = len(sent) >= UPDATES_LEAST and 2 * len(cold) > len(sent)
     if not bare and not cool:
-        return "fine", "every ritual states its benefit for members" if running else "no ritual yet", rows
+        return "fine", "every ritual states its benefit for members" if running else "no rituals yet", rows
     bad = (len(bare) >= 2 and 2 * len(bare) > len(running)) or (cool and len(cold) == len(sent))
     return "act" if bad else "watch", ", ".join(filter(None, parts)), rows
 

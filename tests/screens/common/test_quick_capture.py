@@ -134,7 +134,7 @@ async def test_a_hostile_name_is_found_and_shown_as_it_is(circle: Book) -> None:
         await press(pilot, "enter")
         made = next(c for c in circle.contributions.values() if c.id != "led")
         assert (made.volunteer, made.topic, made.minutes, made.learners) == ("ann", "[b]Excel[/b]", 120, 14)
-        assert toasts(pilot)[-1] == f"Logged contribution of {HOSTILE}. Press u to undo."
+        assert toasts(pilot)[-1] == f"Recorded contribution by {HOSTILE}. Press u to undo."
 
 
 async def test_what_is_missing_is_said_and_the_line_stays(circle: Book) -> None:

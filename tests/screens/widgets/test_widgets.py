@@ -773,9 +773,7 @@ async def test_leaving_asks_once_before_typed_words_are_lost(key: str) -> None:
     async with asking("name", "department") as asked:
         await press(asked.pilot, "=A", key)
         assert asked.answers == []
-        assert "Not saved yet. Press esc again to discard changes or ctrl+s to save." in text_of(
-            asked.pilot
-        )
+        assert "Not saved yet. Press esc again to discard changes or ctrl+s to save." in text_of(asked.pilot)
         assert asked.typed()["name"] == "A"
         await press(asked.pilot, key)
         assert asked.answers == [False]

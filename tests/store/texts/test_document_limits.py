@@ -74,11 +74,11 @@ def test_a_gathering_in_a_letter() -> None:
     told(gathering.cancelled(gathering.Details("Coffee", DAY, LATER), "rain", "", "")[1], "was cancelled: rain.")
     assert (gathering.time_of_day("14:00", ""), gathering.time_of_day("14:00", "15:00")) == ("14:00", "14:00–15:00")
     said = gathering.follow_up(it, notes="", decisions=(), quote="", links=(), coming="", signature="")[1]
-    told(said, "Thank you to everyone", without=("agreed", "discussed", "Links", "hosting"))
+    told(said, "Thank you to everyone", without=("agreed", "Discussion", "Links", "hosting"))
     said = gathering.follow_up(
         it, notes="N", decisions=("D", "E"), quote="Q", links=("L",), coming="C", signature=""
     )[1]
-    told(said, "discussed\nN", "agreed\n- D\n- E", "“Q”", "Links\n- L", "\nC\n")
+    told(said, "Discussion\nN", "agreed\n- D\n- E", "“Q”", "Links\n- L", "\nC\n")
 
 
 def test_a_note_to_a_manager_tells_what_there_was() -> None:

@@ -74,9 +74,7 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     if found:
         say(*(f"- {one_line(line)}" for line in found))
         then = (
-            "Correct the rest in the app."
-            if repair
-            else "To make the repairs that are safe, run: guildbook check --repair"
+            "Correct the rest in the app." if repair else "To make all safe repairs, run: guildbook check --repair"
         )
         say(f"{in_one_line(path)}: {pluralize(len(found), 'problem')} found. {then}")
         return BAD

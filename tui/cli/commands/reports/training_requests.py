@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from tui.cli.console import in_one_line, open_or_empty, open_to_read, say
+from tui.cli.console import in_one_line, open_or_empty, open_to_read, open_to_write, say
 from tui.cli.exit_status import BAD, DONE
 from tui.cli.options import add_dry_run, add_sheet, named_file, with_book
 from tui.cli.parser import Parser
@@ -51,14 +51,13 @@ def configure_import(parser: Parser) -> None:
 
 
 def _run(args: argparse.Namespace, path: Path, clock: Clock) -> int:
-    from store.book.book import Book
     from store.exchange.request_import.request_reader import carry_out, coming_words, told
     from tui.locale import apply_to_new_book
 
     with open_or_empty(path, clock) as book:
         found = _requests(book, args, clock)
     if any(answer.gains for answer in found) and not args.dry_run:
-        with Book.open(path, clock, create=True) as book:
+        with open_to_write(path, clock, create=True) as book:
             found = _requests(book, args, clock)  # the lock is ours now: look once more
             with book.change(f"Import {coming_words(found)}") as change:
                 apply_to_new_book(book, change)

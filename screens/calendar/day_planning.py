@@ -12,7 +12,7 @@ from store.core.dates import format_day_short
 from store.core.text import join_words, pluralize, quoted
 from store.model.people import Absence
 from store.model.training_requests import TrainingRequest
-from store.people.absences import EVERYONE, absences, closing_on, covering, told_closed
+from store.people.absences import EVERYONE, absences, closing_on, covering, told_absence
 from store.people.directory import name_of
 from store.training.training_requests import open_requests, state_of
 
@@ -46,7 +46,7 @@ def could_host(book: Book, day: date, today: date) -> list[str]:
 def about_day(book: Book, day: date, today: date) -> Iterator[Fact]:
     """What to know before something is planned on a day."""
     if closing := closing_on(book, day):
-        yield Fact(f"! The community is {told_closed(closing, today)}.", "warn")
+        yield Fact(f"! {told_absence(book, closing, today)}.", "warn")
     names = [f"{name_of(book, a.volunteer)} until {format_day_short(a.until, today)}" for a in away_on(book, day)]
     yield Fact(join_words(names, most=NAMED), label="Away")
     if day >= today:

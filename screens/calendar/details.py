@@ -17,11 +17,11 @@ from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
-from store.core.text import ended, join_words, one_line, pluralize, quoted
+from store.core.text import capitalized, ended, join_words, one_line, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
 from store.model.training_requests import TrainingRequest
-from store.people.absences import EVERYONE, told_away, told_closed
+from store.people.absences import told_absence
 from store.people.directory import full_name_of, name_of
 from store.training import training_requests as demand
 from store.training.feedback import evaluation
@@ -45,15 +45,14 @@ def about_ritual(
     for clash in islice(clashing, 2):
         yield Fact(f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}", "warn")
     for g, absence in islice(absent, 2):
-        yield Fact(f"! {format_day(g.on, today)}: {_absence(book, absence, today)}", "warn")
+        yield Fact(f"! {format_day(g.on, today)}: {told_absence(book, absence, today)}.", "warn")
     if ritual.retired_on:
         told = f"Retired on {format_day(ritual.retired_on, today)}"
         told = f"{told}: {ritual.retired_why}" if ritual.retired_why else told
         yield Fact(f"{told}. Press {key_of('calendar.skip')} to bring it back.")
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     often = f"{often}, {at(ritual)}" if ritual.at else often
-    named = ritual.kind_label
-    yield Fact(f"{named[:1].upper()}{named[1:]}, {often}.", label="Repeats")
+    yield Fact(f"{capitalized(ritual.kind_label)}, {often}.", label="Repeats")
     yield Fact(ritual.place, label="Where")
     yield Fact(join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet", label="Host rota")
     gain = ritual.gain or f"No benefit for members recorded. Press {key_of('calendar.edit')} to add it."
@@ -71,7 +70,7 @@ def about_ritual(
 def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> Iterator[Fact]:
     """What there is to know about a gathering: what is in the way; when, where, who hosts; preparation or outcome; notes."""
     for absence in clashing.absences_of(g.id):
-        yield Fact(f"! {_absence(book, absence, today)}", "warn")
+        yield Fact(f"! {told_absence(book, absence, today)}.", "warn")
     yield from (Fact(line, "warn") for line in _clash_lines(book, [*clashing.of(g.id)]))
     if g.state == "skipped":
         yield Fact(f"Skipped. {g.why}".strip())
@@ -148,13 +147,6 @@ def _clash_lines(book: Book, clashing: Sequence[Clash]) -> list[str]:
     lines = [f"! {_clash(book, clash)}" for clash in clashing[:CLASHES_NAMED]]
     more = len(clashing) - len(lines)
     return [*lines, *([f"! {pluralize(more, 'more gathering')} at the same time."] if more else [])]
-
-
-def _absence(book: Book, absence: Absence, today: date) -> str:
-    """The absence that is in the way of a gathering."""
-    if absence.volunteer == EVERYONE:
-        return f"The community is {told_closed(absence, today)}."
-    return f"{name_of(book, absence.volunteer)} is {told_away(absence, today)}."
 
 
 def _clash(book: Book, clash: Clash) -> str:

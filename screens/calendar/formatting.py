@@ -15,7 +15,7 @@ from store.calendar.conflicts import Clashes
 from store.calendar.occurrences import left_to_prepare, to_prepare
 from store.core.dates import date_range, format_day_month, format_day_short
 from store.core.numbers import half_up
-from store.core.text import pluralize
+from store.core.text import capitalized, pluralize
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence
 from store.people.absences import told_closed
@@ -97,7 +97,7 @@ def closing_row(closing: Absence, cells: int, today: date, *, day: bool = False)
     """Closing days as a line of a list with so many cells before the name."""
     first: Span = (format_day_short(closing.since, today) if day else "", "dim")
     words = told_closed(closing, today)
-    return Row(closing.id, (first, *[""] * (cells - 1), (f"{words[:1].upper()}{words[1:]}", "dim")))
+    return Row(closing.id, (first, *[""] * (cells - 1), (capitalized(words), "dim")))
 
 
 CLOSED = "closed"

@@ -18,7 +18,7 @@ from screens.widgets.lists.list_view import Cell, Column, Row
 from screens.widgets.lists.option import Option
 from store.calendar.rituals import gatherings
 from store.core.dates import date_range, format_day, format_day_short, week_of
-from store.core.text import join_words, pluralize
+from store.core.text import capitalized, join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.people import Absence
 from store.model.training_requests import TrainingRequest
@@ -135,7 +135,7 @@ class FortnightView(CalendarView):
         """What a day without gatherings is: closed, free, or a day on which nothing is planned anyway."""
         if closing:
             words = telling.CLOSED if brief else told_closed(closing, self.today)
-            return f"{words[:1].upper()}{words[1:]}", "dim"
+            return capitalized(words), "dim"
         return "free" if day >= self.today and day.weekday() < telling.SATURDAY else ""
 
     def _beside(self, day: date, closing: Absence | None) -> Cell:

@@ -18,14 +18,14 @@ from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.labels import label_of
 from store.core.record import ORGANISER, Record
-from store.core.text import join_words, pluralize, quoted
+from store.core.text import capitalized, join_words, pluralize, quoted
 from store.model.calendar import Gathering
 from store.model.finance import Cost
 from store.model.people import Ask
 from store.model.recognition import Contribution
 from store.model.training import Readiness
 from store.model.training_requests import TrainingRequest
-from store.people.absences import absence_on, is_away, told_away
+from store.people.absences import absence_on, is_away, told_absence
 from store.people.directory import name_of
 from store.people.requests import STALE_AFTER
 from store.training.matching import NearestReady, TrainerCandidate, candidates, nearest_ready, suggested_day
@@ -116,7 +116,7 @@ class MatchingCommands(Commands[MatchingHost]):
             told = [words for record in reason.records if (words := self._told(record))]
             more = len(told) - MOST_RECORDS
             rest = f" and {pluralize(more, 'more record')}" if more > 0 else ""
-            said = f"{reason.words[:1].upper()}{reason.words[1:]}"
+            said = capitalized(reason.words)
             lines.append(f"{said}: {'; '.join(told[:MOST_RECORDS])}{rest}" if told else said)
         return lines
 
@@ -189,7 +189,7 @@ class MatchingCommands(Commands[MatchingHost]):
         for name, people in (("host", (gathering.host,)), ("cohosts", gathering.cohosts)):
             for who in people:
                 if away := absence_on(self.book, who, gathering.on) if who else None:
-                    told = f"{name_of(self.book, who)} is {told_away(away, self.today)}"
+                    told = told_absence(self.book, away, self.today)
                     raise Invalid({name: f"{told}. Choose another day or person."})
 
     # -- without a trainer -------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from screens.calendar.cancel_actions import CancelCommands
 from screens.calendar.planning_actions import PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.general_actions import other_list
 from screens.common.messages import GoTo
-from screens.common.record_page import RecordPage, RecordScreen, other_list
+from screens.common.record_page import RecordPage, RecordScreen
 from screens.widgets.keys import key_of
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Absence, Volunteer

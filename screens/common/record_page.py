@@ -8,7 +8,6 @@ from datetime import date
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from screens.common.actions.todo_targets import TargetCommands, deals_directly
 from screens.common.screen import BookScreen
@@ -242,11 +241,6 @@ class RecordScreen(BookScreen):
             self.open_line(self.view.here())
         elif not TargetCommands(self).deal_on_page(act, self._id):
             self.open_line(None)
-
-
-def other_list(screen: str) -> Binding:
-    """The key that goes from what is now to what was, and back."""
-    return Binding("tab", "app.focus_next", "Switch list", id=f"{screen}.other", tooltip="Go to the other list")  # fmt: skip
 
 
 def _todo(act: Act, record: str, *, named: bool) -> Row:

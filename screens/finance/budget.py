@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view, view_menu
+from screens.common.actions.general_actions import other_list, previous_view, view_menu
 from screens.common.screen import BookScreen
 from screens.finance.base import VIEWS, MoneyCommands, ask_rate, money_of, trace
 from screens.finance.budget_lines import outlook, period_name, rate_lines, standing
@@ -53,7 +53,7 @@ class BudgetScreen(BookScreen):
         previous_view("budget"),
         view_menu("budget", "Go to costs, budget, ROI or KPIs"),
         Binding("P", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
-        Binding("tab", "app.focus_next", "Switch list", id="budget.other", tooltip="Go to the other list"),
+        other_list("budget"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 

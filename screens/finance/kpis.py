@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view, view_menu
+from screens.common.actions.general_actions import other_list, previous_view, view_menu
 from screens.common.screen import BookScreen
 from screens.finance.base import VIEWS, Figure, MoneyCommands, figure_lines, money_of
 from screens.widgets.charts.bar import bar_spans
@@ -63,7 +63,7 @@ class KpisScreen(BookScreen):
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
         previous_view("kpis"),
         view_menu("kpis", "Go to costs, budget, ROI or KPIs"),
-        Binding("tab", "app.focus_next", "Switch list", id="kpis.other", tooltip="Go to the other list"),
+        other_list("kpis"),
         Binding("P", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),
     ]  # fmt: skip

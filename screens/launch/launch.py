@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import other_list, previous_view
 from screens.common.actions.need_actions import NeedCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -50,7 +50,7 @@ class LaunchScreen(BookScreen):
         Binding("v", "view", "Self-assess", id="launch.view", tooltip="Next view: self-assessments, then needs"),
         previous_view("launch"),
         *NeedCommands.keys(),
-        Binding("tab", "app.focus_next", "Switch list", id="launch.other", tooltip="Go to the other list"),
+        other_list("launch"),
         Binding("P", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="Open the pitch"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
                 tooltip="Filter the list as you type"),

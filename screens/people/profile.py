@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.common.actions.certificate_actions import CertificateCommands
+from screens.common.actions.general_actions import other_list
 from screens.common.actions.need_actions import NeedCommands
 from screens.common.actions.orbit_actions import SCORE, OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
@@ -17,7 +18,7 @@ from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import highlighted_volunteer
 from screens.common.messages import GoTo
-from screens.common.record_page import RecordPage, RecordScreen, other_list
+from screens.common.record_page import RecordPage, RecordScreen
 from screens.people.lifecycle_actions import LifecycleCommands
 from screens.people.mentoring_actions import MentoringCommands
 from screens.widgets.keys import key_of

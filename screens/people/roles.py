@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import other_list
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -34,7 +35,7 @@ class RolesScreen(BookScreen):
         Binding("e", "edit", "Edit", id="roles.edit", tooltip="Edit the selected role or tenure"),
         Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete the selected role or tenure (can be undone)"),
         Binding("p", "page", "Person", id="roles.person", tooltip="Open the holder’s page"),
-        Binding("tab", "app.focus_next", "Switch list", id="roles.other", tooltip="Go to the other list"),
+        other_list("roles"),
         *ThanksCommands.keys(),
         *PersonCommands.keys(),
         Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Back to the previous screen"),

@@ -18,6 +18,7 @@ from screens.widgets.facts import Fact, FactPane
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.cell_grid import CellGrid
+from screens.widgets.lists.columns import span_of
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
 from store.core.labels import label_of
@@ -61,7 +62,7 @@ class TopicGrid(CellGrid):
 
     def spans_of(self, cell: Cell) -> list[Span]:
         """The certified stand out; those who offer a topic, learn it or are not members yet are quiet."""
-        text, look = (cell, "") if isinstance(cell, str) else cell
+        text, look = span_of(cell)
         return (
             [(mark, "good" if mark == CERTIFIED else "dim") for mark in text] if look == MARKS else [(text, look)]
         )

@@ -9,8 +9,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import other_list
 from screens.common.messages import GoTo
-from screens.common.record_page import RecordPage, RecordScreen, other_list
+from screens.common.record_page import RecordPage, RecordScreen
 from screens.pipeline.department_actions import DepartmentCommands
 from screens.widgets.keys import key_of
 from store.core.labels import label_of

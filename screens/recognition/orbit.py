@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import other_list, previous_view
 from screens.common.actions.orbit_actions import PRIVATE, SUGGESTED, OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
@@ -54,7 +54,7 @@ class OrbitScreen(BookScreen):
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding("tab", "app.focus_next", "Switch list", id="orbit.other", tooltip="Go to the other list"),
+        other_list("orbit"),
         Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Go back to members, or to recognition"),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import other_list, previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -64,8 +64,7 @@ class RecognitionScreen(BookScreen):
         recognition_menu("recognition"),
         *LogCommands.keys("edit"),
         *ThanksCommands.keys("contribute"),
-        Binding("tab", "app.focus_next", "Switch list", id="recognition.other",
-                tooltip="Go to the other list"),
+        other_list("recognition"),
         *LogCommands.keys("save"),
         *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.actions.general_actions import previous_view
+from screens.common.actions.general_actions import other_list, previous_view
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
@@ -55,7 +55,7 @@ class SeenScreen(BookScreen):
         ),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding("tab", "app.focus_next", "Switch list", id="seen.other", tooltip="Go to the other list"),
+        other_list("seen"),
         Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Go back to recognition"),
     ]
 

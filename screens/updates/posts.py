@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.noted_list import NotedList
 from store.core.dates import format_day, format_day_short
-from store.core.text import quoted
+from store.core.text import capitalized, quoted
 from store.insights.community_milestones import milestone_of
 from store.launch.posts import plan_of, state_of, ticked
 from store.model.stakeholders import Post
@@ -145,7 +145,7 @@ class PostsScreen(BookScreen):
         """How a post stands, what to do next, where and by whom it appears, and its text."""
         state = state_of(post, self.today) or f"planned for {format_day(post.on, self.today)}"
         late = post.done_on is None and post.on < self.today
-        yield Fact(f"{state[:1].upper()}{state[1:]}", "warn" if late else "strong")
+        yield Fact(capitalized(state), "warn" if late else "strong")
         yield Fact(next_step(post), "accent")
         yield Fact(", ".join(filter(None, (post.side, post.channel))), label="Where")
         yield Fact(
@@ -165,7 +165,7 @@ class PostsScreen(BookScreen):
     def _celebrate(self, key: str) -> None:
         """Plan a post that tells of a milestone."""
         if milestone := milestone_of(self.book, key):
-            self._plan({"what": f"{milestone.words[:1].upper()}{milestone.words[1:]}"})
+            self._plan({"what": capitalized(milestone.words)})
 
     def action_add(self) -> None:
         """Plan a post."""

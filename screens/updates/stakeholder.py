@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.general_actions import other_list
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.record_page import RecordPage, RecordScreen, other_list
+from screens.common.record_page import RecordPage, RecordScreen
 from screens.updates.lists import ASKED, STANCE
 from screens.widgets.keys import key_of
 from store.core.text import quoted

@@ -10,9 +10,10 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.general_actions import other_list
 from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
@@ -62,7 +63,7 @@ class WeekScreen(BookScreen):
         *ThanksCommands.keys("thank"),
         *PersonCommands.keys("contact"),
         *TodoCommands.keys("bring_back", "snooze", "dismiss_act", "view(1)", "view(-1)"),
-        Binding("tab", "app.focus_next", "Switch list", id="week.other", tooltip="Go to the other list"),
+        other_list("week"),
         *ThanksCommands.keys("contribute"),
         *TodoCommands.keys("add", "bring_in"),
     ]

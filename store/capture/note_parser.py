@@ -13,7 +13,7 @@ from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import JOINTS, TO_PEOPLE
 from store.core.dates import format_day
 from store.core.record import Record
-from store.core.text import quoted
+from store.core.text import capitalized, quoted
 from store.model.people import Ask, Contact, Need, Reminder
 from store.model.stages import Move
 
@@ -37,7 +37,7 @@ def talk(context: Context, at: int) -> Proposal:
     rest = line.rest("text", at)
     note = context.leftover()
     said = " ".join(filter(None, [rest, note]))
-    words = f"{verb[:1].upper()}{verb[1:]}: {said}" if said else f"{verb[:1].upper()}{verb[1:]}"
+    words = capitalized(f"{verb}: {said}" if said else verb)
     told = [("With", context.names(whom)), ("Note", words), context.told_day(on)]
 
     def make() -> list[Contact]:

@@ -118,6 +118,11 @@ def without_marks(said: str) -> str:
     return bare
 
 
+def capitalized(words: str) -> str:
+    """Words as the beginning of a sentence; the capitals within stay, as those of names."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def ended(words: str) -> str:
     """Words as the end of a sentence: with a full stop, unless a mark ends them already."""
     words = words.rstrip()

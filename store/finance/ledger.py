@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.dates import format_day, month_start
 from store.core.labels import label_of
-from store.core.money import NOTHING, HasAmount, total
+from store.core.money import NOTHING, HasAmount
 from store.finance.rates import Rates
 from store.finance.working_hours import Work, in_hours, paid, paid_sum
 from store.model.finance import Bucket, Cost, Every, State
@@ -205,11 +205,6 @@ def in_months(found: Iterable[Entry]) -> dict[date, list[Entry]]:
     for entry in sorted(found, key=lambda entry: entry.on):
         months.setdefault(month_start(entry.on), []).append(entry)
     return months
-
-
-def by_month(found: Iterable[Entry]) -> dict[date, Decimal]:
-    """Totals of the calendar months that hold anything, by their first day, in order."""
-    return {month: total(entries) for month, entries in in_months(found).items()}
 
 
 def told(book: Book, entry: Entry, today: date, written: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from store.book.book import Book
 from store.core.dates import format_day_short
 from store.model.people import Absence
+from store.people.directory import name_of
 
 EVERYONE = ""
 """Stands for the whole community: its absences are closing days."""
@@ -72,6 +73,13 @@ def told_closed(closing: Absence, today: date) -> str:
     """Closing days in the words of lists: ‘closed until 1 Jan 2027: holidays’."""
     until = format_day_short(closing.until, today)
     return f"closed until {until}: {closing.reason}" if closing.reason else f"closed until {until}"
+
+
+def told_absence(book: Book, absence: Absence, today: date) -> str:
+    """Who is away, or that the community is closed, a sentence without its full stop: ‘Ann is away until Fri 4 Dec’."""
+    if absence.volunteer == EVERYONE:
+        return f"The community is {told_closed(absence, today)}"
+    return f"{name_of(book, absence.volunteer)} is {told_away(absence, today)}"
 
 
 def away_today(book: Book, person: str, today: date) -> str:

@@ -36,7 +36,7 @@ def _head(book: Book, ground: Ground, today: date) -> Head:
     """Its state and since when, its champion, and who takes part."""
     department, state = ground.department, label_of(ground.state).capitalize()
     champion = name_of(book, department.champion) if department.champion else ""
-    since = f"since {format_day(ground.since, today)}" if ground.since else "no stage recorded"
+    since = f"since {format_day(ground.since, today)}" if ground.since else "no state recorded"
     early = f"Opened too early: {ground.flag}" if ground.flag else ""
     return (
         (
@@ -92,11 +92,11 @@ def _history(book: Book, department: Department, today: date) -> Iterator[Sectio
     lines = []
     for entry in reversed(spread.history(book, department.id)):
         rank, on = ranks.get(entry.state, (0, None))
-        place = f"{ordinal(rank)} to reach this stage" if on == entry.on and entry.state != "not_yet" else ""
+        place = f"{ordinal(rank)} to reach this state" if on == entry.on and entry.state != "not_yet" else ""
         more = ", ".join(filter(None, (place, entry.note)))
         lines.append(Line(entry.id, format_day_short(entry.on, today), label_of(entry.state), more, entry))
     if lines:
-        yield Section(f"Stages · {len(lines)}", tuple(lines))
+        yield Section(f"States · {len(lines)}", tuple(lines))
     closed = [r for r in requests_of(book, department=department.id) if not is_open(book, r)]
     if closed:
         told = (Line(r.id, format_day_short(r.on, today), r.topic, in_brief(book, r, today), r) for r in closed)

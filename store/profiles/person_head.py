@@ -9,7 +9,7 @@ from store.book.book import Book
 from store.calendar.hosting import turns
 from store.core.dates import format_day, format_day_short
 from store.core.labels import label_of
-from store.core.text import pluralize
+from store.core.text import capitalized, pluralize
 from store.insights.gone_quiet import gone_quiet, last_seen
 from store.model.people import Volunteer
 from store.people.absences import absences, away_today
@@ -39,21 +39,17 @@ def person_head(book: Book, standing: StageStatus, asked: Load, today: date) -> 
         (
             (f"{stage} for {days}", "warn" if standing.stuck else "strong"),
             (f"since {format_day(standing.since, today)}", "dim"),
-            (_sentence(told_leaving(book, volunteer.id, today)), "warn"),
-            (_sentence(away_today(book, volunteer.id, today)), "warn"),
+            (capitalized(told_leaving(book, volunteer.id, today)), "warn"),
+            (capitalized(away_today(book, volunteer.id, today)), "warn"),
         ),
         ((volunteer.job, ""), (department_of(book, volunteer), ""), (volunteer.email, "")),
         (
             (f"Last seen {format_day(seen, today)}" if seen else "Not seen yet", "warn" if quiet else "dim"),
             (f"Last contact {format_day(spoken, today)}" if spoken else "No contact yet", "dim"),
             (f"Thanked {format_day(thanked, today)}" if thanked else "Never thanked", "dim"),
-            (_sentence(asked.words), "warn" if asked.too_much else "dim"),
+            (capitalized(asked.words), "warn" if asked.too_much else "dim"),
         ),
     )
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def ahead_of_person(book: Book, volunteer: Volunteer, today: date) -> Iterator[Line]:

@@ -14,10 +14,9 @@ from store.calendar.rituals import gatherings, lineage
 from store.core.dates import format_day, format_day_short
 from store.core.fields import fields
 from store.core.parsing import format_value
-from store.core.text import join_words, normalize, one_line, pluralize, quoted
+from store.core.text import capitalized, join_words, normalize, one_line, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
-from store.model.people import Absence
-from store.people.absences import EVERYONE, absences, told_away, told_closed
+from store.people.absences import absences, told_absence
 from store.people.directory import name_of
 from store.profiles.record_page import Fact, Head, Line, Page, Section
 
@@ -55,7 +54,7 @@ def _head(book: Book, ritual: Ritual, coming: list[Gathering], trend: Vitality, 
     following = coming[0] if coming else None
     return (
         (
-            (f"{often[:1].upper()}{often[1:]}{f', {ritual.at:%H:%M}' if ritual.at else ''}", "strong"),
+            (capitalized(f"{often}, {ritual.at:%H:%M}" if ritual.at else often), "strong"),
             (ritual.place, "dim"),
             (f"{'Retired on' if retired <= today else 'Until'} {format_day(retired, today)}" if retired else "", "warn"),
         ),
@@ -101,18 +100,12 @@ def _in_the_way(book: Book, ritual: Ritual, around: list[Gathering], today: date
     for gathering in around:
         if gathering.ritual == ritual.id:
             for absence in clashes.absences_of(gathering.id):
-                told = f"{format_day(gathering.on, today)}: {_absence(book, absence, today)}"
+                told = f"{format_day(gathering.on, today)}: {told_absence(book, absence, today)}"
                 yield Line(f"absent:{gathering.id}:{absence.id}", "Away", told, "", gathering, warn=True)
 
 
 def _clash(clash: Clash, today: date) -> str:
     return f"{format_day(clash.gathering.on, today)}: at the same time as {quoted(clash.other.name)}"
-
-
-def _absence(book: Book, absence: Absence, today: date) -> str:
-    if absence.volunteer == EVERYONE:
-        return f"the community is {told_closed(absence, today)}"
-    return f"{name_of(book, absence.volunteer)} is {told_away(absence, today)}"
 
 
 def _now(book: Book, ritual: Ritual, trend: Vitality, today: date) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.errors import Invalid
-from store.core.text import ended, one_line, pluralize
+from store.core.text import capitalized, ended, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.training_requests import RequestState, TrainingRequest
 from store.people.directory import full_name_of, name_of
@@ -115,7 +115,7 @@ def stands(book: Book, request: TrainingRequest, today: date) -> str:
     """How a request stands, in a sentence: ‘Waiting for a trainer, 3 days overdue.’"""
     waits = waits_for(book, request, today)
     if closed_on(book, request):
-        return ended(f"{waits[:1].upper()}{waits[1:]}")
+        return ended(capitalized(waits))
     overdue = overdue_by(book, request, today)
     late = f", {pluralize(overdue, 'day')} overdue" if overdue else ""
     return f"Waiting for {waits}{late}."

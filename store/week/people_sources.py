@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of
-from store.core.text import ended, pluralize, quoted
+from store.core.text import capitalized, ended, pluralize, quoted
 from store.insights.community_milestones import just_reached
 from store.insights.gone_quiet import Quiet, gone_quiet
 from store.insights.milestones import milestones
@@ -32,7 +32,7 @@ def _reminders(book: Book, today: date) -> Iterator[Act]:
             reason = f"due {format_day(reminder.on, today)}" if late else "due today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
         to = "write up the outcome and mark it as done" if reminder.who else "mark it done"
-        what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
+        what = capitalized(reminder.what).rstrip(".")
         why = f"{what}. Due {format_day(reminder.on, today)}{whom}."
         yield Act(
             f"do:{reminder.id}", "do", reminder.who or reminder.id, reminder.what, reason, why, FinishReminder(reminder.id),
@@ -179,7 +179,7 @@ def _milestones(book: Book, today: date) -> Iterator[Act]:
 
 def _community_milestones(book: Book, today: date) -> Iterator[Act]:
     for one in just_reached(book, today):
-        why = f"{one.words[:1].upper()}{one.words[1:]}, on {format_day(one.on, today)}. Plan a post, or mention it at the next gathering."
+        why = f"{capitalized(one.words)}, on {format_day(one.on, today)}. Plan a post, or mention it at the next gathering."
         yield Act(
             f"celebrate:{one.key}", "celebrate", one.key, one.words, format_day(one.on, today), why, OpenScreen("posts", f"milestone:{one.key}"),
             since=one.on, to="plan a post",

@@ -88,13 +88,15 @@ def _declared_in(tree: ast.AST) -> set[object]:
     kinds = [
         node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not node.name.endswith("Commands")
     ]
-    return {
+    own = {
         keyword.value.value
         for kind in kinds
         for call in _calls(kind, "Binding")
         for keyword in call.keywords
         if keyword.arg == "id" and isinstance(keyword.value, ast.Constant)
     }
+    other_lists = (call.args[0] for kind in kinds for call in _calls(kind, "other_list"))
+    return own | {f"{room.value}.other" for room in other_lists if isinstance(room, ast.Constant)}
 
 
 def test_no_binding_is_listed_that_only_its_own_module_names() -> None:

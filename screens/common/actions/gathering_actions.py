@@ -26,7 +26,7 @@ from store.model.calendar import Gathering
 from store.model.evaluation import FEEDBACK
 from store.model.people import Ask, Contact, Volunteer
 from store.people import stages as adoption
-from store.people.absences import absence_on, closing_on, told_away, told_closed
+from store.people.absences import absence_on, closing_on, told_absence, told_away
 from store.people.directory import department_of, name_of
 from store.training.readiness import in_words, leads_early
 from store.week.plan import host_name
@@ -240,10 +240,10 @@ class GatheringCommands(Commands[Host]):
         if not isinstance(day := values.get("on"), date):
             return ""
         if closing := closing_on(self.book, day):
-            return f"The community is {told_closed(closing, self.today)}."
+            return f"{told_absence(self.book, closing, self.today)}."
         hosts = (values.get("host") or "", *(values.get("cohosts") or ()))
-        found = ((who, absence_on(self.book, who, day)) for who in filter(None, hosts))
-        told = (f"{name_of(self.book, who)} is {told_away(away, self.today)}." for who, away in found if away)
+        found = (absence_on(self.book, who, day) for who in filter(None, hosts))
+        told = (f"{told_absence(self.book, away, self.today)}." for away in found if away)
         return next(told, "")
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
@@ -277,6 +277,6 @@ class GatheringCommands(Commands[Host]):
             done(label),
         )
         if away := absence_on(self.book, who, gathering.on):
-            self.screen.say(f"{name} is {told_away(away, self.today)}.", problem=True)
+            self.screen.say(f"{told_absence(self.book, away, self.today)}.", problem=True)
         if early := leads_early(self.book, hosted):
             self.screen.say(f"{name} {in_words(early)}", problem=True)

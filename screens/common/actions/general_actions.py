@@ -53,6 +53,11 @@ def view_menu(room: str, tooltip: str) -> Binding:
     return Binding("o", "rooms", "Go to", id=f"{room}.rooms", tooltip=tooltip)
 
 
+def other_list(room: str) -> Binding:
+    """The key for the other list, on a screen that has two."""
+    return Binding("tab", "app.focus_next", "Switch list", id=f"{room}.other", tooltip="Go to the other list")
+
+
 class GeneralCommands(Commands[RoomHost]):
     """Noting anything, and moving between screens."""
 

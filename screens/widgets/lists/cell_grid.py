@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, fit_spans, wrapped
-from screens.widgets.lists.columns import Cell, cell_text
+from screens.widgets.lists.columns import Cell, cell_text, span_of
 from screens.widgets.lists.list_view import Listing, Row
 from store.core.text import one_line
 
@@ -279,8 +279,9 @@ class CellGrid(Listing):
     def _line_of_cell(self, cell: Cell, line: int, width: int, over: str) -> list[Span]:
         """One line of a cell in its width, gap included."""
         if self.WRAPS:
-            lines = wrapped(cell_text(cell), width - GAP)
-            cell = lines[line] if line < len(lines) else "", "" if isinstance(cell, str) else cell[1]
+            text, look = span_of(cell)
+            lines = wrapped(text, width - GAP)
+            cell = lines[line] if line < len(lines) else "", look
         spans = [(cell_text(cell), over)] if over else self.spans_of(cell)
         if len(spans) == 1:
             text, look = spans[0]
@@ -289,4 +290,4 @@ class CellGrid(Listing):
 
     def spans_of(self, cell: Cell) -> list[Span]:
         """A cell with its looks."""
-        return [(cell, "") if isinstance(cell, str) else cell]
+        return [span_of(cell)]

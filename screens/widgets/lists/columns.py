@@ -38,6 +38,11 @@ class Column(Struct, frozen=True):
     right: bool = False
 
 
+def span_of(cell: Cell, look: str = "") -> Span:
+    """A cell as a span; one that is a text alone has this look."""
+    return (cell, look) if isinstance(cell, str) else cell
+
+
 def cell_text(cell: Cell) -> str:
     """The text of a cell without its look."""
     return cell if isinstance(cell, str) else cell[0]
@@ -80,7 +85,7 @@ class Needs:
         last = min(last_filled(cells), len(widths) - 1)
         for place in range(last + 1):
             cell = cells[place]
-            text, look = (cell, "") if isinstance(cell, str) else cell
+            text, look = span_of(cell)
             length = cells_of(text)
             tail = place == last < len(widths) - 1 and not self._columns[place].right
             known = self.tails if tail else widths
@@ -173,7 +178,7 @@ def beside(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[in
     spans: list[Span] = []
     for place, (cell, right, width) in enumerate(shown):
         runs_on = place == last and not right
-        text, look = (cell, "") if isinstance(cell, str) else cell
+        text, look = span_of(cell)
         spans += [(fit(text, room if runs_on else width, right=right), look), (" " * GAP, "")]
         room -= width + GAP
         if runs_on:

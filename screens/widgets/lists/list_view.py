@@ -49,7 +49,7 @@ class Row(Struct, frozen=True, gc=False):
         """
         if self.heading:
             return ""
-        texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
+        texts = map(cell_text, self.cells)
         return normalize(" ".join([*texts, self.search]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from screens.widgets.line_widget import Span, wrapped
-from screens.widgets.lists.columns import Cell
+from screens.widgets.lists.columns import Cell, span_of
 from screens.widgets.lists.list_view import Line
 from screens.widgets.lists.tall_list import TallList
 
@@ -23,8 +23,7 @@ class NotedList(TallList):
 
     def _note(self, row: Line) -> tuple[list[str], str]:
         """The lines of a note, and its look; none where there is none."""
-        note: Cell = row.written.cells[-1]
-        text, look = (note, "dim") if isinstance(note, str) else note
+        text, look = span_of(row.written.cells[-1], "dim")
         return wrapped(text, self.content_width() - INDENT) if text else [], look
 
     def cells_in_columns(self, row: Line) -> Sequence[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, wrapped
-from screens.widgets.lists.columns import GAP, Cell, Column, cell_text
+from screens.widgets.lists.columns import GAP, Cell, Column, cell_text, span_of
 from screens.widgets.lists.list_view import Line
 from screens.widgets.lists.tall_list import TallList
 
@@ -64,6 +64,6 @@ class ReasonList(TallList):
         widths = (first, False), (self.content_width() - first - last - 2 * GAP, False), (last, True)
         spans: list[Span] = []
         for cell, (width, right) in zip((verb, name, key), widths, strict=True):
-            look = "" if isinstance(cell, str) else cell[1]
-            spans += [(fit(cell_text(cell), width, right=right), look), (" " * GAP, "")]
+            text, look = span_of(cell)
+            spans += [(fit(text, width, right=right), look), (" " * GAP, "")]
         return spans[:-1]

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit, wrapped
-from screens.widgets.lists.columns import GAP, Cell, Column, cell_text, cells_of
+from screens.widgets.lists.columns import GAP, Column, cell_text, cells_of, span_of
 from screens.widgets.lists.list_view import Line, Row
 from screens.widgets.lists.tall_list import TallList
 
@@ -192,11 +192,11 @@ class SectionList(TallList):
         if self._starts_section(row):
             return [[(cell_text(row.cells[0]), "heading")]]
         if len(row.cells) == 1:
-            text, look = _span(row.cells[0])
+            text, look = span_of(row.cells[0])
             hanging = _INDENT + (len("[ ] ") if text.startswith("[") else 0)
             first, *rest = wrapped(text, self.content_width() - hanging) or [""]
             return [[(" " * _INDENT + first, look)], *([(" " * hanging + line, look)] for line in rest)]
-        mark, what, more, key = (*map(_span, row.cells), *[("", "")] * (4 - len(row.cells)))
+        mark, what, more, key = (*map(span_of, row.cells), *[("", "")] * (4 - len(row.cells)))
         room -= _KEY + GAP if len(row.cells) > 3 else 0
         lines = self._set_beside(what, more, max(room, 1), tab)
         indent = " " * (_INDENT + self._marks + GAP)
@@ -233,7 +233,3 @@ class SectionList(TallList):
         spans = self._laid[index][y - tops[index]]
         over = "" if index != self._cursor or not spans else "cursor" if self.has_focus else "blurred"
         return self.strip(spans, over=over)
-
-
-def _span(cell: Cell) -> Span:
-    return (cell, "") if isinstance(cell, str) else cell

@@ -86,11 +86,8 @@ class Counted:
         return received, len(waits), waits[len(waits) // 2] if waits else 0
 
     def spent(self) -> Decimal:
-        from store.finance.ledger import (
-            ledger,
-            spent,
-            total,
-        )  # paid hours and repeats follow from rules tested there
+        from store.core.money import total
+        from store.finance.ledger import ledger, spent  # paid hours and repeats follow from rules tested there
 
         return Decimal(total(spent(ledger(self.book, self.since, self.until, self.until))))
 

@@ -15,7 +15,7 @@ from store.core.errors import BookUnreadable, RecordUnreadable
 from store.core.record import R, Record
 from store.core.text import in_brief, is_plain
 from store.core.validation import Limit, cleaned, limits_of
-from store.persistence.json_lines import ANOTHER_ENCODING, Lines, Rows, damage_message, is_utf8, strict_json
+from store.persistence.json_lines import ANOTHER_ENCODING, Lines, Rows, damage_message, is_utf8, pieces, strict_json
 
 D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
@@ -68,10 +68,17 @@ class Table(Mapping[str, R], Generic[R]):
         Raises:
             ValueError: there is something to look at more closely.
         """
-        records = msgspec.json.Decoder(dict[str, self.kind]).decode(rows)  # type: ignore[name-defined]
-        whole = bytes(rows).replace(b"\n", b"")
-        if not _just_so(records, whole) or _may_steer(whole):
-            raise ValueError
+        decode = msgspec.json.Decoder(dict[str, self.kind]).decode  # type: ignore[name-defined]
+        records: dict[str, R] = {}
+        read = 0
+        for piece in pieces(rows):
+            found, line = decode(piece), piece.replace(b"\n", b"")
+            if not _just_so(found, line) or _may_steer(line):
+                raise ValueError
+            records |= found
+            read += len(found)
+        if read != len(records):
+            raise ValueError  # an id is there twice
         _refuse_beyond_limits(records.values(), limits_of(self.kind))
         return records
 

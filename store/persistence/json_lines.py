@@ -35,6 +35,8 @@ _quoted = msgspec.json.Encoder().encode
 _OPENING, _BETWEEN, _CLOSING = b"{\n", b",\n", b"\n}\n"
 _TABLE_BEGINS, _TABLE_ENDS = b"{\n", b"\n}"
 _NEXT_TABLE = _TABLE_ENDS + _BETWEEN
+PIECE = 1 << 16
+"""Bytes of a table that are read at once."""
 
 
 class Line(Mapping[str, Any]):
@@ -124,6 +126,29 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
 def raws_of(rows: Mapping[str, Any]) -> dict[str, Any]:
     """Records of a table to be changed: as in the file, or as changed already."""
     return dict(rows.raws if isinstance(rows, Lines) else rows)
+
+
+def pieces(rows: Rows) -> Iterator[bytes]:
+    """A table as JSON objects of some of its records each, as they stand in the file.
+
+    A long table read as a whole is copied into memory that the system has to find first: pieces use the same memory again.
+
+    Raises:
+        ValueError: its lines do not lie as :func:`assemble` puts them.
+    """
+    start, last = len(_TABLE_BEGINS), len(rows) - len(_TABLE_ENDS)
+    if rows[:start] != _TABLE_BEGINS or rows[last:] != _TABLE_ENDS:
+        raise ValueError
+    while start + PIECE < last:
+        piece = bytes(rows[start : start + PIECE])
+        cut = piece.rfind(_BETWEEN)
+        if cut < 0:
+            break  # a record that is longer
+        yield b"{" + piece[:cut] + b"}"
+        start += cut + len(_BETWEEN)
+        if start >= last:
+            raise ValueError  # nothing follows the last comma
+    yield b"{" + bytes(rows[start:last]) + b"}"
 
 
 def as_lines(rows: Mapping[str, Any]) -> Lines:

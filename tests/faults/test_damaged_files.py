@@ -21,6 +21,7 @@ from store.core.errors import BookUnreadable, GuildbookError
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.persistence.backups import backups
+from store.persistence.json_lines import PIECE
 from store.persistence.migrations import FORMAT
 from tests.conftest import LONG
 from tests.store.persistence.test_storage import UNREADABLE
@@ -149,9 +150,11 @@ def strangely(whole: bytes, chance: Random) -> bytes:
     return b"\n".join(lines)
 
 
+@pytest.mark.parametrize("piece", [PIECE, 300])
 def test_read_table_by_table_a_file_is_what_it_is_when_it_is_looked_at_closely(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("store.persistence.json_lines.PIECE", piece)
     whole, chance, read = path.read_bytes(), Random(11), 0
 
     def found() -> object:

@@ -26,7 +26,7 @@ from store.persistence import json_lines as lines
 from store.persistence.atomic_files import write_new
 from store.persistence.backups import make_backup
 from store.persistence.book_paths import backup_folder, latest_backup
-from store.persistence.json_lines import encode_record, strict_json
+from store.persistence.json_lines import PIECE, as_lines, encode_record, pieces, strict_json
 from store.persistence.migrations import FORMAT
 from store.persistence.storage import SafeStorage
 
@@ -235,6 +235,8 @@ UNREADABLE = {
     "a table twice in lines as we write them": with_roles(
         b'"r":{"id":"r","name":"A"}\n},\n"roles":{\n"s":{"id":"s","name":"B"}\n}'
     ),
+    "an end of line in a text": with_roles(b'"r":{"id":"r","name":"A\nB"}\n}'),
+    "a comma after the last record": with_roles(b'"r":{"id":"r","name":"A"},\n"s":{"id":"s","name":"B"},\n\n}'),
     "something between tables as we write them": with_roles(b'"r":{"id":"r","name":"A"}\n};\n"rooms":{\n}'),
     "a line cut short in a table as we write it": with_roles(b'"r":{"id":"r","name":"A"\n}'),
     "nested without end": with_volunteer(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
@@ -246,9 +248,16 @@ UNREADABLE = {
 }
 
 
+A_LINE = 30
+"""Bytes of about one record, so that a table of two is read in pieces, as one of 200 records is otherwise."""
+
+
 @pytest.mark.parametrize("data", UNREADABLE.values(), ids=UNREADABLE.keys())
-@pytest.mark.parametrize("write", [True, False])
-def test_what_is_not_a_book_is_refused_in_one_line_and_left_alone(tmp_path: Path, data: bytes, write: bool) -> None:
+@pytest.mark.parametrize(("write", "piece"), [(True, PIECE), (False, A_LINE)])
+def test_what_is_not_a_book_is_refused_in_one_line_and_left_alone(
+    tmp_path: Path, data: bytes, write: bool, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.persistence.json_lines.PIECE", piece)
     path = tmp_path / "book.json"
     path.write_bytes(data)
     with pytest.raises(BookUnreadable) as refused:
@@ -336,7 +345,11 @@ ODD = {
 
 
 @pytest.mark.parametrize("lines", ODD.values(), ids=ODD.keys())
-def test_a_file_laid_out_almost_as_ours_is_read_all_the_same(tmp_path: Path, lines: bytes) -> None:
+@pytest.mark.parametrize("piece", [PIECE, A_LINE])
+def test_a_file_laid_out_almost_as_ours_is_read_all_the_same(
+    tmp_path: Path, lines: bytes, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.persistence.json_lines.PIECE", piece)
     path = tmp_path / "book.json"
     path.write_bytes(with_roles(lines))
     wanted = json.loads(path.read_bytes())
@@ -355,6 +368,17 @@ def test_a_book_of_ours_is_not_taken_apart_to_be_read(book: Book, monkeypatch: p
     monkeypatch.setattr("store.persistence.storage.decode_file", lambda *_: pytest.fail("each line was looked at"))
     with Book.open(book.path, write=False) as again:
         assert held(again) == wanted
+
+
+@pytest.mark.parametrize("piece", [1, 90, 130, 500, PIECE])
+def test_a_table_in_pieces_is_the_whole_table(piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.persistence.json_lines.PIECE", piece)
+    rows = {f"r{number:02}": {"id": f"r{number:02}", "name": "long " * number} for number in range(40)}
+    lines = as_lines(rows)
+    found = [json.loads(part) for part in pieces(lines.rows)]
+    assert [row for part in found for row in part.items()] == [*rows.items()]
+    assert len(found) == 1 or piece < PIECE
+    assert [*pieces(memoryview(lines.rows))] == [*pieces(lines.rows)]
 
 
 def test_strict_json_names_the_key_that_is_there_twice() -> None:

@@ -186,7 +186,7 @@ def tidied(record: R, raw: bytes) -> R:
 
 def _may_steer(raw: bytes) -> bool:
     """True if a line may hold text :func:`store.core.text.clean` would change."""
-    if b"\x7f" in raw or _ESCAPES.search(raw):
+    if b"\x7f" in raw or (b"\\" in raw and _ESCAPES.search(raw)):
         return True
     if raw.isascii():
         return False

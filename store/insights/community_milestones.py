@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -63,7 +64,7 @@ def _all(book: Book) -> list[CommunityMilestone]:
 
 def _attendances(book: Book) -> Iterator[CommunityMilestone]:
     count, ahead = 0, list(ATTENDANCES)
-    for session in sorted(sessions(book, date.min, date.max), key=lambda one: (one.on, one.id)):
+    for session in sorted(sessions(book, date.min, date.max), key=attrgetter("on", "id")):
         count += session.learners
         while ahead and count >= ahead[0]:
             number = ahead.pop(0)

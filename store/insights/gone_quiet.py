@@ -41,14 +41,14 @@ def _last_seen(book: Book, today: date) -> dict[str, date]:
     latest: dict[str, date] = {}
     for gathering in held(book, date.min, today):  # the oldest first
         latest.update(dict.fromkeys((*gathering.attended, gathering.host, *gathering.cohosts), gathering.on))
-    contributed: dict[str, date] = {}
-    for made in book.contributions.cached_query(by_day).between(date.min, today):
-        contributed[made.volunteer] = made.on
-        for partner in made.together:
-            contributed[partner] = made.on
+    made = book.contributions.cached_query(by_day).between(date.min, today)
+    alone = {one.volunteer: one.on for one in made}
+    together = {partner: one.on for one in made if one.together for partner in one.together}
     talked = {who: min(on, today) for who, on in last_contact(book).items()}
-    for who, on in (*contributed.items(), *talked.items()):
-        latest[who] = max(on, latest.get(who, on))
+    for found in (alone, together, talked):
+        for who, on in found.items():
+            if on > latest.get(who, date.min):
+                latest[who] = on
     return latest
 
 

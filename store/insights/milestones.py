@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -63,13 +62,14 @@ def _anniversary(first: date, years: int) -> date:
 
 
 def _sessions(book: Book, inside: dict[str, Volunteer], today: date, since: date) -> Iterator[Milestone]:
-    led: defaultdict[str, list[date]] = defaultdict(list)
+    lately = {who for session in sessions(book, since, today) for who in session.leaders if who in inside}
+    led: dict[str, list[date]] = {who: [] for who in lately}
     for session in sessions(book, date.min, date.max):
         for who in session.leaders:
-            if session.on <= today and who in inside:
+            if who in led and session.on <= today:
                 led[who].append(session.on)
     for who, days in led.items():
-        if len(days) >= SESSIONS[0] and max(days) >= since:
+        if len(days) >= SESSIONS[0]:
             days.sort()
             for number in SESSIONS:
                 if number <= len(days):

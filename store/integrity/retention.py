@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
@@ -43,12 +43,12 @@ def unheard(book: Book, today: date) -> list[Unheard]:
     if months <= 0:
         return []
     seen, found = last_seen_of_all(book, today), []
+    kept_for = relativedelta(months=months, days=1)
     for standing in standings(book, today).values():
         who = standing.volunteer
         if standing.stage in MEMBERS or (who.quiet_until and who.quiet_until > today):
             continue
         since = max(day for day in (standing.since, seen.get(who.id), who.yes_on) if day)
-        due = since + relativedelta(months=months) + timedelta(days=1)
-        if due <= today:
+        if (due := since + kept_for) <= today:
             found.append(Unheard(standing, since, due))
     return sorted(found, key=lambda one: (one.since, one.volunteer.name, one.volunteer.id))

@@ -1,7 +1,7 @@
 """Contributions, the thank-yous for them, and the volunteers to thank."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -85,16 +85,14 @@ def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterato
     Hosting and leading marked in the calendar count by themselves, and so does what someone did together with
     the person it was logged for: neither is typed twice, and where it was, it still counts once.
     """
-    return _deeds(book, since, until, sessions_only=False)
+    logged = book.cached_query(_Logged)
+    yield from logged.deeds(since, until)
+    for held in _held(book, since, until):
+        yield from (deed for deed in led_at(held) if not logged.tells(deed))
 
 
-def _deeds(book: Book, since: date, until: date, *, sessions_only: bool) -> Iterator[Deed]:
-    """What volunteers did; of sessions alone it is found without a look at the rest, which is most of it."""
-    logged = book.contributions.cached_query(_Logged)
-    yield from logged.deeds(since, until, sessions_only=sessions_only)
-    for held in book.gatherings.cached_query(by_day).between(since, until):
-        if held.state == "held" and (held.topic or not sessions_only):
-            yield from (deed for deed in led_at(held) if not logged.tells(deed))
+def _held(book: Book, since: date, until: date) -> list[Gathering]:
+    return [one for one in book.gatherings.cached_query(by_day).between(since, until) if one.state == "held"]
 
 
 def _deed(made: Contribution, who: str, kind: str) -> Deed:
@@ -126,23 +124,29 @@ def counted_already(book: Book, made: Contribution) -> Gathering | None:
 class _Logged:
     """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
 
-    def __init__(self, contributions: Mapping[str, Contribution]) -> None:
-        self._by_day = by_day(contributions)
+    def __init__(self, book: Book) -> None:
+        self._by_day = book.contributions.cached_query(by_day)
         self._held = {
             (who, made.gathering)
-            for made in contributions.values()
+            for made in book.contributions.values()
             if made.gathering and made.kind in (*LED, "hosted_ritual")
             for who in (made.volunteer, *made.together)
         }
 
-    def deeds(self, since: date, until: date, *, sessions_only: bool) -> Iterator[Deed]:
+    def deeds(self, since: date, until: date) -> Iterator[Deed]:
         """What it tells of between two days, each deed once."""
         for made in self._by_day.between(since, until):
-            if sessions_only and made.kind not in LED:
-                continue
-            yield _deed(made, made.volunteer, made.kind)
-            if made.together:
-                yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
+            yield from self.deeds_of(made)
+
+    def deeds_of(self, made: Contribution) -> Iterator[Deed]:
+        """What one contribution tells of: what the person it was logged for did, and who did it with them."""
+        yield _deed(made, made.volunteer, made.kind)
+        if made.together:
+            yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
+
+    def led(self, since: date, until: date) -> list[Contribution]:
+        """What it tells of sessions between two days."""
+        return [made for made in self._by_day.between(since, until) if made.kind in LED]
 
     def _partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
         """Who did it together with whom it was logged for, and how it counts for them."""
@@ -189,22 +193,40 @@ def sessions(book: Book, since: date, until: date) -> Sequence[Session]:
 
 
 def _sessions(book: Book, since: date, until: date) -> list[Session]:
-    together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
+    """A session that one person logged alone, as nearly all of ten years, is made from its contribution at once."""
+    logged = book.cached_query(_Logged)
     alike = cache(normalize)  # few topics are taught many times
-    for deed in _deeds(book, since, until, sessions_only=True):
-        together[deed.on, alike(deed.topic) or deed.source].append(deed)
-    logged = book.contributions
-    return [_session(logged, led) for led in together.values()]
+    alone: dict[tuple[date, str], Contribution | None] = {}
+    together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
+
+    def add(key: tuple[date, str], deeds: Iterable[Deed]) -> None:
+        if before := alone.setdefault(key, None):
+            alone[key] = None
+            together[key] += logged.deeds_of(before)
+        together[key] += deeds
+
+    for made in logged.led(since, until):
+        key = made.on, alike(made.topic) or made.id
+        if made.together or key in alone:
+            add(key, logged.deeds_of(made))
+        else:
+            alone[key] = made
+    for held in _held(book, since, until):
+        if held.topic and (led := [deed for deed in led_at(held) if not logged.tells(deed)]):
+            add((held.on, alike(held.topic) or held.id), led)
+    return [
+        _led_alone(made) if made else _led_together(book.contributions, together[key])
+        for key, made in alone.items()
+    ]
 
 
-def _session(logged: Mapping[str, Contribution], led: list[Deed]) -> Session:
+def _led_alone(made: Contribution) -> Session:
+    helped = made.kind != "led_session"
+    return Session(made.id, (made.volunteer,), made.topic, made.on, made.learners or 0, helped, (made.id,))
+
+
+def _led_together(logged: Mapping[str, Contribution], led: list[Deed]) -> Session:
     """The session that these tell of."""
-    if len(led) == 1:  # nearly all of ten years
-        source, alone = led[0].source, led[0]
-        made = (source,) if source in logged else ()
-        return Session(
-            source, (alone.volunteer,), alone.topic, alone.on, alone.learners, alone.kind != "led_session", made
-        )
     led.sort(key=lambda deed: (deed.kind != "led_session", deed.source))
     first, told = led[0], [deed.source for deed in led if deed.source in logged]
     return Session(

@@ -53,6 +53,7 @@ class Book(CachedTables):
         """Whether a backup of the book as it was found is kept, unless it is open read-only."""
         self._begun_as = ""
         """The id of a book that has no file yet."""
+        self._later: Callable[[], Iterable[Record]] | None = None
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
         records, self._migrated = opening.read_records(storage_of(file), self.tables)
@@ -113,7 +114,15 @@ class Book(CachedTables):
         return book
 
     @classmethod
-    def beginning_with(cls, path: Path, records: Iterable[Record], *, book_id: str, clock: Clock) -> Self:
+    def beginning_with(
+        cls,
+        path: Path,
+        records: Iterable[Record],
+        *,
+        book_id: str,
+        clock: Clock,
+        later: Callable[[], Iterable[Record]] | None = None,
+    ) -> Self:
         """Open a new book that holds these records.
 
         Its file is made when it is claimed.
@@ -124,6 +133,7 @@ class Book(CachedTables):
             records: what it holds; a later record takes the place of an earlier one with its id.
             book_id: what tells this book from every other.
             clock: the time it keeps.
+            later: gives records that may wait until it is complete (:meth:`complete`).
         """
         book = cls(BookFile(storage=lambda: SafeStorage(path)), clock, None, claimed=False)
         book._begun_as = book_id
@@ -131,12 +141,26 @@ class Book(CachedTables):
         for record in records:
             by_table[book.table_of(type(record)).name][record.id] = record
         book._take({name: dict(sorted(rows.items())) for name, rows in by_table.items()})
+        book._later = later
         return book
+
+    def complete(self) -> None:
+        """Take in the records that were left for later, where a book was begun with some."""
+        if not self._later:
+            return
+        later, self._later = self._later, None
+        changed = set()
+        for record in later():
+            table = self.table_of(type(record))
+            table.replace({record.id: record})
+            changed.add(table.name)
+        self._tell(changed)
 
     def claim(self) -> None:
         """Take the right to write, deferred at opening: lock and backup."""
         if self.claimed:
             return
+        self.complete()
         self.claimed = True
         try:
             self._lock, self.note = opening.take_lock(self.path)

@@ -79,7 +79,8 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
         SaveFailed: there is a file already, or the system refused.
     """
     sample = _sample(path, today, volunteers, months, seed)
-    Book.write_new(path, sample.records(), book_id=sample.new_id())
+    book_id = sample.new_id()
+    Book.write_new(path, [*sample.records(), *sample.letters.written()], book_id=book_id)
 
 
 def begin_demo(
@@ -108,11 +109,12 @@ def begin_demo(
     if habits:
         told = {"date_order": habits.date_order, "week_starts": habits.week_starts}
         sample.add(replace(sample.book.community, **told))
-    return Book.beginning_with(path, sample.records(), book_id=sample.new_id(), clock=clock)
+    book_id = sample.new_id()
+    return Book.beginning_with(path, sample.records(), later=sample.letters.written, book_id=book_id, clock=clock)
 
 
 def _sample(path: Path, today: date, volunteers: int, months: int, seed: int) -> Sample:
-    book = Book.open(path, Clock(today), write=False, create=True)
+    book = Book.open(path, Clock(today), write=False, create=True, anew=True)
     sample = Sample(book, today, _first_day(today, months), Random(seed))
     people.departments(sample)
     people.cast(sample)

@@ -6,18 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from msgspec.structs import replace
 
-from store.book.book import Book
-from store.core.dates import Clock
 from store.demo import words
+from store.demo.letters import Letters
 from store.demo.people import address
 from store.demo.sample import Sample, workday_before
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.people.directory import last_contact
 from store.people.stages import standings
-from store.updates.compose import compose, sent
 from store.updates.stakeholders import changes, first_day, sent_updates
 
 UPDATES_BACK = 365
@@ -90,30 +87,30 @@ def _words_with_the_stuck(s: Sample) -> None:
 
 
 def updates(s: Sample) -> None:
-    """The last update sent to each stakeholder, composed from the book as it stood on that day.
+    """The last update sent to each stakeholder; what each says is composed later (:mod:`store.demo.letters`).
 
-    Earlier ones are left out: each takes two milliseconds of the demo's start.
+    Earlier ones are left out: each takes two milliseconds.
     """
-    past = Book.open(s.book.path, Clock(s.today), write=False, create=True)
-    for name in ("communities", "volunteers", "departments", "stakeholders", "rituals", "kpis", "rates"):
-        past.tables[name].replace(s.book.tables[name])
-    dated = [
-        record
-        for table in (s.book.moves, s.book.gatherings, s.book.contributions, s.book.costs, s.book.readings)
-        for record in table.values()
-        if getattr(record, "state", "spent") in ("held", "skipped", "spent")
-    ]
-    dated.sort(key=lambda record: (record.on, record.id), reverse=True)
-    letters = [(_last_sent(s, reader), reader.id) for reader in s.book.stakeholders.values()]
-    for day, to in sorted((day, to) for day, to in letters if day):
-        while dated and dated[-1].on <= day:
-            record = dated.pop()
-            past.table_of(type(record)).replace({record.id: record})
-        reader = replace(s.book.stakeholders[to], ask="", ask_by=None)
-        since = max(s.start, first_day(reader, next(iter(sent_updates(past, to)[-1:]), None), day))
-        written = replace(sent(past, compose(past, reader, day, since=since), day), id=s.new_id())
-        past.updates.replace({written.id: s.add(written)})
+    s.letters = Letters(s.book, s.today)
+    days = [(_last_sent(s, reader), reader) for reader in s.book.stakeholders.values()]
+    for day, reader in sorted(((day, reader) for day, reader in days if day), key=lambda one: (one[0], one[1].id)):
+        since = max(s.start, first_day(reader, None, day))
+        s.letters.add(s.add(_letter(s.new_id(), reader, since, day)))
     _draft(s)
+
+
+def _letter(key: str, reader: Stakeholder, since: date, day: date) -> Update:
+    """An update sent on a day, still without its text."""
+    return Update(
+        id=key,
+        to=(reader.id,),
+        since=since,
+        until=day,
+        kind=reader.kind,
+        state="sent",
+        sent_on=day,
+        channel=reader.channel,
+    )
 
 
 def _last_sent(s: Sample, who: Stakeholder) -> date | None:

@@ -182,9 +182,9 @@ def _for_the_company(book: Book, today: date) -> Found:
 
 
 def _latest_sent(book: Book, today: date) -> list[Update]:
-    """The latest updates sent in the days looked at, oldest first."""
+    """The latest updates sent in the days looked at whose text is kept, oldest first."""
     since = today - timedelta(days=WINDOW)
-    sent = [u for u in book.updates.values() if u.sent_on and since <= u.sent_on <= today]
+    sent = [u for u in book.updates.values() if u.text and u.sent_on and since <= u.sent_on <= today]
     return sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
 
 

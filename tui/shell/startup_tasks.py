@@ -71,6 +71,7 @@ class StartupTasks:
             suggested: the settings that this computer suggests, asked for a new book only.
         """
         self._suggested = suggested
+        self._app.call_after_refresh(self._book.complete)
         self._app.call_after_refresh(collect_again)
         if traces:
             self._ask_about_missing(traces)

@@ -408,6 +408,7 @@ def test_a_sample_is_there_before_its_file_and_the_file_says_the_same(tmp_path: 
     build_demo(tmp_path / "written.json", TODAY)
     with begin_demo(tmp_path / "begun.json", Clock(TODAY)) as book:
         assert [*tmp_path.iterdir()] == [tmp_path / "written.json"]
+        book.complete()
         with Book.open(tmp_path / "written.json", Clock(TODAY), write=False) as written:
             for name, table in book.tables.items():
                 assert [*table.items()] == [*written.tables[name].items()], name
@@ -418,6 +419,29 @@ def test_a_sample_is_there_before_its_file_and_the_file_says_the_same(tmp_path: 
         assert book.undo() == "Add Ann"
     with Book.open(tmp_path / "begun.json", Clock(TODAY)) as found:
         assert len(found.volunteers) == len(written.volunteers)
+
+
+def test_a_sample_that_is_claimed_first_has_its_updates_in_its_file(tmp_path: Path) -> None:
+    build_demo(tmp_path / "written.json", TODAY)
+    told: list[set[str]] = []
+    with begin_demo(tmp_path / "begun.json", Clock(TODAY)) as book:
+        assert not any(update.text for update in book.updates.values())
+        book.subscribe(told.append)
+        book.claim()
+        assert [update.subject for update in book.updates.values() if update.state == "sent"] != []
+        assert all(update.text for update in book.updates.values() if update.state == "sent")
+        assert book.path.read_bytes() == (tmp_path / "written.json").read_bytes()
+        book.complete()
+    assert told == [{"updates"}]
+
+
+@pytest.mark.parametrize("today", ANY_DAYS, ids=str)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_first_week_is_the_same_before_the_updates_are_written(tmp_path: Path, today: date, seed: int) -> None:
+    with begin_demo(tmp_path / "begun.json", Clock(today), seed=seed) as book:
+        first = plan(book, today)
+        book.complete()
+        assert plan(book, today) == first
 
 
 def test_a_sample_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -339,3 +339,10 @@ def test_five_rows_are_told_and_the_rest_is_counted(rows: int, more: str) -> Non
     lines = as_text([Sign("key", "Title", "act", "why", "advice", found, "")]).split("\n")
     assert sum(line.strip().startswith("row") for line in lines) == 5
     assert [line.strip() for line in lines if "more" in line] == ([more] if more else [])
+
+
+def test_an_update_whose_text_is_not_kept_is_neither_cold_nor_counted(sound: Book) -> None:
+    cold_updates(sound)
+    before = next(sign for sign in signs(sound, TODAY) if sign.key == "company")
+    fill(sound, *(replace(sound.updates["up"], id=f"unkept{n}", text="", sent_on=ago(1)) for n in range(6)))
+    assert next(sign for sign in signs(sound, TODAY) if sign.key == "company") == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from textual.pilot import Pilot
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.demo import begin_demo
 from store.model.people import Volunteer
 from tests.support.harness import (
     NARROW,
@@ -41,6 +43,15 @@ from tui.keybindings.screen_registry import NUMBERED
 from tui.shell.app import GuildbookApp
 
 ROOMS = {key: name for key, name, _ in NUMBERED}
+
+
+async def test_the_updates_of_the_demo_are_written_once_its_first_screen_is_seen(tmp_path: Path) -> None:
+    with begin_demo(tmp_path / "book.json", Clock(TODAY)) as book:
+        sent = [key for key, update in book.updates.items() if update.state == "sent"]
+        assert not any(book.updates[key].text for key in sent)
+        async with running(book) as pilot:
+            await settle(pilot)
+            assert all(book.updates[key].text for key in sent)
 
 
 # -- going about -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -27,11 +27,12 @@ from store.core.text import clean
 from store.model.undo import Step
 from store.persistence import migrations
 from store.persistence.atomic_files import private_folder, write_new
-from store.persistence.inbox_files import clear_taken, waiting_files
 from store.persistence.json_lines import encode_tables
-from store.persistence.lock import BookLock
 from store.persistence.storage import SafeStorage
 from store.persistence.tinydb_adapter import BookFile, BookTable, storage_of
+
+if TYPE_CHECKING:
+    from store.persistence.lock import BookLock
 
 
 class Book(CachedTables):
@@ -95,7 +96,7 @@ class Book(CachedTables):
                 opening.make_room_for_new(path, create=create, anew=anew)
             claim = claim or not path.exists()
             if write and claim:
-                lock, note = opening.take_lock(path)
+                lock, note = _take_lock(path)
         except OSError as error:
             raise BookUnreadable(f"{path} cannot be opened: {error.strerror or error}.") from None
         try:
@@ -163,7 +164,7 @@ class Book(CachedTables):
         self.complete()
         self.claimed = True
         try:
-            self._lock, self.note = opening.take_lock(self.path)
+            self._lock, self.note = _take_lock(self.path)
         except OSError as error:
             self.note = f"Opened read-only: {error.strerror or error}."
         self.storage.writable = not self.note
@@ -185,10 +186,11 @@ class Book(CachedTables):
             table.take(records[name])
 
     def _settle_in(self, file: BookFile, migrated: migrations.Data | None) -> None:
+        from store.book.claiming import settle_in
+        from store.persistence.inbox_files import clear_taken, waiting_files
+
         content = partial(opening.content_of, self.tables, self._begun_as)
-        self.note, self.backed_up = opening.settle_in(
-            storage_of(file), self._lock, content, migrated, self.clock.now()
-        )
+        self.note, self.backed_up = settle_in(storage_of(file), self._lock, content, migrated, self.clock.now())
         if waiting_files(self.path):
             clear_taken(self.path, self.taken)
 
@@ -390,3 +392,9 @@ class Book(CachedTables):
     def _tell(self, tables: set[str]) -> None:
         for listener in [*self._listeners]:
             listener(tables)
+
+
+def _take_lock(path: Path) -> tuple[BookLock | None, str]:
+    from store.book.claiming import take_lock  # late, as the app does it after the first screen
+
+    return take_lock(path)

@@ -13,7 +13,6 @@ from screens.common.screen import BookScreen
 from screens.widgets.keys import to_undo
 from store.book.book import Book
 from store.core.errors import GuildbookError
-from store.persistence.inbox_files import waiting_files
 from tui.shell.background import SpareTime
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ class InboxWatch:
 
     def _watch(self) -> None:
         """Wake the app only where there is a line it does not know."""
+        from store.persistence.inbox_files import waiting_files
+
         while not self._ended.wait(self._every):
             with suppress(RuntimeError):  # the app is at its end
                 if any(file.id not in self._known for file in waiting_files(self._path)):

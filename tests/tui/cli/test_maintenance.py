@@ -159,7 +159,7 @@ def test_check_mends_nothing_where_no_backup_could_be_kept(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("store.book.opening.make_backup", full)
+    monkeypatch.setattr("store.book.claiming.make_backup", full)
     said = ask("check", "--repair")
     assert said.status == 1
     assert "No space left on device" in said.err

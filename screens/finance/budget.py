@@ -23,7 +23,8 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import date_range, format_day_short
 from store.core.money import total
 from store.core.record import Record
-from store.finance.budgets import Status, period_of, status
+from store.finance.budget_periods import period_of
+from store.finance.budgets import Status, status
 from store.finance.ledger import Entry, in_months, planned, spent, told
 from store.model.finance import Budget, OwnRate, Rate
 from store.people.directory import name_of

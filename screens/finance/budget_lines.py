@@ -15,7 +15,8 @@ from screens.widgets.lists.columns import GAP
 from store.book.book import Book
 from store.core.dates import date_range, format_day_short
 from store.core.money import AmountFormat
-from store.finance.budgets import Status, last_ended
+from store.finance.budget_periods import last_ended
+from store.finance.budgets import Status
 from store.finance.ledger import BUCKETS
 from store.model.finance import Rate
 

@@ -18,7 +18,7 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import format_day, format_day_month
 from store.core.text import pluralize, quoted
-from store.finance.budgets import last_ended, period_of
+from store.finance.budget_periods import last_ended, period_of
 from store.finance.ledger import booked
 from store.finance.rates import Rates
 from store.model.finance import Budget, Cost, Rate

@@ -17,7 +17,8 @@ from store.core.dates import MONTH_NAMES, format_day_short
 from store.core.money import AmountFormat
 from store.core.numbers import percent_of
 from store.core.text import pluralize
-from store.finance.budgets import Status, last_ended
+from store.finance.budget_periods import last_ended
+from store.finance.budgets import Status
 from store.finance.ledger import ledger, told
 from store.finance.rates import Rates
 from store.finance.working_hours import in_hours, learners_time, untimed

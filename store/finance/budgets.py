@@ -9,36 +9,14 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.money import NOTHING, to_cent
 from store.core.text import pluralize
-from store.finance.ledger import Entry, ledger, spent_between, sums, year_of
+from store.finance.budget_periods import period_of, year_of
+from store.finance.ledger import Entry, ledger, spent_between, sums
 from store.finance.rates import Rates
 from store.finance.working_hours import paid_sum
 from store.model.finance import Bucket, Budget
 
 PACE_DAYS = 90
 """Days back over which the pace of paid hours is measured."""
-
-
-def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
-    """The budget period around a day: the shortest budget that holds it, else the calendar year without one."""
-    found = [b for b in book.budgets.values() if b.since <= today <= b.until]
-    if not found:
-        return *year_of(today), None
-    best = min(found, key=lambda budget: (budget.until - budget.since, budget.id))
-    return best.since, best.until, best
-
-
-def budget_at(book: Book, today: date) -> Decimal | None:
-    """What there is for the period around a day; None where no one said."""
-    _, _, found = period_of(book, today)
-    return found.amount if found else book.community.budget
-
-
-def lapsed_budget(book: Book, today: date) -> Budget | None:
-    """The last budget that has ended, where no other covers today; None where one does or none was ever set."""
-    if any(budget.since <= today <= budget.until for budget in book.budgets.values()):
-        return None
-    ended = (budget for budget in book.budgets.values() if budget.until < today)
-    return max(ended, key=lambda budget: (budget.until, budget.id), default=None)
 
 
 def spent_at(book: Book, today: date) -> Decimal:
@@ -142,10 +120,3 @@ def _pace_from(book: Book, today: date) -> date | None:
     """The first of the days whose paid hours are averaged; None before any are counted."""
     begin = Rates(book).begin
     return None if begin is None or begin > today else max(begin, today - timedelta(days=PACE_DAYS - 1))
-
-
-def last_ended(book: Book, today: date) -> Budget | None:
-    """The latest budget that has ended, where none follows it yet."""
-    if period_of(book, today)[2] is not None or any(budget.since > today for budget in book.budgets.values()):
-        return None
-    return max(book.budgets.values(), key=lambda budget: (budget.until, budget.id), default=None)

@@ -215,8 +215,3 @@ def told(book: Book, entry: Entry, today: date, written: str) -> str:
         about = f" ‘{given.what}’" if given.what else ""
         what = f"{full_name_of(book, given.volunteer)} {label_of(given.kind)}{about}, {in_hours(given.minutes)}"
     return f"{format_day(entry.on, today)}  {what} ({entry.bucket}{planned_too}): {written}"
-
-
-def year_of(today: date) -> tuple[date, date]:
-    """The calendar year around a day."""
-    return date(today.year, 1, 1), date(today.year, 12, 31)

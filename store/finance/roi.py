@@ -19,7 +19,8 @@ from store.core.labels import label_of
 from store.core.money import NOTHING, AmountFormat, to_cent, total
 from store.core.record import ORGANISER
 from store.core.text import join_words
-from store.finance.budgets import budget_at, period_of, spent_at
+from store.finance.budget_periods import budget_at, period_of
+from store.finance.budgets import spent_at
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between
 from store.finance.rates import Rates
 from store.finance.working_hours import Work, cost_of, tells_of, work

@@ -8,7 +8,8 @@ from store.core.dates import date_range, format_day
 from store.core.money import NOTHING
 from store.core.numbers import percent
 from store.core.text import clean, one_line, pluralize, quoted
-from store.finance.ledger import BUCKETS, spent, year_of
+from store.finance.budget_periods import year_of
+from store.finance.ledger import BUCKETS, spent
 from store.finance.working_hours import in_hours, learners_time
 from store.model.community import COMMUNITY
 from store.model.pitch import PITCH, Evidence

@@ -17,7 +17,8 @@ from store.core.labels import label_of
 from store.core.money import AmountFormat, total
 from store.core.numbers import FEWEST_CASES, share_of
 from store.core.text import join_words, normalize, without_marks
-from store.finance.budgets import budget_at, spent_at
+from store.finance.budget_periods import budget_at
+from store.finance.budgets import spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
 from store.model.stages import Stage

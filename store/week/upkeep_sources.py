@@ -8,7 +8,7 @@ from store.calendar.attendance_trend import falling
 from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.text import ended, join_words, pluralize, quoted
-from store.finance.budgets import lapsed_budget
+from store.finance.budget_periods import lapsed_budget
 from store.insights.health_check import signs, worst
 from store.integrity.retention import unheard
 from store.launch.assessments import reviews

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from store.book.book import Book
-from store.finance.budgets import PACE_DAYS, budget_at, lapsed_budget, last_ended, period_of, spent_at, status
-from store.finance.ledger import year_of
+from store.finance.budget_periods import budget_at, lapsed_budget, last_ended, period_of, year_of
+from store.finance.budgets import PACE_DAYS, spent_at, status
 from store.model.community import Community
 from store.model.finance import Budget, Rate
 from store.model.people import Volunteer

@@ -18,6 +18,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.core.money import total
 from store.core.record import ORGANISER, Record
+from store.finance.budget_periods import year_of
 from store.finance.ledger import (
     BUCKETS,
     booked,
@@ -30,7 +31,6 @@ from store.finance.ledger import (
     planned,
     spent,
     spent_between,
-    year_of,
 )
 from store.integrity.check import findings
 from store.model.calendar import Gathering

@@ -17,7 +17,7 @@ from store.book.transaction import Change
 from store.calendar.occurrences import to_prepare
 from store.calendar.rituals import expected, gatherings, likely_host
 from store.core.record import ORGANISER
-from store.finance.budgets import lapsed_budget
+from store.finance.budget_periods import lapsed_budget
 from store.finance.kpis import trend
 from store.launch.assessments import latest, next_step
 from store.launch.posts import ticked

@@ -13,8 +13,7 @@ from textual import events
 from screens.common.actions.command_set import CommandSet
 from screens.common.frame import Frame
 from screens.common.host import WidgetHost
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.record_view import RecordView
 
 
 class RefreshHost(WidgetHost, Protocol):
@@ -74,7 +73,7 @@ class Refresher:
 
     def _select(self, added: Sequence[str]) -> None:
         screen = self._screen
-        views = [view for view in (*screen.query(Listing), *screen.query(Board)) if view.display]
+        views = [view for view in screen.query(RecordView) if view.display]
         for key in added:
             if view := next((view for view in views if key in view.keys), None):
                 view.highlight(key)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from screens.common.screen import BookScreen
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.record_view import RecordView
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, half_filled, half_written, keep_form
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ async def open_again(screen: BookScreen, half: HalfFilled) -> bool:
     """
     for widget in [found for found in screen.query("*") if half.focus and found.id == half.focus]:
         screen.set_focus(widget)
-        if half.row and isinstance(widget, Listing | Board):
+        if half.row and isinstance(widget, RecordView):
             widget.highlight(half.row)
     before = screen.focused
     if any(

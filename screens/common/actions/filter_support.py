@@ -9,8 +9,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.record_view import RecordView, shown
 from screens.widgets.textual_compat import leaving
 
 if TYPE_CHECKING:
@@ -26,11 +25,11 @@ class FilterCommands(Commands[WidgetHost]):
         ),
     ]
 
-    def target(self) -> Listing | Board:
+    def target(self) -> RecordView:
         """The list that the filter works on: the focused one, or the first."""
-        if isinstance(self.screen.focused, Listing | Board):
+        if isinstance(self.screen.focused, RecordView):
             return self.screen.focused
-        return next(w for w in self.screen.query("*") if isinstance(w, Listing | Board) and w.display)
+        return shown(self.screen.query(RecordView))
 
     def lines(self) -> list[FilterLine]:
         """The filter that is open, if one is: one that is being closed takes no more keys, though it is still there."""
@@ -65,7 +64,6 @@ class FilterCommands(Commands[WidgetHost]):
             if line.has_focus:
                 self.screen.set_focus(self.target())
             line.remove()
-        for widget in self.screen.query("*"):
-            if isinstance(widget, Listing | Board):
-                widget.filter("")
+        for view in self.screen.query(RecordView):
+            view.filter("")
         return True

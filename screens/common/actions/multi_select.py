@@ -8,8 +8,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.record_view import RecordView, shown
 
 
 class MarkHost(WidgetHost, Protocol):
@@ -41,10 +40,9 @@ class MarkCommands(Commands[MarkHost]):
         lines = self._lines()
         return [key for key in lines.keys if key in self.marked] or [lines.key]
 
-    def _lines(self) -> Board | Listing:
+    def _lines(self) -> RecordView:
         """The list or the board that is shown."""
-        views: list[Board | Listing] = [*self.screen.query(Board), *self.screen.query(Listing)]
-        return next(view for view in views if view.display)
+        return shown(self.screen.query(RecordView))
 
     def keep(self) -> None:
         """Forget the marks of what is not there any more."""
@@ -67,10 +65,7 @@ class MarkCommands(Commands[MarkHost]):
             return
         self.marked ^= {lines.key}
         self.screen.fill()
-        if isinstance(lines, Board):
-            lines.action_step(0, 1)
-        else:
-            lines.action_move(1)
+        lines.go_on()
 
     def holds_back(self) -> bool:
         """Whether something is marked."""

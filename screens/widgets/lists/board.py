@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Drawn, Span, fit
+from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.board_areas import Area, side_by_side
 from screens.widgets.lists.card import Card, CardLine, Lane, is_cut, padded, roomy_line, shortened_title, usual_line
 from screens.widgets.lists.paging import turned
+from screens.widgets.lists.record_view import RecordView
 from store.core.text import normalize
 
 AROUND_TITLE = 3
@@ -24,7 +25,7 @@ MOST_CELLS = 1000
 """Parts of lines that are kept drawn: more than the largest window shows."""
 
 
-class Board(Drawn, can_focus=True):
+class Board(RecordView, can_focus=True):
     """Columns of cards with one cursor."""
 
     CARD_LINES: ClassVar[int] = 3
@@ -161,6 +162,10 @@ class Board(Drawn, can_focus=True):
         """Put the cursor on a card."""
         self._find(key)
         self._settle()
+
+    def go_on(self) -> None:
+        """Go to the next card of the column."""
+        self.action_step(0, 1)
 
     # -- moving ----------------------------------------------------------------------------------
 

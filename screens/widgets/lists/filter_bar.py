@@ -7,8 +7,7 @@ from textual.widget import Widget
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import FIXED_ENTER, key_of
-from screens.widgets.lists.board import Board
-from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.record_view import RecordView
 from screens.widgets.text_input import LineField
 
 
@@ -25,7 +24,7 @@ class FilterLine(LineField):
         )
     ]
 
-    def __init__(self, target: Listing | Board, before: Widget | None) -> None:
+    def __init__(self, target: RecordView, before: Widget | None) -> None:
         """Make a line that narrows ``target``; leaving it goes back to ``before``."""
         super().__init__(
             "", f"type to filter; press {FIXED_ENTER} to keep it, {key_of('filter.clear')} to show all"
@@ -37,7 +36,7 @@ class FilterLine(LineField):
         self.styles.margin = (0, 0, self.screen.query_one(KeyBar).lines, 0)
         self.call_after_refresh(self._target.read_through)
 
-    def aim(self, target: Listing | Board) -> None:
+    def aim(self, target: RecordView) -> None:
         """Narrow another list by the same text, and this one no more."""
         if target is not self._target:
             self._target.filter("")

@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Drawn, Span, wrapped
+from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.columns import GAP, Cell, Column, Needs, beside, cell_text
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.paging import turned
+from screens.widgets.lists.record_view import RecordView
 from store.core.text import normalize
 
 __all__ = ["GAP", "MANY", "Cell", "Column", "Line", "Listing", "Row"]
@@ -56,7 +57,7 @@ class Row(Struct, frozen=True, gc=False):
 Line = Row | Later[Row]
 
 
-class Listing(Drawn, can_focus=True):
+class Listing(RecordView, can_focus=True):
     """A list with a cursor.
 
     It posts what happened and leaves the doing to its screen.
@@ -181,6 +182,10 @@ class Listing(Drawn, can_focus=True):
         found = self._place_of(key)
         if found is not None:
             self._go(found)
+
+    def go_on(self) -> None:
+        """Go to the next line."""
+        self.action_move(1)
 
     def _place_of(self, key: str) -> int | None:
         """Where a row is; many headings have no key, and none is come to."""

@@ -22,6 +22,7 @@ SLOW = {
     "textual.widgets._text_area", "textual.widgets._input", "textual.widgets._data_table", "textual.widgets._markdown",
     "rich.traceback", "unittest", "sqlite3", "store.exchange", "store.demo", "store.book.merge", "store.integrity.erasure", "store.integrity.repair",
     "store.pitch.compose", "store.capture", "store.launch.locale_defaults", "screens.common.quick_capture", "screens.calendar.calendar", "screens.pipeline.pipeline", "screens.updates.updates", "screens.widgets.forms.form", "screens.widgets.lists.picker",
+    "screens.widgets.lists.board", "store.finance.budgets", "store.finance.ledger",
 }  # fmt: skip
 """What takes long to import, or is not needed before the first key."""
 

@@ -19,7 +19,7 @@ from store.core.money import AmountFormat
 from store.core.text import normalize
 from store.finance.kpis import Trend, trends, with_unit
 from store.insights.milestones import CELEBRATED_WITHIN
-from store.people.stages import MEMBERS
+from store.people.stages import MEMBERS, moves_in_order
 from store.recognition.recognition import sessions
 from store.texts import milestones as texts
 
@@ -94,11 +94,12 @@ def _departments(book: Book) -> Iterator[CommunityMilestone]:
     of, reached = len(book.departments), set[str]()
     if of < FEWEST_DEPARTMENTS:
         return
-    joined = (move for move in book.moves.values() if move.stage in MEMBERS and move.volunteer in book.volunteers)
-    for move in sorted(joined, key=lambda move: (move.on, move.step, move.id)):
-        department = book.volunteers[move.volunteer].department
-        if department in book.departments:
-            reached.add(department)
+    for move in moves_in_order(book):
+        who = book.volunteers.get(move.volunteer)
+        if who is None or move.stage not in MEMBERS:
+            continue
+        if who.department in book.departments:
+            reached.add(who.department)
         if 2 * len(reached) >= of:
             yield CommunityMilestone("departments-half", move.on, texts.half_the_departments(len(reached), of))
             return

@@ -1,7 +1,7 @@
 """The adoption pipeline: stages, dated moves, and the consent that taking part requires."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import get_args
@@ -55,7 +55,12 @@ def stuck_after(community: Community) -> dict[Stage, int]:
 def latest_moves(book: Book, on: date | None = None) -> Mapping[str, Move]:
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
     moves = book.moves.cached_query(_Moves)
-    return moves.latest if on is None else _latest(moves.until(on))
+    return moves.latest if on is None or moves.last <= on else _latest(moves.until(on))
+
+
+def moves_in_order(book: Book) -> Sequence[Move]:
+    """All moves, the earliest first; of one day in the order in which they were made."""
+    return book.moves.cached_query(_Moves).in_order
 
 
 class _Moves:
@@ -68,6 +73,7 @@ class _Moves:
         self.in_order.sort(key=attrgetter("step"))
         self.in_order.sort(key=attrgetter("on"))
         self.latest = _latest(self.in_order)
+        self.last = max((move.on for move in self.in_order[-1:]), default=date.min)
 
     def until(self, day: date) -> list[Move]:
         """Those to the end of a day."""

@@ -172,7 +172,7 @@ def _alike(made: Contribution, kind: str) -> bool:
     return made.kind == kind or (made.kind in LED and kind in LED)
 
 
-class Session(Struct, frozen=True):
+class Session(Struct, frozen=True, gc=False):
     """One training session, however many led it: what they did names the same topic on the same day."""
 
     id: str

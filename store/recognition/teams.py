@@ -54,27 +54,27 @@ def team_quarters(book: Book, today: date) -> list[TeamQuarter]:
     for volunteer in by_name([book.volunteers[who] for who in done if who in book.volunteers]):
         if volunteer.manager.strip():
             teams.setdefault(normalize(one_line(volunteer.manager)), []).append(volunteer)
-    return [_quarter(book, teams[key], done, since, until) for key in sorted(teams)]
+    given = [one for one in book.recognitions.values() if one.public and since <= one.on <= until]
+    return [_quarter(book, teams[key], done, given, (since, until)) for key in sorted(teams)]
 
 
 def _quarter(
-    book: Book, people: list[Volunteer], done: dict[str, list[Deed]], since: date, until: date
+    book: Book,
+    people: list[Volunteer],
+    done: dict[str, list[Deed]],
+    given: list[Recognition],
+    quarter: tuple[date, date],
 ) -> TeamQuarter:
     manager, ids = one_line(people[0].manager), {volunteer.id for volunteer in people}
     found = [deed for volunteer in people for deed in done[volunteer.id]]
-    led = [one for one in sessions(book, since, until) if ids & {*one.leaders}]
+    led = [one for one in sessions(book, *quarter) if ids & {*one.leaders}]
     hosted = {deed.source for deed in found if deed.kind == "hosted_ritual"}
-    thanks = [
-        one
-        for one in book.recognitions.values()
-        if one.public and since <= one.on <= until and ids & {*one.to} and one.words.strip()
-    ]
+    thanks = [one for one in given if ids & {*one.to} and one.words.strip()]
     return TeamQuarter(
         manager,
         book.cached_query(_ids_by_name).get(normalize(manager), ""),
         tuple(people),
-        since,
-        until,
+        *quarter,
         sessions=len(led),
         attendances=sum(one.learners for one in led),
         hosted=len(hosted),

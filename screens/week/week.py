@@ -162,9 +162,10 @@ class WeekScreen(BookScreen):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        """The pulse is one line where it is narrow."""
+        """The pulse is one line where it is narrow, and the details name as many as there is room for."""
         if hasattr(self, "plan"):
             self.call_after_refresh(self._show_pulse)
+            self.call_after_refresh(self._moved)
 
     def _show_why(self, key: str) -> None:
         """Tell about the selected gathering while the cursor is among them, else about the selected to-do."""
@@ -174,7 +175,7 @@ class WeekScreen(BookScreen):
             pane.show(about_gathering(self.book, gathering, self.today))
         elif act := self._act_of(key):
             pane.titled(act.title)
-            pane.show(about_act(self.book, act, self.today))
+            pane.show(about_act(self.book, act, self.today, pane.content_height() or self.size.height // 2))
         else:
             pane.titled("Details")
             quiet = "Nothing is due. Time for a coffee with a volunteer?"

@@ -37,14 +37,27 @@ DOES = {
 SAYS_CONTACT = ("check_in", "ask")
 """Kinds whose reason names the last contact already."""
 
+ABOVE = 2
+"""Lines that the first sentence takes at most."""
 
-def about_act(book: Book, act: Act, today: date) -> Iterator[Line]:
-    """How a to-do stands, what its key does, why it is there, and when its person was last talked to."""
+
+def about_act(book: Book, act: Act, today: date, most: int) -> Iterator[Line]:
+    """How a to-do stands, what its key does, why it is there, and when its person was last talked to.
+
+    Args:
+        book: the book.
+        act: the to-do; of one that stands for several, as many are named as there are lines for.
+        today: the day of the week.
+        most: the lines there are.
+    """
     look = "warn" if act.overdue else "strong"
     if act.members:
         yield _next(act.press, "deal with them one by one")
-        for member in act.members:
+        told = act.members if len(act.members) <= most - ABOVE else act.members[: max(1, most - ABOVE - 1)]
+        for member in told:
             yield [(member.title, "strong"), (f"  {member.reason}", "warn" if member.overdue else "")]
+        if more := len(act.members) - len(told):
+            yield [(f"and {more} more", "dim")]
         return
     yield [(act.reason, look)]
     yield _next(act.press, act.to or DOES[act.kind])

@@ -186,14 +186,19 @@ class Drawn(ScrollView):
         """Cells there are to draw in."""
         return self._measured or self.scrollable_content_region.width
 
+    def content_height(self) -> int:
+        """Lines there are to draw in; none before it is laid out."""
+        return self.scrollable_content_region.height
+
     @contextmanager
-    def _measuring(self) -> Iterator[int]:
+    def measuring(self) -> Iterator[int]:
         """Ask Textual once for the width, which it works out anew each time, while line after line is drawn."""
-        self._measured = self.scrollable_content_region.width
+        before = self._measured
+        self._measured = self.content_width()
         try:
             yield self._measured
         finally:
-            self._measured = 0
+            self._measured = before
 
     def set_height(self, lines: int) -> None:
         """Set how many lines there are to scroll through, and redraw changes.
@@ -214,7 +219,7 @@ class Drawn(ScrollView):
         """Lines as Textual asks for them."""
         if self._to_paint_in != self.size:
             self._to_paint = {}
-        with self._measuring():
+        with self.measuring():
             return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -245,7 +250,7 @@ class Drawn(ScrollView):
         self._refresh_changed(range(self.scrollable_content_region.height))
 
     def _refresh_changed(self, places: Iterable[int]) -> None:
-        with self._measuring() as width:
+        with self.measuring() as width:
             if width < 1:
                 return  # in a window too small for anything
             lines = {y: self.draw_line(y) for y in places}

@@ -208,11 +208,12 @@ class Listing(RecordView, can_focus=True):
             self._scroll_to_cursor()  # the wheel may have left it out of sight
         if old == index:
             return
-        top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
-        changed = (*self._lines_of(old), *self._lines_of(index))
-        self.redraw(*(top + line for line in changed if 0 <= top + line < height))
-        if turn:
-            self._scroll_to_cursor()
+        with self.measuring():
+            top, height = self.TITLES - self.scroll_offset.y, self.content_height()
+            changed = (*self._lines_of(old), *self._lines_of(index))
+            self.redraw(*(top + line for line in changed if 0 <= top + line < height))
+            if turn:
+                self._scroll_to_cursor()
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
 
     def _scroll_to_cursor(self) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from screens.week.week_detail import DOES, SAYS_CONTACT
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from screens.week.week_detail import DOES, SAYS_CONTACT, about_act
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
-from store.model.people import Contact
+from store.model.people import Contact, Volunteer
 from store.week.kinds import KINDS, Rank
+from store.week.ordering import several
 from store.week.plan import plan
-from tests.support.harness import LARGE, TODAY, press, resize, running, settle
+from tests.support.harness import LARGE, NARROW, TODAY, WIDE, press, resize, running, settle
 from tests.support.making import ago, fill
 from tests.support.todos import everything
 
@@ -33,6 +39,34 @@ async def test_the_detail_says_why_what_the_key_does_and_the_last_contact(demo: 
         assert str(why.border_title) == act.title
         assert told.startswith(f"{act.reason} Press enter to write the update. ")
         assert "Last contact Fri 20 Nov, 3 days ago" in told
+
+
+@pytest.mark.parametrize(
+    ("most", "named", "more"), [(50, 40, 0), (42, 40, 0), (41, 38, 2), (20, 17, 23), (1, 1, 39)]
+)
+def test_of_a_line_for_several_as_many_are_named_as_there_are_lines(
+    circle: Book, most: int, named: int, more: int
+) -> None:
+    act = plan(circle, TODAY).acts[0]
+    line = several(tuple(replace(act, key=f"{n}", name=f"Person {n}") for n in range(40)), TODAY)
+    told = [*about_act(circle, line, TODAY, most)]
+    assert [span[0][0] for span in told[1 : named + 1]] == [member.title for member in line.members[:named]]
+    assert told[named + 1 :] == ([[(f"and {more} more", "dim")]] if more else [])
+    assert len(told) <= max(most - 1, 3)  # the first sentence may take two
+
+
+async def test_no_more_is_told_of_several_than_can_be_seen(circle: Book) -> None:
+    fill(circle, *(Volunteer(name=f"Person {n:03}", met_on=ago(400)) for n in range(120)))
+    line = next(act for act in plan(circle, TODAY).acts if len(act.members) > 100)
+    async with running(circle) as pilot:
+        pilot.app.screen.query_one("#acts", Listing).highlight(line.key)
+        await settle(pilot)
+        why = pilot.app.screen.query_one("#why", Pane)
+        for size in (WIDE, NARROW, LARGE, WIDE):
+            await resize(pilot, size)
+            await settle(pilot)
+            assert why.max_scroll_y == 0
+            assert re.search(r"and \d+ more$", why.text)
 
 
 async def test_the_detail_follows_the_list_that_has_the_keys(demo: Book) -> None:

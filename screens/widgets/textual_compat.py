@@ -2,29 +2,36 @@
 
 What a new release has moved is mended here.
 
-What has a public way uses that. Beside this file stand :mod:`tui.shell.terminal.terminal_driver`, which is built on the
-driver of Textual and exists only where there is a Unix terminal, and :mod:`tui.shell.lazy_imports`, which has to come before
-Textual. Tests hold them to it, and say which name has moved.
+What has a public way uses that. Beside this file stand :mod:`screens.widgets.terminal_update`, which writes what Textual's
+compositor made, :mod:`tui.shell.terminal.terminal_driver`, which is built on the driver of Textual and exists only where there
+is a Unix terminal, and :mod:`tui.shell.lazy_imports`, which has to come before Textual. Tests hold them to it, and say which
+name has moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App, ReturnType
+from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
+from screens.widgets.terminal_update import in_few_bytes
+
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.geometry import Size
     from textual.message_pump import MessagePump
     from textual.scroll_view import ScrollView
+    from textual.strip import Strip
 
 
 # -- keys ----------------------------------------------------------------------------------------------
@@ -112,15 +119,39 @@ def follow_scrollbar(widget: ScrollView) -> None:
     widget._scroll_update(widget.virtual_size)
 
 
+class Sparing(Compositor):
+    """A compositor that asks for no more lines than it paints."""
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """The lines of each widget where something is new.
+
+        Textual asks for all lines of all widgets that share a container with one that changed: twice the work of a
+        move in a list.
+        """
+        if crop is None:
+            yield from super()._get_renders()
+            return
+        rows = Region(0, crop.y, self.size.width, crop.height)
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            if seen and seen.overlaps(crop):
+                part = seen.intersection(rows)
+                yield region, part, widget.render_lines(part.translate(-region.offset))
+
+
 class Fitted:
     """A screen that minds what Textual does not.
 
-    How large the window is by now, and that it was left before it opened.
+    How large the window is by now, that it was left before it opened, and which lines are new.
 
     No screen itself, as the looks of a class come from the first of its bases that is one.
     """
 
     app: App[object]
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._compositor: Compositor = Sparing()
 
     def _screen_resized(self, _: Size) -> None:
         """Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever."""
@@ -154,6 +185,13 @@ class OpenApp(App[ReturnType]):
     def last_words(self, error: Exception) -> str:
         """The message after an unexpected error, instead of pages of code."""
         raise NotImplementedError
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint, with little to write.
+
+        In public what is painted is seen only line by line, and by then each has its colours written out.
+        """
+        super()._display(screen, in_few_bytes(renderable))
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Try another key where nothing is bound to one; an event comes too early for it, texts take theirs later."""

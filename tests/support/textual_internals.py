@@ -7,7 +7,9 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from rich.console import Console
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding
 from textual.css.model import RuleSet
@@ -23,6 +25,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets._toast import ToastRack
 
+from screens.widgets.terminal_update import in_few_bytes
 from tui.shell.terminal.terminal_driver import TerminalDriver
 
 
@@ -140,3 +143,22 @@ def reading_driver(app: object, file: int) -> tuple[TerminalDriver, Callable[[],
     driver = TerminalDriver.__new__(TerminalDriver)
     driver._app, driver._loop, driver._debug, driver.fileno = app, Mock(), False, file  # type: ignore[assignment]
     return driver, driver._run_input_thread
+
+
+def paints(app: type[App[Any]], console: Console, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What an app writes to a terminal from now on, paint by paint."""
+    written: list[str] = []
+    real = app._display
+
+    def display(self: App[Any], screen: Screen[Any], update: Any) -> None:
+        real(self, screen, update)
+        if screen is self.screen and isinstance(update, CompositorUpdate):
+            written.append(in_few_bytes(update).render_segments(console))
+
+    monkeypatch.setattr(app, "_display", display)
+    return written
+
+
+def whole_paint(screen: Screen[Any], console: Console) -> str:
+    """A screen as Textual itself writes it whole."""
+    return screen._compositor.render_full_update().render_segments(console)

@@ -1,4 +1,4 @@
-"""What is asked of Textual's insides: each name is where it was, and no one but two files asks for one."""
+"""What is asked of Textual's insides: each name is where it was, and no one but these files asks for one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from types import ModuleType
 import pytest
 import textual
 from textual import events
+from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.dom import DOMNode
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -32,8 +34,12 @@ from screens.widgets import textual_compat
 from screens.widgets.line_widget import Drawn
 from tests.support.textual_internals import call_later_on, lays_out, take_out
 
-ALLOWED = {"screens.widgets.textual_compat", "tui.shell.terminal.terminal_driver"}
-"""The two files that may ask for what is Textual's own."""
+ALLOWED = {
+    "screens.widgets.textual_compat",
+    "screens.widgets.terminal_update",
+    "tui.shell.terminal.terminal_driver",
+}
+"""The files that may ask for what is Textual's own."""
 NAMED = re.compile(r"(?<![\w.])_[a-z]\w*|(?<=\.)_[a-z]\w*")
 
 
@@ -301,3 +307,41 @@ def asked(module: ModuleType) -> Iterator[tuple[int, str, bool]]:
             yield from ((node.lineno, one.name, False) for one in node.names if private(one.name))
             if "._" in str(node.module):
                 yield node.lineno, f"_{str(node.module).partition('._')[2]}", False
+
+
+class Asked(Lines):
+    """Lines that remember which of them were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[int] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.asked += crop.line_range
+        return super().render_lines(crop)
+
+
+class TwoLists(textual_compat.Fitted, Screen[None]):
+    """Two lists in one container."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Asked()
+            yield Asked()
+
+
+async def test_only_the_lines_that_are_new_are_asked_for() -> None:
+    app = Asking()
+    async with app.run_test() as pilot:
+        await app.push_screen(TwoLists())
+        await pilot.pause(0.1)
+        assert hasattr(Compositor, "_get_renders"), moved("Compositor._get_renders")
+        above, below = app.screen.query(Asked)
+        assert above.asked
+        assert below.asked
+        above.asked.clear()
+        below.asked.clear()
+        above.refresh(Region(0, 1, 10, 1), Region(0, 3, 10, 1))
+        await pilot.pause(0.1)
+    assert above.asked == [1, 2, 3]
+    assert below.asked == []

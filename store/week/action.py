@@ -115,6 +115,7 @@ class Act(Struct, frozen=True):
     reason: str
     """In a line, beginning with how long it is overdue."""
     why: str
+    """In sentences; nothing for one that stands for several, each of which has its own."""
     target: Target
     since: date | None = None
     """The day it came up; None where the book does not know."""

@@ -14,7 +14,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.core.dates import format_day
-from store.core.text import ended, join_words, pluralize
+from store.core.text import join_words, pluralize
 from store.week.action import Act, objects_of
 from store.week.kinds import KINDS, PERSON_AFTER, PLACES, PREPARE_NOW_WITHIN, UPKEEP_AFTER, Rank
 
@@ -174,7 +174,7 @@ def several(members: tuple[Act, ...], today: date) -> Act:
         kind=kind,
         name=f"{things} {KINDS[kind].counted}",
         reason=reason,
-        why=" ".join(ended(f"{act.title}: {act.reason}") for act in members),
+        why="",
         since=since,
         overdue=overdue,
         to="",

@@ -152,20 +152,10 @@ class WeekScreen(BookScreen):
         return f"Nothing to do this week. Next on the roadmap: ‘{following.text}’. Press {key_of('go.launch')} to go there."
 
     def _show_pulse(self) -> None:
-        pane = self.query_one("#pulse", Pane)
-        narrow = self.has_class("-narrow")
-        pane.show(
-            [pulse_line(self.plan.pulse)]
-            if narrow
-            else pulse_table(self.plan.pulse, pane.content_width() or self.app.size.width // 3)
+        pulse = self.plan.pulse
+        self.query_one("#pulse", Pane).show(
+            lambda width, _: [pulse_line(pulse)] if self.has_class("-narrow") else pulse_table(pulse, width)
         )
-
-    @on(events.Resize)
-    def _resized(self) -> None:
-        """The pulse is one line where it is narrow, and the details name as many as there is room for."""
-        if hasattr(self, "plan"):
-            self.call_after_refresh(self._show_pulse)
-            self.call_after_refresh(self._moved)
 
     def _show_why(self, key: str) -> None:
         """Tell about the selected gathering while the cursor is among them, else about the selected to-do."""
@@ -175,7 +165,7 @@ class WeekScreen(BookScreen):
             pane.show(about_gathering(self.book, gathering, self.today))
         elif act := self._act_of(key):
             pane.titled(act.title)
-            pane.show(about_act(self.book, act, self.today, pane.content_height() or self.size.height // 2))
+            pane.show(lambda _, lines: about_act(self.book, act, self.today, lines))
         else:
             pane.titled("Details")
             quiet = "Nothing is due. Time for a coffee with a volunteer?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Self
@@ -262,23 +262,40 @@ class Drawn(ScrollView):
         self._to_paint_in = self.size
 
 
+PaneLine = Sequence[Span] | str
+"""A line of a panel; text is wrapped."""
+
+
 class Pane(Drawn, can_focus=False):
     """A quiet panel of lines that only informs."""
 
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, id=id, classes=classes)
         self._source: list[list[Span]] = []
+        self._make: Callable[[int, int], Iterable[PaneLine]] | None = None
+        self._made_for = 0, 0
+        """The width and the lines that the lines were last made for."""
         self._wrapped: list[list[Span]] = []
         self._wrapped_for = 0
         """The width that the lines were last wrapped for."""
         self._left_for = 0
         """The lines that the panel had to spare then."""
 
-    def show(self, lines: Iterable[Sequence[Span] | str]) -> None:
-        """Show lines; plain text is wrapped, and so are spans while the panel has lines left, else they are cut at the edge."""
+    def show(self, lines: Iterable[PaneLine] | Callable[[int, int], Iterable[PaneLine]]) -> None:
+        """Show lines; plain text is wrapped, and so are spans while the panel has lines left, else they are cut at the edge.
+
+        Args:
+            lines: those, or what gives them for the width and the lines that the panel has.
+        """
+        self._make = lines if callable(lines) else None
+        self._made_for = 0, 0
+        if not callable(lines):
+            self._take(lines)
+        self.on_resize()
+
+    def _take(self, lines: Iterable[PaneLine]) -> None:
         self._source = [[(line, "wrap")] if isinstance(line, str) else list(line) for line in lines]
         self._wrapped_for = 0
-        self.on_resize()
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
@@ -292,6 +309,10 @@ class Pane(Drawn, can_focus=False):
 
     def _lines(self) -> list[list[Span]]:
         """The lines wrapped; also where they are painted before word of a new size comes."""
+        room = self.content_width(), self.content_height()
+        if self._make and room != self._made_for:
+            self._made_for = room
+            self._take(self._make(*room))
         size = self.content_width(), self._lines_to_spare()
         if size != (self._wrapped_for, self._left_for):
             self._wrapped_for, self._left_for = size

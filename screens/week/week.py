@@ -165,7 +165,7 @@ class WeekScreen(BookScreen):
             pane.show(about_gathering(self.book, gathering, self.today))
         elif act := self._act_of(key):
             pane.titled(act.title)
-            pane.show(lambda _, lines: about_act(self.book, act, self.today, lines))
+            pane.show(lambda *room: about_act(self.book, act, self.today, room))
         else:
             pane.titled("Details")
             quiet = "Nothing is due. Time for a coffee with a volunteer?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
+from screens.widgets.line_widget import Span, wrapped_spans
 from store.book.book import Book
 from store.calendar.occurrences import left_to_prepare
 from store.core.dates import format_day
@@ -37,23 +37,22 @@ DOES = {
 SAYS_CONTACT = ("check_in", "ask")
 """Kinds whose reason names the last contact already."""
 
-ABOVE = 2
-"""Lines that the first sentence takes at most."""
 
-
-def about_act(book: Book, act: Act, today: date, most: int) -> Iterator[Line]:
+def about_act(book: Book, act: Act, today: date, room: tuple[int, int]) -> Iterator[Line]:
     """How a to-do stands, what its key does, why it is there, and when its person was last talked to.
 
     Args:
         book: the book.
         act: the to-do; of one that stands for several, as many are named as there are lines for.
         today: the day of the week.
-        most: the lines there are.
+        room: the cells of a line, and the lines there are.
     """
     look = "warn" if act.overdue else "strong"
     if act.members:
-        yield _next(act.press, "deal with them one by one")
-        told = act.members if len(act.members) <= most - ABOVE else act.members[: max(1, most - ABOVE - 1)]
+        first = _next(act.press, "deal with them one by one")
+        yield first
+        left = room[1] - len(wrapped_spans(first, room[0]))
+        told = act.members if len(act.members) <= left else act.members[: max(1, left - 1)]
         for member in told:
             yield [(member.title, "strong"), (f"  {member.reason}", "warn" if member.overdue else "")]
         if more := len(act.members) - len(told):
@@ -84,7 +83,7 @@ def _ago(day: date, today: date) -> str:
     return f"{format_day(day, today)}, {pluralize((today - day).days, 'day')} ago" if day < today else "today"
 
 
-def _next(press: str, does: str) -> Line:
+def _next(press: str, does: str) -> list[Span]:
     return [(f"Press {key_of(press)} to {does}.", "accent")]
 
 

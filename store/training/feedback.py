@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
+from store.core.date_index import by_day
 from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.evaluation import FEEDBACK
@@ -89,10 +90,15 @@ def rated(book: Book, since: date, until: date) -> list[Rated]:
 
     What is kept with a gathering is not taken again from a contribution made there.
     """
-    found: list[Rated] = [g for g in book.gatherings.values() if g.state == "held" and has_feedback(g)]
-    told = {gathering.id for gathering in found}
-    found += [c for c in book.contributions.values() if c.gathering not in told and has_feedback(c)]
-    return sorted((one for one in found if since <= one.on <= until), key=lambda one: (-one.on.toordinal(), one.id))
+    meetings = book.gatherings.cached_query(by_day).between(since, until)
+    made = book.contributions.cached_query(by_day).between(since, until)
+    found: list[Rated] = [one for one in meetings if _tells(one)]
+    found += [one for one in made if has_feedback(one) and not _tells(book.gatherings.get(one.gathering))]
+    return sorted(found, key=lambda one: (-one.on.toordinal(), one.id))
+
+
+def _tells(gathering: Gathering | None) -> bool:
+    return gathering is not None and gathering.state == "held" and has_feedback(gathering)
 
 
 def added_up(records: Iterable[Rated]) -> Feedback:

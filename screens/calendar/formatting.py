@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Cell, Row
 from screens.widgets.lists.month_grid import DayEntry
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.calendar import recurrence_wording
 from store.calendar.attendance_trend import COMPARED, Vitality

@@ -13,9 +13,9 @@ from screens.calendar.details import about_request
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.view import CalendarView, ViewHost
 from screens.widgets.facts import Fact
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Cell, Column, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.spans import Span
 from store.calendar.rituals import gatherings
 from store.core.dates import date_range, format_day, format_day_short, week_of
 from store.core.text import capitalized, join_words, pluralize

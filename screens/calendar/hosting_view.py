@@ -12,8 +12,8 @@ from screens.common.messages import GoTo
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.facts import Fact
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.calendar import hosting
 from store.calendar.conflicts import Clashes

@@ -18,10 +18,12 @@ from screens.common.clipboard import typed_path
 from screens.common.import_dialog import ImportDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
 from screens.widgets.path_field import PathField
+from screens.widgets.spans import Span
 from screens.widgets.text_input import LineField
 from store.book.book import Book
 from store.book.transaction import Change

@@ -16,8 +16,10 @@ from textual.containers import Vertical
 from screens.common.import_dialog import ImportDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import format_day

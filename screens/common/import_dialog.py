@@ -19,8 +19,9 @@ from textual.widget import Widget
 from screens.common.outcome import done
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError

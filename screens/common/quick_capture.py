@@ -16,9 +16,11 @@ from screens.common.outcome import done
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle, wrapped
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import Picker
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span, wrapped
 from screens.widgets.text_input import LineField
 from store.book.transaction import Change
 from store.capture import Proposal, Question, read

@@ -13,10 +13,11 @@ from screens.common.actions.todo_targets import TargetCommands, deals_directly
 from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import Text, key_of
-from screens.widgets.line_widget import Pane, Span, wrapped
 from screens.widgets.lists.columns import Cell
 from screens.widgets.lists.list_view import Listing, Row
 from screens.widgets.lists.section_list import Rows, SectionList
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span, wrapped
 from store.book.book import Book
 from store.model.people import Task
 from store.profiles.record_page import Fact, Head, Line, Page, Section

@@ -13,8 +13,9 @@ from textual.containers import Vertical
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
 from store.book.book import Book
 from store.core.dates import format_day
 from store.core.text import join_words, pluralize

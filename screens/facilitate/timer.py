@@ -17,8 +17,9 @@ from screens.facilitate.ideas import IdeaCommands, IdeaLine
 from screens.facilitate.timer_actions import TimerCommands
 from screens.widgets.charts.big_clock import Face
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.labels import label_of
 from store.launch.facilitation import Facilitation, next_talk
 from store.launch.kickoff import find

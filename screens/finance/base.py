@@ -13,8 +13,8 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.general_actions import View
 from screens.common.host import Host
 from screens.common.messages import GoTo
-from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.option import Option
+from screens.widgets.spans import Span, fit
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import format_day_short

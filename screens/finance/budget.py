@@ -18,8 +18,8 @@ from screens.finance.cost_lines import month_name
 from screens.finance.month_list import MonthList
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
 from store.core.dates import date_range, format_day_short
 from store.core.money import total
 from store.core.record import Record

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from screens.finance.base import Figure, figure_lines, money_of
 from screens.finance.cost_lines import budget_bar, share
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.columns import GAP
+from screens.widgets.spans import Span, fit
 from store.book.book import Book
 from store.core.dates import date_range, format_day_short
 from store.core.money import AmountFormat

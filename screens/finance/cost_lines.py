@@ -10,8 +10,8 @@ from screens.common.host import Host
 from screens.finance.base import Figure, figure_lines, money_of, trace
 from screens.widgets.charts.bar import LIMIT, REST, bar_spans, legend
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, format_day_short
 from store.core.money import AmountFormat

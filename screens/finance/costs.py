@@ -28,9 +28,11 @@ from screens.finance.cost_lines import (
 from screens.finance.month_list import MonthList
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import CORNER, Pane, Span
+from screens.widgets.line_widget import CORNER
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.dates import date_range, format_day, format_day_short
 from store.core.money import total
 from store.core.text import one_line, quoted

@@ -18,9 +18,10 @@ from screens.widgets.charts.bar import bar_spans
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.reason_list import ReasonList
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.dates import format_day_short
 from store.core.labels import label_of
 from store.core.money import SIGNS

@@ -8,9 +8,9 @@ from decimal import Decimal
 from rich.cells import cell_len
 
 from screens.widgets.charts.bar import bar_spans, legend
-from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.columns import GAP, cell_text
 from screens.widgets.lists.list_view import Line, Listing, Row
+from screens.widgets.spans import Span, fit
 from store.core.money import NOTHING, AmountFormat
 
 LONGEST_NAME = 14

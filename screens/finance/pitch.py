@@ -14,8 +14,8 @@ from screens.finance.base import MoneyCommands, trace
 from screens.finance.pitch_actions import PitchCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Paper
 from store.core.text import pluralize
 from store.model.pitch import Claim
 from store.pitch.case import points

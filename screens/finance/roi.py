@@ -18,8 +18,9 @@ from screens.finance.base import VIEWS, Figure, MoneyCommands, figure_lines, mon
 from screens.widgets.charts.line_chart import Line, Mark, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.dates import format_day_month, format_day_short
 from store.core.money import NOTHING
 from store.core.numbers import percent

@@ -16,8 +16,9 @@ from screens.launch.base import VIEWS, launch_menu
 from screens.widgets.charts.bar import bar_text
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span, fit
 from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.text import quoted

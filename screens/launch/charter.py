@@ -17,9 +17,9 @@ from screens.launch.base import AgreeingScreen, launch_menu
 from screens.launch.charter_actions import MODERATES, REVIEW, CharterCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing, Row
 from screens.widgets.lists.reason_list import ReasonList
+from screens.widgets.panes import Paper
 from store.core.dates import format_day, format_day_short
 from store.core.text import one_line, pluralize
 from store.launch import charter

@@ -17,8 +17,9 @@ from screens.launch.base import AgreeingScreen, launch_menu
 from screens.launch.kickoff_actions import KickoffCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.text import one_line, pluralize

@@ -20,9 +20,10 @@ from screens.launch.base import VIEWS, launch_menu
 from screens.launch.roadmap_lines import OPENS, about_mark, about_sign, mark_row, sign_row, step_heading
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.labels import label_of
 from store.core.text import pluralize, quoted
 from store.insights.health_check import STATES, Sign, signs

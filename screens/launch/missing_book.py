@@ -12,8 +12,9 @@ from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
 from store.book.missing_book import begin_anew, bring_back, newest_whole
 from store.book.traces import Traces
 from store.core.dates import Clock, format_day

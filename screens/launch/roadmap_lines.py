@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.core.dates import format_day
 from store.core.labels import label_of

@@ -17,9 +17,9 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.text_export import copy_text
 from screens.launch.base import AgreeingScreen, launch_menu
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
 from store.book.transaction import Change
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day

@@ -19,8 +19,8 @@ from screens.library.resource_actions import ResourceCommands, highlighted_resou
 from screens.library.resource_lines import about_resource
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane
 from store.core.errors import GuildbookError
 from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept

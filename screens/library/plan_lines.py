@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.fields import fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of

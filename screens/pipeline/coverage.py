@@ -16,11 +16,11 @@ from screens.common.screen import BookScreen
 from screens.pipeline.views import VIEWS, pipeline_menu
 from screens.widgets.facts import Fact, FactPane
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.columns import span_of
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
+from screens.widgets.spans import Span
 from store.core.labels import label_of
 from store.core.text import join_words, normalize, pluralize
 from store.model.people import Volunteer

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.card import Card
+from screens.widgets.spans import Span, wrapped
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
 from store.core.labels import label_of

@@ -20,9 +20,10 @@ from screens.pipeline.views import VIEWS, pipeline_menu
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Lane
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stages import State

@@ -11,8 +11,8 @@ from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
+from screens.widgets.spans import Span
 from store.core.dates import format_day
 from store.core.fields import fields
 from store.core.labels import label_of

@@ -15,11 +15,13 @@ from screens.common.import_dialog import ImportDialog
 from screens.pipeline.import_rows import Staying
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.column_picker import Columns
 from screens.widgets.lists.list_view import Column
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
 from screens.widgets.path_field import PathField
+from screens.widgets.spans import Span
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.text import pluralize

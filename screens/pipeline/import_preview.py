@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
+from screens.widgets.spans import Span
 from store.core.text import join_words, pluralize
 from store.exchange.people_import.import_plan import ImportPlan, coming_words, turning
 from store.exchange.people_import.sheet import Sheet

@@ -23,11 +23,12 @@ from screens.pipeline.people_lines import PEOPLE_LIST, PeopleLines
 from screens.pipeline.views import PEOPLE_BOARD, VIEWS, pipeline_menu
 from screens.widgets.facts import FactPane
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Cell, Column, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span
 from store.core.labels import label_of
 from store.core.text import pluralize
 from store.people.stages import STAGES, neighbour, standings

@@ -21,8 +21,8 @@ from screens.recognition.log_actions import LogCommands
 from screens.recognition.log_views import VIEWS, Entry, as_posted, in_full, log, waits_for
 from screens.recognition.views import recognition_menu
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.panes import Pane, Paper
 from store.core.dates import month_start
 from store.core.text import pluralize
 from store.model.recognition import Contribution, Recognition

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from textual.strip import Strip
 
-from screens.widgets.line_widget import MEASURE, Paper, wrapped
+from screens.widgets.panes import MEASURE, Paper
+from screens.widgets.spans import wrapped
 from store.updates.archive import Change
 
 SIGNS = {"same": " ", "gone": "−", "new": "+"}

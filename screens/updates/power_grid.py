@@ -7,10 +7,10 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
-from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.board_areas import Area
 from screens.widgets.lists.card import Card, CardLine
+from screens.widgets.spans import Span, fit
 from store.updates.stakeholder_map import QUADRANTS
 
 PLACES = ((1, 0), (0, 0), (1, 1), (0, 1), (0, 2))

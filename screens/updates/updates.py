@@ -23,9 +23,9 @@ from screens.updates.reader_actions import ReaderCommands
 from screens.updates.send_actions import SendCommands, shown
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Paper
 from store.core.dates import format_day
 from store.core.labels import label_of
 from store.core.text import pluralize, quoted

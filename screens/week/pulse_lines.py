@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.columns import Cell, Column, table
+from screens.widgets.spans import Span
 from store.calendar.rituals import HOSTING_WINDOW
 from store.insights.pulse import ENGAGED_WITHIN, Pulse
 

@@ -28,9 +28,9 @@ from screens.week.week_detail import about_act, about_gathering
 from screens.week.week_rows import act_row, aside_rows, gathering_rows, returns_lines, rows_by_kind
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.reason_list import ReasonList
+from screens.widgets.panes import Pane
 from store.core.dates import date_range
 from store.model.calendar import Gathering
 from store.week import plan as week

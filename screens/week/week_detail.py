@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span, wrapped_spans
+from screens.widgets.spans import Span, wrapped_spans
 from store.book.book import Book
 from store.calendar.occurrences import left_to_prepare
 from store.core.dates import format_day

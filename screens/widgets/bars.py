@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.keys import character_of, key_of
-from screens.widgets.line_widget import Span, fit, wrapped
+from screens.widgets.spans import Span, fit, wrapped
 from screens.widgets.status import SpeakingApp, StatusMessage
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import keys_bound, own_keys

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from screens.widgets.line_widget import MEASURE, Pane, Span, wrapped
+from screens.widgets.panes import MEASURE, Pane
+from screens.widgets.spans import Span, wrapped
 
 
 class Fact(NamedTuple):

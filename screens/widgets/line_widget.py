@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Self
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -18,58 +17,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.keys import Text, as_written
+from screens.widgets.keys import Text
 from screens.widgets.line_diff import changed_part
+from screens.widgets.spans import Span, fit_spans
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import follow_scrollbar
 from store.core.text import one_line
 
-Span = tuple[str, str]
-"""A piece of text and the name of its look (see :mod:`screens.widgets.styles`), or nothing for plain text."""
-
-
 CORNER = 4
 """Cells that a frame's corner and the blanks around its words take."""
-MOST_WRAPPED = 9
-"""Lines that one of a panel takes at most where it is as high as what it says."""
-MEASURE = 100
-"""Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
-
-
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Text in ``width`` cells, padded or cut, control characters visible."""
-    text = safe(text)
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-    padding = " " * (width - length)
-    return padding + text if right else text + padding
-
-
-def safe(text: str) -> str:
-    """Text without anything that could break a line or steer the terminal.
-
-    Blanks at its ends stay.
-    """
-    if text.isprintable():
-        return text
-    bare = text.strip(" ")
-    start = len(text) - len(text.lstrip(" "))
-    return " " * start + one_line(bare) + " " * (len(text) - start - len(bare)) if bare else text
-
-
-def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
-    """Spans in exactly ``width`` cells; control characters become visible."""
-    fitted: list[Span] = []
-    for raw, look in spans:
-        text = safe(raw)
-        length = cell_len(text)
-        if length > width:
-            fitted.append((fit(text, width), look))
-            return fitted
-        fitted.append((text, look))
-        width -= length
-    return [*fitted, (" " * width, "")]
 
 
 def entitle(widget: Widget, title: str, below: str = "") -> None:
@@ -260,200 +216,3 @@ class Drawn(ScrollView):
             self.refresh(*(changed_part(y, self._painted.get(y), line) for y, line in changed.items()))
         self._to_paint = {y: lines.get(y, line) for y, line in waiting.items()} | changed
         self._to_paint_in = self.size
-
-
-PaneLine = Sequence[Span] | str
-"""A line of a panel; text is wrapped."""
-
-
-class Pane(Drawn, can_focus=False):
-    """A quiet panel of lines that only informs."""
-
-    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(title=title, id=id, classes=classes)
-        self._source: list[list[Span]] = []
-        self._make: Callable[[int, int], Iterable[PaneLine]] | None = None
-        self._made_for = 0, 0
-        """The width and the lines that the lines were last made for."""
-        self._wrapped: list[list[Span]] = []
-        self._wrapped_for = 0
-        """The width that the lines were last wrapped for."""
-        self._left_for = 0
-        """The lines that the panel had to spare then."""
-
-    def show(self, lines: Iterable[PaneLine] | Callable[[int, int], Iterable[PaneLine]]) -> None:
-        """Show lines; plain text is wrapped, and so are spans while the panel has lines left, else they are cut at the edge.
-
-        Args:
-            lines: those, or what gives them for the width and the lines that the panel has.
-        """
-        self._make = lines if callable(lines) else None
-        self._made_for = 0, 0
-        if not callable(lines):
-            self._take(lines)
-        self.on_resize()
-
-    def _take(self, lines: Iterable[PaneLine]) -> None:
-        self._source = [[(line, "wrap")] if isinstance(line, str) else list(line) for line in lines]
-        self._wrapped_for = 0
-
-    def on_resize(self) -> None:
-        """Wrap for the new width."""
-        if self.content_width():  # else it is not laid out yet; then comes the first resize
-            self.set_height(len(self._lines()))
-
-    @property
-    def text(self) -> str:
-        """The lines as they are wrapped for its width, also those scrolled away."""
-        return "\n".join("".join(part for part, _ in line) for line in self._lines())
-
-    def _lines(self) -> list[list[Span]]:
-        """The lines wrapped; also where they are painted before word of a new size comes."""
-        room = self.content_width(), self.content_height()
-        if self._make and room != self._made_for:
-            self._made_for = room
-            self._take(self._make(*room))
-        size = self.content_width(), self._lines_to_spare()
-        if size != (self._wrapped_for, self._left_for):
-            self._wrapped_for, self._left_for = size
-            self._wrapped = [*self.wrapping(*size)]
-        return self._wrapped
-
-    def _lines_to_spare(self) -> int:
-        """How many more lines than its own the panel shows; where they decide how high it is, as many as it needs."""
-        height = self.styles.height
-        grows = height is None or height.is_auto
-        return (
-            len(self._source) * MOST_WRAPPED if grows else self.scrollable_content_region.height - len(self._source)
-        )
-
-    def wrapping(self, width: int, spare: int) -> Iterator[list[Span]]:
-        """The lines, texts wrapped whole, and spans that are too wide as long as what follows them stays in sight."""
-        if not self._source and (idle := as_written(self._idle[1])):
-            yield from ([(part, "dim")] for part in wrapped(idle, width))
-        texts = {
-            place: wrapped(line[0][0], width)
-            for place, line in enumerate(self._source)
-            if line and line[0][1] == "wrap"
-        }
-        spare -= sum(len(parts) - 1 for parts in texts.values())
-        for place, line in enumerate(self._source):
-            if place in texts:
-                yield from ([(part, "")] for part in texts[place])
-                continue
-            too_wide = spare > 0 and sum(cell_len(text) for text, _ in line) > width
-            parts = wrapped_spans(line, width) if too_wide else [line]
-            parts = parts if len(parts) - 1 <= spare else [line]
-            spare -= len(parts) - 1
-            yield from parts
-
-    def draw_line(self, y: int) -> Strip:
-        """Draw one line."""
-        y, lines = y + self.scroll_offset.y, self._lines()
-        return self.strip(lines[y] if y < len(lines) else [])
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Text broken at spaces into lines of at most ``width`` cells.
-
-    Words wider than a line are cut where it ends.
-    """
-    width = max(width, 1)
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in one_line(paragraph).split(" "):
-            candidate = f"{line} {word}" if line else word
-            if cell_len(candidate) <= width:
-                line = candidate
-            elif line and cell_len(word) <= width:
-                lines.append(line)
-                line = word
-            else:
-                *full, line = _cut(candidate, width)
-                lines += full
-        lines.append(line)
-    return lines
-
-
-def wrapped_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
-    """Spans broken at spaces into lines of at most ``width`` cells; below a label, all that follows it stands beside it."""
-    width = max(width, 1)
-    label = spans[0][0] if len(spans) > 1 and spans[0][1] == "dim" and spans[0][0].endswith(" ") else ""
-    indent = cell_len(label) if cell_len(label) <= width // 2 else 0
-    lines: list[list[Span]] = [[spans[0]] if indent else []]
-    left = width - indent
-    for text, look in spans[1:] if indent else spans:
-        for found in _WORDS.findall(safe(text)):
-            word = found
-            if cell_len(word.rstrip(" ")) > left and left < width - indent:
-                lines.append([(" " * indent, "")] if indent else [])
-                left, word = width - indent, word.lstrip(" ")
-            whole = word if cell_len(word) <= left else word.rstrip(" ")
-            if not whole:
-                continue  # a blank at the edge
-            *full, last = _cut(whole, left)
-            for part in full:
-                lines[-1].append((part, look))
-                lines.append([(" " * indent, "")] if indent else [])
-                left = width - indent
-            lines[-1].append((last, look))
-            left -= cell_len(last)
-    return lines
-
-
-_WORDS = re.compile(r" *[^ ]+ *| +")
-"""The words of a text with the blanks around them."""
-
-
-def _cut(text: str, width: int) -> list[str]:
-    """Text in pieces of at most ``width`` cells; a character wider than that becomes an ellipsis."""
-    pieces = filter(None, chop_cells(text, width))
-    return [piece if cell_len(piece) <= width else "…" for piece in pieces] or [""]
-
-
-class Paper(Drawn, can_focus=True):
-    """A text to read, wrapped to the width and scrolled with the arrows."""
-
-    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(title=title, id=id, classes=classes)
-        self._text = ""
-        self._lines: list[str] = []
-        self._marked: tuple[int, int] = (0, 0)
-
-    @property
-    def text(self) -> str:
-        """All of it, not wrapped."""
-        return self._text
-
-    def show(self, text: str, marked: str = "") -> None:
-        """Show a text, with the passage ``marked`` set off at its left."""
-        self._text, self._passage = text, marked
-        self.rewrap()
-
-    def on_resize(self) -> None:
-        """Wrap for the new width."""
-        self.rewrap()
-
-    def rewrap(self) -> None:
-        """Wrap the text for the width of now."""
-        if not self.content_width():
-            return  # not laid out yet; then comes the first resize
-        width = max(min(self.content_width() - 2, MEASURE), 1)
-        before, found, _ = self._text.partition(self._passage) if self._text and self._passage else ("", "", "")
-        start = len(wrapped(before, width)) - 1 if found else 0
-        self._marked = (start, start + len(wrapped(found, width))) if found else (0, 0)
-        self._lines = wrapped(self._text or as_written(self._idle[1]), width)
-        self.set_height(len(self._lines))
-        if found:
-            self.scroll_to(y=max(0, self._marked[0] - 2), animate=False)
-
-    _passage = ""
-
-    def draw_line(self, y: int) -> Strip:
-        """Draw one line."""
-        y += self.scroll_offset.y
-        if y >= len(self._lines):
-            return self.strip([])
-        inside = self._marked[0] <= y < self._marked[1]
-        return self.strip([("▎ " if inside else "  ", "mark"), (self._lines[y], "")])

@@ -52,7 +52,7 @@ PLAIN = Look()
 
 @lru_cache(maxsize=1024)
 def look_of(style: Style | None, colours: ColorSystem) -> Look:
-    """The codes of a style."""
+    """The codes of a style; a link in it is not among them, as the program shows none."""
     if not style:
         return PLAIN
     return Look(

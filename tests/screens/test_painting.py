@@ -10,7 +10,8 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from screens.widgets.line_widget import Drawn, Pane
+from screens.widgets.line_widget import Drawn
+from screens.widgets.panes import Pane
 from store.book.book import Book
 from tests.support.app_internals import redraw_now, stale_lines
 from tests.support.harness import NARROW, WIDE, press, settle, strips

@@ -27,8 +27,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.panes import Paper
 from screens.widgets.status import SpeakingApp
 from store.book.book import Book
 from store.book.traces import Traces

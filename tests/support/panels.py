@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from screens.widgets.line_widget import Drawn, Pane
+from screens.widgets.line_widget import Drawn
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
+from screens.widgets.panes import Pane
 from tests.support.harness import here
 
 ROOM = 3

@@ -10,8 +10,8 @@ from textual.app import App
 from screens.common.screen import BookScreen
 from screens.widgets.bars import Bar, BarSpan
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.book.undo import next_to_undo
 from tui.shell.navigation import Navigation

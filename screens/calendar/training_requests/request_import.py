@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from screens.common.ticked_import import CellsPath, TickedImport
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.spans import Span
 from store.book.transaction import Change
 from store.core.dates import format_day_short
 from store.core.text import pluralize

@@ -17,8 +17,8 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
 from screens.widgets.facts import FactPane
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.spans import Span
 from store.book.book import Book
 from store.core.dates import format_day_short
 from store.core.text import join_words, pluralize

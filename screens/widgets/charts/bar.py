@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from screens.widgets.line_widget import Span
+from screens.widgets.spans import Span
 
 PARTS: tuple[Span, ...] = (("■", "accent"), ("□", "accent"), ("▫", "accent"))
 """The mark of each part in turn, such as spent, planned and expected."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from screens.widgets.line_widget import Drawn, Span
+from screens.widgets.line_widget import Drawn
+from screens.widgets.spans import Span
 
 _PATTERNS = {
     "0": ("███", "█ █", "█ █", "█ █", "███"),

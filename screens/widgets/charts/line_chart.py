@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written
-from screens.widgets.line_widget import Drawn, Span, fit, wrapped
+from screens.widgets.line_widget import Drawn
+from screens.widgets.spans import Span, fit, wrapped
 from store.core.dates import MONTH_NAMES, format_day_month, month_start
 from store.core.numbers import half_up
 

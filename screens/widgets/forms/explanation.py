@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from screens.widgets.line_widget import Span, wrapped
+from screens.widgets.spans import Span, wrapped
 from store.core.dates import format_day_relative
 from store.core.fields import Field
 

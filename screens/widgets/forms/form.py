@@ -30,8 +30,10 @@ from screens.widgets.forms.form_fields import (
 )
 from screens.widgets.forms.sections import sections
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, entitle, wrapped
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.option import Option
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span, wrapped
 from store.calendar import recurrence, recurrence_wording
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import Field

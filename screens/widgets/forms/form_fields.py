@@ -15,10 +15,11 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Drawn, fit, wrapped
+from screens.widgets.line_widget import Drawn
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.pasted_names import is_list, named_in, told
 from screens.widgets.lists.picker import Picker
+from screens.widgets.spans import fit, wrapped
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.fields import LONGEST_TEXT, Field

@@ -9,8 +9,8 @@ from typing import Any
 
 from screens.widgets.forms.form import Form
 from screens.widgets.forms.form_fields import PickField
-from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
+from screens.widgets.spans import Span
 from store.calendar import recurrence_wording
 from store.calendar.recurrence_builder import Rhythm, rhythm_of, rule_of, told
 from store.core.dates import DAY_NAMES

@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.board_areas import Area, side_by_side
 from screens.widgets.lists.card import Card, CardLine, Lane, is_cut, padded, roomy_line, shortened_title, usual_line
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.record_view import RecordView
+from screens.widgets.spans import Span, fit
 from store.core.text import normalize
 
 AROUND_TITLE = 3

@@ -5,8 +5,8 @@ from typing import Self
 from msgspec import Struct
 from rich.cells import cell_len
 
-from screens.widgets.line_widget import Span, fit, wrapped
 from screens.widgets.lists.lazy_row import Later
+from screens.widgets.spans import Span, fit, wrapped
 from store.core.text import normalize
 
 

@@ -16,9 +16,9 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from screens.widgets.keys import Text
-from screens.widgets.line_widget import Span, fit, fit_spans, wrapped
 from screens.widgets.lists.columns import Cell, cell_text, span_of
 from screens.widgets.lists.list_view import Listing, Row
+from screens.widgets.spans import Span, fit, fit_spans, wrapped
 from store.core.text import one_line
 
 GAP = 1

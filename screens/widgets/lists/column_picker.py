@@ -11,7 +11,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.line_widget import Drawn, Span, fit
+from screens.widgets.line_widget import Drawn
+from screens.widgets.spans import Span, fit
 from store.core.text import one_line
 
 NARROWEST, WIDEST = 8, 26

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from rich.cells import cell_len
 
-from screens.widgets.line_widget import Span, fit, safe
+from screens.widgets.spans import Span, fit, safe
 
 Cell = str | Span
 GAP = 2

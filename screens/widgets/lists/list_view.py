@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.columns import GAP, Cell, Column, Needs, beside, cell_text
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.record_view import RecordView
+from screens.widgets.spans import Span, wrapped
 from store.core.text import normalize
 
 __all__ = ["GAP", "MANY", "Cell", "Column", "Line", "Listing", "Row"]

@@ -13,7 +13,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.line_widget import Drawn, Span, fit, wrapped
+from screens.widgets.line_widget import Drawn
+from screens.widgets.spans import Span, fit, wrapped
 from store.core.dates import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, week_of, weekdays_from
 
 TIMED = 16

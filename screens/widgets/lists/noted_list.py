@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.columns import Cell, span_of
 from screens.widgets.lists.list_view import Line
 from screens.widgets.lists.tall_list import TallList
+from screens.widgets.spans import Span, wrapped
 
 INDENT = 2
 """Cells before a note."""

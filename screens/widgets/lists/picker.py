@@ -13,10 +13,11 @@ from textual.containers import Vertical
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import Text, key_of
-from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.pasted_names import is_list, named_in, told
+from screens.widgets.panes import Pane
 from store.core.fields import LONGEST_TEXT
 from store.core.text import normalize, one_line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from screens.widgets.keys import Text
-from screens.widgets.line_widget import Span, fit, wrapped
 from screens.widgets.lists.columns import GAP, Cell, Column, cell_text, span_of
 from screens.widgets.lists.list_view import Line
 from screens.widgets.lists.tall_list import TallList
+from screens.widgets.spans import Span, fit, wrapped
 
 
 class ReasonList(TallList):

@@ -9,10 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
-from screens.widgets.line_widget import Pane, entitle, wrapped
+from screens.widgets.line_widget import entitle
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import LABEL, MOST, Picker, PickList
+from screens.widgets.panes import Pane
+from screens.widgets.spans import wrapped
 
 MOST_LINES, EDGES = 8, 6
 """Lines of reasons at most, and cells of a line that are borders and blanks."""

@@ -11,10 +11,10 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from screens.widgets.keys import Text
-from screens.widgets.line_widget import Span, fit, wrapped
 from screens.widgets.lists.columns import GAP, Column, cell_text, cells_of, span_of
 from screens.widgets.lists.list_view import Line, Row
 from screens.widgets.lists.tall_list import TallList
+from screens.widgets.spans import Span, fit, wrapped
 
 Fold = Literal["brief", "whole", "folded"]
 BRIEF = 5

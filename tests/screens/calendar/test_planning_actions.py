@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from screens.common.record_forms import options_for
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
+from screens.widgets.panes import Pane
 from store.book.book import Book
 from store.calendar.recurrence_wording import in_words
 from store.calendar.rituals import gatherings

@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.widgets.facts import FactPane
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.panes import Pane
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.record import Record

@@ -7,8 +7,8 @@ import re
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.panes import Paper
 from store.book.book import Book
 from store.exchange.thanks_formats import wall_as_text
 from store.model.recognition import Recognition

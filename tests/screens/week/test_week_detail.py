@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from screens.week.week_detail import DOES, SAYS_CONTACT, about_act
-from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Listing
+from screens.widgets.panes import Pane
 from store.book.book import Book
 from store.model.people import Contact, Volunteer
 from store.week.kinds import KINDS, Rank

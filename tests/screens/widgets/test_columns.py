@@ -7,10 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.line_widget import Pane, Span, safe, wrapped_spans
 from screens.widgets.lists.columns import AIR, GAP, LEAST, NAME, Column, Needs
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import MANY, Listing, Row
+from screens.widgets.panes import Pane
+from screens.widgets.spans import Span, safe, wrapped_spans
 from tests.screens.widgets.test_widgets import showing
 from tests.support.harness import settle, text_of
 

@@ -24,7 +24,6 @@ from screens.widgets.forms.form import Form
 from screens.widgets.forms.form_fields import LongField
 from screens.widgets.forms.recurrence_field import RuleField
 from screens.widgets.line_diff import changed_part
-from screens.widgets.line_widget import Pane, Paper, fit, fit_spans, wrapped
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import DayEntry, DayLine, Month, day_lines
@@ -32,6 +31,8 @@ from screens.widgets.lists.noted_list import NotedList
 from screens.widgets.lists.option import NEW, Option
 from screens.widgets.lists.paging import turned
 from screens.widgets.lists.picker import Picker
+from screens.widgets.panes import Pane, Paper
+from screens.widgets.spans import fit, fit_spans, wrapped
 from store.core.errors import Invalid, SaveFailed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual

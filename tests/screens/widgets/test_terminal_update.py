@@ -129,16 +129,19 @@ async def test_what_was_painted_in_parts_is_what_a_whole_paint_shows(
     written = paints(GuildbookApp, CONSOLE, monkeypatch)
     app = GuildbookApp(circle, circle.clock)
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
-        await rest(pilot)
+        await rest(pilot, written)
         for key in keys:
             await pilot.press({"/": "slash"}.get(key, key))
-            await rest(pilot)
+            await pilot.pause(0.03)
+        await rest(pilot, written)
         whole = whole_paint(app.screen, CONSOLE)
     assert len(written) > len(keys) // 2
     assert cells(terminal(*written)) == cells(terminal(whole))
 
 
-async def rest(pilot: Pilot[None]) -> None:
+async def rest(pilot: Pilot[None], written: list[str]) -> None:
     """Wait until nothing is painted any more."""
-    for _ in range(4):
-        await pilot.pause(0.05)
+    before = -1
+    while len(written) != before:
+        before = len(written)
+        await pilot.pause(0.06)

@@ -56,7 +56,7 @@ def about_act(book: Book, act: Act, today: date, room: tuple[int, int]) -> Itera
         for member in told:
             yield [(member.title, "strong"), (f"  {member.reason}", "warn" if member.overdue else "")]
         if more := len(act.members) - len(told):
-            yield [(f"and {more} more", "dim")]
+            yield [(f"and {more:,} more", "dim")]
         return
     yield [(act.reason, look)]
     yield _next(act.press, act.to or DOES[act.kind])

@@ -65,7 +65,7 @@ def look_of(style: Style | None, colours: ColorSystem) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def turned(before: Look, now: Look) -> str:
+def codes_between(before: Look, now: Look) -> str:
     """What turns one look into another; nothing where they are alike."""
     ends = {_ENDS[code] for code in before.attributes - now.attributes}
     codes = sorted(ends) + sorted(
@@ -76,12 +76,12 @@ def turned(before: Look, now: Look) -> str:
     return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 
-def in_few_bytes(update: RenderableType | None) -> Any:
+def compact(update: RenderableType | None) -> Any:
     """The same paint with less to write; what is no update of the screen is left alone."""
-    return FewBytes(update) if isinstance(update, ChopsUpdate | LayoutUpdate) else update
+    return CompactUpdate(update) if isinstance(update, ChopsUpdate | LayoutUpdate) else update
 
 
-class FewBytes(CompositorUpdate):
+class CompactUpdate(CompositorUpdate):
     """An update of the screen, or of some spans of its lines."""
 
     def __init__(self, update: ChopsUpdate | LayoutUpdate) -> None:
@@ -94,7 +94,7 @@ class FewBytes(CompositorUpdate):
             written.append(f"\x1b[{y + 1};{x + 1}H")
             for text, style, _ in segments:
                 look = look_of(style, colours)
-                written += (turned(before, look), text)
+                written += (codes_between(before, look), text)
                 before = look
         return "".join(written) + (_RESET if before is not PLAIN else "")
 

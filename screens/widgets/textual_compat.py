@@ -21,7 +21,7 @@ from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-from screens.widgets.terminal_update import in_few_bytes
+from screens.widgets.terminal_update import compact
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -119,7 +119,7 @@ def follow_scrollbar(widget: ScrollView) -> None:
     widget._scroll_update(widget.virtual_size)
 
 
-class Sparing(Compositor):
+class SparingCompositor(Compositor):
     """A compositor that asks for no more lines than it paints."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
@@ -151,7 +151,7 @@ class Fitted:
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._compositor: Compositor = Sparing()
+        self._compositor: Compositor = SparingCompositor()
 
     def _screen_resized(self, _: Size) -> None:
         """Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever."""
@@ -191,7 +191,7 @@ class OpenApp(App[ReturnType]):
 
         In public what is painted is seen only line by line, and by then each has its colours written out.
         """
-        super()._display(screen, in_few_bytes(renderable))
+        super()._display(screen, compact(renderable))
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Try another key where nothing is bound to one; an event comes too early for it, texts take theirs later."""

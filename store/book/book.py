@@ -55,6 +55,7 @@ class Book(CachedTables):
         self._begun_as = ""
         """The id of a book that has no file yet."""
         self._later: Callable[[], Iterable[Record]] | None = None
+        """Gives the records of a book just begun that may wait; see :meth:`complete`."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
         records, self._migrated = opening.read_records(storage_of(file), self.tables)

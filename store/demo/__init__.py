@@ -80,7 +80,7 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
     """
     sample = _sample(path, today, volunteers, months, seed)
     book_id = sample.new_id()
-    Book.write_new(path, [*sample.records(), *sample.letters.written()], book_id=book_id)
+    Book.write_new(path, [*sample.records(), *sample.update_texts.written()], book_id=book_id)
 
 
 def begin_demo(
@@ -110,7 +110,9 @@ def begin_demo(
         told = {"date_order": habits.date_order, "week_starts": habits.week_starts}
         sample.add(replace(sample.book.community, **told))
     book_id = sample.new_id()
-    return Book.beginning_with(path, sample.records(), later=sample.letters.written, book_id=book_id, clock=clock)
+    return Book.beginning_with(
+        path, sample.records(), later=sample.update_texts.written, book_id=book_id, clock=clock
+    )
 
 
 def _sample(path: Path, today: date, volunteers: int, months: int, seed: int) -> Sample:

@@ -14,7 +14,7 @@ from store.book.book import Book
 from store.core.dates import monday_of
 from store.core.record import R, Record, new_id
 from store.demo import words
-from store.demo.letters import Letters
+from store.demo.update_texts import UpdateTexts
 from store.model.calendar import Ritual
 from store.model.finance import Bucket, Cost
 from store.model.people import Contact, Volunteer
@@ -86,7 +86,7 @@ class Sample:
         self.named: dict[str, Person] = {}
         self.departments: dict[str, str] = {}
         self.rituals: dict[str, tuple[words.Habit, Ritual]] = {}
-        self.letters: Letters
+        self.update_texts: UpdateTexts
 
     def new_id(self) -> str:
         """A random id from the seed."""

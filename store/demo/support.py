@@ -8,9 +8,9 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from store.demo import words
-from store.demo.letters import Letters
 from store.demo.people import address
 from store.demo.sample import Sample, workday_before
+from store.demo.update_texts import UpdateTexts
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.people.directory import last_contact
@@ -87,19 +87,19 @@ def _words_with_the_stuck(s: Sample) -> None:
 
 
 def updates(s: Sample) -> None:
-    """The last update sent to each stakeholder; what each says is composed later (:mod:`store.demo.letters`).
+    """The last update sent to each stakeholder; what each says is composed later (:mod:`store.demo.update_texts`).
 
     Earlier ones are left out: each takes two milliseconds.
     """
-    s.letters = Letters(s.book, s.today)
+    s.update_texts = UpdateTexts(s.book, s.today)
     days = [(_last_sent(s, reader), reader) for reader in s.book.stakeholders.values()]
     for day, reader in sorted(((day, reader) for day, reader in days if day), key=lambda one: (one[0], one[1].id)):
         since = max(s.start, first_day(reader, None, day))
-        s.letters.add(s.add(_letter(s.new_id(), reader, since, day)))
+        s.update_texts.add(s.add(_without_text(s.new_id(), reader, since, day)))
     _draft(s)
 
 
-def _letter(key: str, reader: Stakeholder, since: date, day: date) -> Update:
+def _without_text(key: str, reader: Stakeholder, since: date, day: date) -> Update:
     """An update sent on a day, still without its text."""
     return Update(
         id=key,

@@ -25,7 +25,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets._toast import ToastRack
 
-from screens.widgets.terminal_update import in_few_bytes
+from screens.widgets.terminal_update import compact
 from tui.shell.terminal.terminal_driver import TerminalDriver
 
 
@@ -153,7 +153,7 @@ def paints(app: type[App[Any]], console: Console, monkeypatch: pytest.MonkeyPatc
     def display(self: App[Any], screen: Screen[Any], update: Any) -> None:
         real(self, screen, update)
         if screen is self.screen and isinstance(update, CompositorUpdate):
-            written.append(in_few_bytes(update).render_segments(console))
+            written.append(compact(update).render_segments(console))
 
     monkeypatch.setattr(app, "_display", display)
     return written

@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from screens.widgets.terminal_update import PLAIN, FewBytes, Look, in_few_bytes, look_of, turned
+from screens.widgets.terminal_update import PLAIN, CompactUpdate, Look, codes_between, compact, look_of
 from store.book.book import Book
 from tests.support.textual_internals import paints, whole_paint
 from tui.shell.app import GuildbookApp
@@ -49,21 +49,21 @@ def cells(screen: pyte.Screen) -> list[list[tuple[Any, ...]]]:
 
 def test_of_two_looks_only_what_differs_is_written() -> None:
     red, blue = (look_of(style, ColorSystem.TRUECOLOR) for style in (RED, BLUE))
-    assert turned(red, red) == ""
-    assert turned(blue, red) == "\x1b[1;38;2;255;0;0m"
-    assert turned(red, blue) == "\x1b[22;38;2;0;0;255m"
-    assert turned(red, PLAIN) == "\x1b[22;39;49m"
+    assert codes_between(red, red) == ""
+    assert codes_between(blue, red) == "\x1b[1;38;2;255;0;0m"
+    assert codes_between(red, blue) == "\x1b[22;38;2;0;0;255m"
+    assert codes_between(red, PLAIN) == "\x1b[22;39;49m"
 
 
 @pytest.mark.parametrize(("before", "now"), [("1", "2"), ("2", "1"), ("12", "1"), ("12", "2")])
 def test_bold_and_dim_end_together_and_what_stays_begins_again(before: str, now: str) -> None:
-    assert turned(Look(attributes=frozenset(before)), Look(attributes=frozenset(now))) == f"\x1b[22;{now}m"
+    assert codes_between(Look(attributes=frozenset(before)), Look(attributes=frozenset(now))) == f"\x1b[22;{now}m"
 
 
 @pytest.mark.parametrize("name", ["bold", "dim", "italic", "underline", "blink", "reverse", "strike"])
 def test_every_attribute_is_written_and_taken_back(name: str) -> None:
     look = look_of(Style.parse(name), ColorSystem.STANDARD)
-    begun, ended = turned(PLAIN, look), turned(look, PLAIN)
+    begun, ended = codes_between(PLAIN, look), codes_between(look, PLAIN)
     assert begun
     assert ended
     screen = terminal(begun, "a", ended, "b")
@@ -71,15 +71,15 @@ def test_every_attribute_is_written_and_taken_back(name: str) -> None:
 
 
 def test_what_is_no_update_of_the_screen_is_left_alone() -> None:
-    assert in_few_bytes(None) is None
-    assert in_few_bytes("text") == "text"
+    assert compact(None) is None
+    assert compact("text") == "text"
 
 
 def test_the_terminal_is_left_without_colours() -> None:
     update = LayoutUpdate([[Strip([Segment("red", RED)])]], Region(0, 0, 3, 1))
-    assert FewBytes(update).render_segments(CONSOLE).endswith("red\x1b[0m")
+    assert CompactUpdate(update).render_segments(CONSOLE).endswith("red\x1b[0m")
     plain = LayoutUpdate([[Strip([Segment("plain")])]], Region(0, 0, 5, 1))
-    assert FewBytes(plain).render_segments(CONSOLE) == "\x1b[1;1Hplain"
+    assert CompactUpdate(plain).render_segments(CONSOLE) == "\x1b[1;1Hplain"
 
 
 # -- parts of lines ----------------------------------------------------------------------------------
@@ -87,7 +87,9 @@ def test_the_terminal_is_left_without_colours() -> None:
 
 def spans(strip: Strip, first: int, last: int) -> str:
     """What is written of one line where it is new from one column to another."""
-    return FewBytes(ChopsUpdate([{0: strip}], [(0, first, last)], [[strip.cell_length]])).render_segments(CONSOLE)
+    return CompactUpdate(ChopsUpdate([{0: strip}], [(0, first, last)], [[strip.cell_length]])).render_segments(
+        CONSOLE
+    )
 
 
 def test_a_line_begins_with_the_piece_that_is_new() -> None:

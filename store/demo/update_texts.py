@@ -16,7 +16,7 @@ from store.core.dates import Clock
 from store.model.stakeholders import Update
 
 
-class Letters:
+class UpdateTexts:
     """Updates that were sent, to be composed from the book as it stood on their days."""
 
     def __init__(self, book: Book, today: date) -> None:
